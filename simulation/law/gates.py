@@ -1,0 +1,93 @@
+"""Review gates, and what follows when a promoted seller's term ends."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.law.types import Real
+
+
+def gate_opens(value: Real, below: float | None, above: float | None) -> Real:
+    """Whether a review triggers its action.
+
+    value < below, or value > above; always where neither bound is set.
+
+    Parameters
+    ----------
+    value : float or ndarray of shape (...)
+        [any] What the board sees.
+    below : float or None
+        [any] Lower bound, in the unit of value.
+    above : float or None
+        [any] Upper bound, in the unit of value.
+
+    Returns
+    -------
+    bool or ndarray of shape (...)
+        [flag] True where the action is triggered.
+
+    Examples
+    --------
+    >>> bool(gate_opens(0.65, 0.7, None)), bool(gate_opens(0.7, 0.7, None))
+    (True, False)
+    """
+    if below is not None:
+        return np.less(value, below)
+    if above is not None:
+        return np.greater(value, above)
+    return np.ones_like(value, dtype=bool)
+
+
+def against_plan(actual: Real, planned: Real) -> Real:
+    """Bookings or contribution over plan.
+
+    actual / planned; 1 where nothing was planned.
+
+    Parameters
+    ----------
+    actual : float or ndarray of shape (...)
+        [money] What was booked in the period.
+    planned : float or ndarray of shape (...)
+        [money] What was planned for it.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [share] The ratio.
+
+    Examples
+    --------
+    >>> float(against_plan(70.0, 100.0))
+    0.7
+    """
+    planned_at_all = np.not_equal(planned, 0.0)
+    return np.where(planned_at_all, actual, 1.0) / np.where(planned_at_all, planned, 1.0)
+
+
+def quits_on_return(chance: Real, probability: Real) -> Real:
+    """Whether a promoted seller whose term ends quits instead of selling again.
+
+    U < q, q after a failure or after a trial agreed beforehand.
+
+    Parameters
+    ----------
+    chance : float or ndarray of shape (...)
+        [share] Uniform number of this seat and future, U.
+    probability : float or ndarray of shape (...)
+        [share] Probability of quitting, q.
+
+    Returns
+    -------
+    bool or ndarray of shape (...)
+        [flag] True where the seller quits.
+
+    References
+    ----------
+    OfficeTeam (2018): 52 % quit after a demotion (self-report).
+
+    Examples
+    --------
+    >>> bool(quits_on_return(0.4, 0.52))
+    True
+    """
+    return np.less(chance, probability)

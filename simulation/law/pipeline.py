@@ -1,0 +1,249 @@
+"""Open deals: how they are created, move through stages, go cold and change hands.
+
+Stages stand on the first axis. Given a month's rates, open deals per seat and stage are
+independent Poisson counts, so that means alone carry the law exactly: a flow is the closed form of
+an Erlang chain, going cold and handing over are thinning.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.law.types import Real
+
+Floats = NDArray[np.float64]
+_SLOW = 1e-4
+
+
+def stage_passes(speed: Real, stages: int) -> Floats:
+    """Probability of passing 0, 1, 2 ... stages in a month.
+
+    P(j) = e^(-v) v^j / j!, v = K / C x speed of the deals.
+
+    Parameters
+    ----------
+    speed : float or ndarray of shape (...)
+        [1/month] Expected number of stages passed in a month, v.
+    stages : int
+        [count] Number of stages, K.
+
+    Returns
+    -------
+    ndarray of shape (stage, ...)
+        [share] P(j) for j = 0 ... K - 1; sums to at most 1.
+
+    Examples
+    --------
+    >>> stage_passes(1.0, 3).round(4).tolist()
+    [0.3679, 0.3679, 0.1839]
+    """
+    v = np.asarray(speed, dtype=float)
+    passes = np.empty((stages, *v.shape))
+    passes[0] = np.exp(-v)
+    for j in range(1, stages):
+        passes[j] = passes[j - 1] * v / j
+    return passes
+
+
+def entry_stages(speed: Real, passes: Floats) -> Floats:
+    """Where an opportunity that arrives at a uniform moment stands at the month's end.
+
+    A_i = (1 - sum of P(j), j <= i) / v; v^i / (i + 1)! (1 - v (i + 1) / (i + 2)) where v is small.
+
+    Parameters
+    ----------
+    speed : float or ndarray of shape (...)
+        [1/month] Expected number of stages passed in a month, v.
+    passes : ndarray of shape (stage, ...)
+        [share] From `stage_passes`.
+
+    Returns
+    -------
+    ndarray of shape (stage, ...)
+        [share] Probability of each stage; sums to at most 1, the rest has closed.
+
+    Examples
+    --------
+    >>> v = 1.0
+    >>> entry_stages(v, stage_passes(v, 2)).round(4).tolist()
+    [0.6321, 0.2642]
+    """
+    v = np.asarray(speed, dtype=float)
+    slow = v < _SLOW
+    safe = np.where(slow, 1.0, v)
+    entered = np.empty_like(passes)
+    remaining = np.ones_like(v)
+    limit = np.ones_like(v)
+    for i in range(len(passes)):
+        remaining = remaining - passes[i]
+        entered[i] = np.where(slow, limit * (1.0 - v * (i + 1) / (i + 2)), remaining / safe)
+        limit = limit * v / (i + 2)
+    return entered
+
+
+def month_flow(
+    open_deals: Floats, arrivals: Real, passes: Floats, entry: Floats
+) -> tuple[Floats, Floats]:
+    """Move open deals through a month.
+
+    N'_i = sum over j <= i of N_j P(i - j) + Lambda A_i; what is not open any more has closed.
+
+    Parameters
+    ----------
+    open_deals : ndarray of shape (stage, ...)
+        [deals] Expected open deals at the month's start.
+    arrivals : float or ndarray of shape (...)
+        [1/month] Expected opportunities of the month, Lambda.
+    passes : ndarray of shape (stage, ...)
+        [share] From `stage_passes`.
+    entry : ndarray of shape (stage, ...)
+        [share] From `entry_stages`.
+
+    Returns
+    -------
+    tuple of ndarray of shape (stage, ...) and ndarray of shape (...)
+        [deals] Expected open deals before the review, and expected closings; together they equal
+        what was open plus the arrivals.
+
+    Examples
+    --------
+    >>> p = stage_passes(1.0, 1)
+    >>> after, closed = month_flow(np.array([10.0]), 2.0, p, entry_stages(1.0, p))
+    >>> round(float(after[0]), 4), round(float(closed), 4)
+    (4.943, 7.057)
+    """
+    after = entry * arrivals
+    for stage in range(len(open_deals)):
+        for earlier in range(stage + 1):
+            after[stage] += open_deals[earlier] * passes[stage - earlier]
+    closed = np.maximum(0.0, open_deals.sum(axis=0) + arrivals - after.sum(axis=0))
+    return after, closed
+
+
+def going_cold(cold: Real, neglect: Real, attention: Real) -> Real:
+    """Probability that an open deal goes cold at a month-end review.
+
+    min(1, d (1 + nu (1 - attention))).
+
+    Parameters
+    ----------
+    cold : float or ndarray of shape (...)
+        [share/month] Probability under full attention, d.
+    neglect : float or ndarray of shape (...)
+        [x] How much neglect adds, nu.
+    attention : float or ndarray of shape (...)
+        [share] Attention the deal gets.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [share/month] Probability; between d and 1, never rising in attention.
+
+    Examples
+    --------
+    >>> round(float(going_cold(0.04, 2.0, 0.0)), 4)
+    0.12
+    """
+    return np.minimum(1.0, cold * (1.0 + neglect * (1.0 - attention)))
+
+
+def steady_pipeline(arrivals: Real, passes: Floats, entry: Floats, cold: Real) -> Floats:
+    """Open deals at the fixed point of flow and review.
+
+    N = (1 - d) flow(N): lower triangular, solved stage by stage.
+
+    Parameters
+    ----------
+    arrivals : float or ndarray of shape (...)
+        [1/month] Expected opportunities of a month, Lambda.
+    passes : ndarray of shape (stage, ...)
+        [share] From `stage_passes`.
+    entry : ndarray of shape (stage, ...)
+        [share] From `entry_stages`.
+    cold : float or ndarray of shape (...)
+        [share/month] Probability of going cold at a review, d.
+
+    Returns
+    -------
+    ndarray of shape (stage, ...)
+        [deals] Expected open deals at a month's start; unchanged by a month of flow and review.
+
+    Examples
+    --------
+    >>> p = stage_passes(2.0, 2)
+    >>> e = entry_stages(2.0, p)
+    >>> n = steady_pipeline(3.0, p, e, 0.04)
+    >>> bool(np.allclose(0.96 * month_flow(n, 3.0, p, e)[0], n))
+    True
+    """
+    stay = 1.0 - np.asarray(cold, dtype=float)
+    open_deals = entry * arrivals * stay
+    for stage in range(len(passes)):
+        for earlier in range(stage):
+            open_deals[stage] += stay * open_deals[earlier] * passes[stage - earlier]
+        open_deals[stage] /= 1.0 - stay * passes[0]
+    return open_deals
+
+
+def share_not_gone_cold(cycle: Real, stages: int, cold: Real) -> Real:
+    """Share of opportunities that reach a decision before they go cold.
+
+    Closings over arrivals at the fixed point, at leadership level 0 and full attention.
+
+    Parameters
+    ----------
+    cycle : float or ndarray of shape (...)
+        [months] Mean sales cycle, C.
+    stages : int
+        [count] Number of stages, K.
+    cold : float or ndarray of shape (...)
+        [share/month] Probability of going cold at a review, d.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [share] Share; 1 where nothing goes cold, never rising in cold or cycle.
+
+    Examples
+    --------
+    >>> round(float(share_not_gone_cold(2.8, 4, 0.04)), 4)
+    0.8935
+    """
+    speed = stages / np.asarray(cycle, dtype=float)
+    passes = stage_passes(speed, stages)
+    entry = entry_stages(speed, passes)
+    open_deals = steady_pipeline(1.0, passes, entry, cold)
+    return month_flow(open_deals, 1.0, passes, entry)[1]
+
+
+def handed_over(open_deals: Real, kept: Real, survival: Real) -> tuple[Real, Real]:
+    """Open deals at a change of seller: those that stay, and those that reach a colleague.
+
+    Stay: kept. Reach a colleague: (1 - kept) x survival. The rest is lost.
+
+    Parameters
+    ----------
+    open_deals : float or ndarray of shape (...)
+        [deals] Expected open deals.
+    kept : float or ndarray of shape (...)
+        [share] Probability that a deal stays: x at the end of a handover, 0 when a seller leaves.
+    survival : float or ndarray of shape (...)
+        [share] Probability that a deal handed over survives.
+
+    Returns
+    -------
+    tuple of float or ndarray of shape (...)
+        [deals] Deals that stay and deals that reach a colleague; together at most `open_deals`.
+
+    References
+    ----------
+    Loss of open pipeline in account transitions: practitioners' claims (weak).
+
+    Examples
+    --------
+    >>> stay, reach = handed_over(10.0, 0.2, 0.85)
+    >>> stay, round(reach, 4)
+    (2.0, 6.8)
+    """
+    return open_deals * kept, open_deals * (1.0 - kept) * survival
