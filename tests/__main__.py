@@ -1,0 +1,21 @@
+"""Run the tests: `python tests`; what follows goes to pytest (`python tests -k ramp`)."""
+
+import os
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("double-pain needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
+
+if __name__ == "__main__":
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    sys.path[0] = root
+
+    from simulation.environment import enter
+
+    enter("dev")
+
+    import pytest
+
+    os.chdir(root)
+    workers = ["-n=auto", "--maxprocesses=8", "--dist=worksteal"]
+    sys.exit(pytest.main(workers + sys.argv[1:]))
