@@ -1,0 +1,1 @@
+"""What is assumed: numbers with unit, allowed range, source and grade."""
