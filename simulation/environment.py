@@ -150,34 +150,32 @@ def _install(home: Path, lock: Path) -> bool:
     """Try the installers one after the other; say whether one of them did it all."""
     import subprocess
     import venv
-    from importlib.util import find_spec
 
-    own_pip = find_spec("pip") is None  # then the environment brings its own
+    python = interpreter(home)
+    commands = _installers(python)
     try:
-        venv.create(home, clear=True, symlinks=not WINDOWS, with_pip=own_pip)
+        venv.create(home, clear=True, symlinks=not WINDOWS, with_pip=not commands)
     except subprocess.CalledProcessError as problem:
-        _say(f"this Python has no pip, and can't make one: {problem}")
+        _say(f"this Python has neither pip nor the means to make it: {problem}")
         return False
-    for command in _installers(interpreter(home), own_pip):
-        ended = subprocess.run(
-            [*command, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)],
-            stdout=sys.stderr,
-            check=False,
-        )
-        if ended.returncode == 0:
+    what = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    for command in commands or [[str(python), "-m", "pip", "install"]]:
+        if subprocess.run([*command, *what], stdout=sys.stderr, check=False).returncode == 0:
             return True
     return False
 
 
-def _installers(python: Path, own_pip: bool) -> list[list[str]]:
-    """Commands that install for the given Python: uv where found (it is faster), then pip."""
+def _installers(python: Path) -> list[list[str]]:
+    """Commands there are to install for that Python: uv, which is faster, then our own pip."""
     import shutil
+    from importlib.util import find_spec
 
-    pip = [str(python), "-m", "pip"] if own_pip else [sys.executable, "-m", "pip"]
-    target = [] if own_pip else ["--python", str(python)]
-    commands = [[*pip, *target, "install", "--no-input", "--disable-pip-version-check"]]
+    commands = []
     if uv := shutil.which("uv"):
-        commands.insert(0, [uv, "pip", "install", "--python", str(python), "--compile-bytecode"])
+        commands.append([uv, "pip", "install", "--python", str(python), "--compile-bytecode"])
+    if find_spec("pip"):
+        quiet = ["--no-input", "--disable-pip-version-check"]
+        commands.append([sys.executable, "-m", "pip", "--python", str(python), "install", *quiet])
     return commands
 
 

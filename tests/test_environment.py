@@ -274,16 +274,40 @@ def test_a_python_that_has_gone_makes_it_stale(checkout):
 
 def test_uv_is_taken_where_it_is_found_and_pip_stands_behind_it(monkeypatch):
     monkeypatch.setattr("shutil.which", {"uv": "/opt/uv"}.get)
-    first, second = environment._installers(Path("env/python"), own_pip=False)
+    first, second = environment._installers(Path("env/python"))
     assert first[:3] == ["/opt/uv", "pip", "install"]
     assert "--compile-bytecode" in first
     assert second[:5] == [sys.executable, "-m", "pip", "--python", str(Path("env/python"))]
 
 
-def test_a_python_without_pip_makes_one_in_the_environment(monkeypatch):
+def test_a_python_without_pip_gets_one_in_the_environment(tmp_path, monkeypatch):
+    done = []
+    monkeypatch.setattr("importlib.util.find_spec", {}.get)
     monkeypatch.setattr("shutil.which", {}.get)
-    (only,) = environment._installers(Path("env/python"), own_pip=True)
-    assert only[:4] == [str(Path("env/python")), "-m", "pip", "install"]
+    monkeypatch.setattr("venv.create", lambda home, with_pip, **_: done.append(with_pip))
+    monkeypatch.setattr(
+        "subprocess.run",
+        lambda command, **_: done.append(command) or subprocess.CompletedProcess(command, 0),
+    )
+    assert environment._install(tmp_path, LOCKS["core"])
+    with_pip, command = done
+    assert with_pip
+    assert command[:4] == [str(environment.interpreter(tmp_path)), "-m", "pip", "install"]
+    assert "--require-hashes" in command
+
+
+def test_where_uv_fails_pip_gets_its_turn(tmp_path, monkeypatch):
+    tried = []
+
+    def run(command, **_):
+        tried.append(command[0])
+        return subprocess.CompletedProcess(command, 1 if command[0] == "uv" else 0)
+
+    monkeypatch.setattr(environment, "_installers", lambda _: [["uv"], ["pip"], ["third"]])
+    monkeypatch.setattr("venv.create", lambda home, **_: None)
+    monkeypatch.setattr("subprocess.run", run)
+    assert environment._install(tmp_path, LOCKS["core"])
+    assert tried == ["uv", "pip"]
 
 
 def test_on_windows_the_layout_is_another_and_the_run_is_a_child(monkeypatch):
