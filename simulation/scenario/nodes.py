@@ -1,0 +1,66 @@
+"""What stands in a scenario file: values with their places, before any meaning is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from simulation.scenario.faults import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value: text, number, true or false, or nothing.
+
+    `text` is how it was written. `quoted` tells text in quotes (or in a block) from a plain
+    word; `cut_by_comment` that a comment stands directly behind a plain word.
+    """
+
+    place: Place
+    value: str | float | int | bool | None
+    text: str
+    quoted: bool = False
+    cut_by_comment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of values."""
+
+    place: Place
+    items: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Keys with their values; `places` says where each key stands."""
+
+    place: Place
+    items: dict[str, Node] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A value that was found faulty and reported; nobody needs to complain again."""
+
+    place: Place
+
+
+Node = Scalar | Listing | Table | Broken
+
+
+def kind(node: Node) -> str:
+    """Plain word for what a node is, for messages."""
+    if isinstance(node, Listing):
+        return "a list"
+    if isinstance(node, Table):
+        return "a mapping"
+    if isinstance(node, Broken):
+        return "a faulty value"
+    if isinstance(node.value, bool):
+        return f"the truth value {node.text}"
+    if node.value is None:
+        return "nothing"
+    if isinstance(node.value, str):
+        return f"the text {node.text!r}" if node.quoted else node.text
+    return node.text
