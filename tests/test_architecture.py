@@ -4,6 +4,7 @@ import ast
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
@@ -66,3 +67,9 @@ def test_no_module_bears_a_name_of_the_standard_library_or_of_no_meaning(module)
 def test_the_layers_hold(capsys):
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("over", "under"), [(1.0, 0.0), (0.0, 0.0), (1e300, 1e-300)])
+def test_arithmetic_fails_aloud(over, under):
+    with pytest.raises(FloatingPointError):
+        np.divide(over, under)
