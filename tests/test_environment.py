@@ -6,7 +6,6 @@ import os
 import runpy
 import subprocess
 import sys
-import tomllib
 import zipfile
 from pathlib import Path
 
@@ -16,13 +15,6 @@ from simulation import environment
 
 ROOT = environment.ROOT
 STARTS = [ROOT / "run_scenario.py", ROOT / "tests" / "__main__.py"]
-LOCKS = {name: ROOT / "locks" / f"{name}.lock" for name in ("core", "dev")}
-
-
-def pins(lock: Path) -> set[str]:
-    """`name==version ; marker` of every package in a lock."""
-    lines = lock.read_text(encoding="utf-8").splitlines()
-    return {line.rstrip(" \\") for line in lines if not line.startswith(" ")}
 
 
 # The start files
@@ -122,42 +114,6 @@ def test_a_package_that_is_not_there_is_missing():
 def test_a_range_in_another_notation_is_refused(limit):
     with pytest.raises(ValueError, match="expected a name with limits"):
         environment.missing([limit], {"numpy": "2.4"})
-
-
-@pytest.mark.parametrize("extra", ["core", "reports", "app", "cluster", "dev"])
-def test_the_project_writes_its_ranges_so_that_they_can_be_read(extra):
-    wanted = environment.required(ROOT / "pyproject.toml", extra)
-    assert len(environment.missing(wanted, {})) == len(wanted) >= 11
-
-
-# The locks
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_a_lock_names_no_host_and_no_index(name):
-    text = LOCKS[name].read_text(encoding="utf-8")
-    assert "://" not in text
-    assert [line for line in text.splitlines() if line.startswith(("-", "#"))] == []
-    assert len(pins(LOCKS[name])) <= text.count("--hash=sha256:")
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_a_lock_gives_what_the_project_asks_for_on_every_python(name):
-    wanted = environment.required(ROOT / "pyproject.toml", name)
-    new, old = "python_full_version >= '3.12'", "python_full_version < '3.12'"
-    for other_branch in (new, old):
-        usable = [pin.split(" ;")[0] for pin in pins(LOCKS[name]) if other_branch not in pin]
-        found = dict(pin.split("==") for pin in usable)
-        assert environment.missing(wanted, found) == []
-
-
-def test_the_tests_run_on_the_very_packages_that_the_scenarios_run_on():
-    assert pins(LOCKS["core"]) <= pins(LOCKS["dev"])
-
-
-def test_the_dev_packages_are_those_of_the_lock_or_in_range():
-    wanted = environment.required(ROOT / "pyproject.toml", "dev")
-    assert environment.missing(wanted, environment.installed(sys.path)) == []
 
 
 # The environment
@@ -289,7 +245,7 @@ def test_a_python_without_pip_gets_one_in_the_environment(tmp_path, monkeypatch)
         "subprocess.run",
         lambda command, **_: done.append(command) or subprocess.CompletedProcess(command, 0),
     )
-    assert environment._install(tmp_path, LOCKS["core"])
+    assert environment._install(tmp_path, ROOT / "locks" / "core.lock")
     with_pip, command = done
     assert with_pip
     assert command[:4] == [str(environment.interpreter(tmp_path)), "-m", "pip", "install"]
@@ -306,7 +262,7 @@ def test_where_uv_fails_pip_gets_its_turn(tmp_path, monkeypatch):
     monkeypatch.setattr(environment, "_installers", lambda _: [["uv"], ["pip"], ["third"]])
     monkeypatch.setattr("venv.create", lambda home, **_: None)
     monkeypatch.setattr("subprocess.run", run)
-    assert environment._install(tmp_path, LOCKS["core"])
+    assert environment._install(tmp_path, ROOT / "locks" / "core.lock")
     assert tried == ["uv", "pip"]
 
 
@@ -329,10 +285,3 @@ def test_a_folder_that_can_not_be_written_is_said_in_one_line(checkout):
     assert failed.returncode == 1
     assert failed.stderr.splitlines()[-1].startswith("double-pain: set-up failed: ")
     assert "Traceback" not in failed.stderr
-
-
-def test_the_project_file_matches_what_is_promised():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["requires-python"] == ">=3.11"
-    assert project["license"] == "MIT"
-    assert project["scripts"] == {"double-pain": "simulation.cli:main"}
