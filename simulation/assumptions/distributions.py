@@ -7,20 +7,19 @@ moves the value smoothly, and correlation between assumptions is a matter of the
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.assumptions.checks import DistributionError, check_finite
+
+__all__ = ["Constant", "Distribution", "DistributionError", "Floats", "inside"]
+
 Floats = NDArray[np.float64]
 
 _CLOSEST = 2.0**-53
-
-
-class DistributionError(ValueError):
-    """Parameters that describe no distribution, said in plain words."""
 
 
 @runtime_checkable
@@ -55,20 +54,6 @@ class Constant:
     def likely(self) -> float:
         """The constant itself."""
         return self.value
-
-
-def check_finite(**numbers: float) -> None:
-    """Refuse anything that is not a finite number.
-
-    Raises
-    ------
-    DistributionError
-        Naming the first parameter that is not.
-    """
-    for name, number in numbers.items():
-        is_number = isinstance(number, int | float) and not isinstance(number, bool)
-        if not is_number or not math.isfinite(number):
-            raise DistributionError(f"{name} must be a finite number, got {number!r}")
 
 
 def inside(probability: Floats) -> Floats:

@@ -14,7 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.assumptions.distributions import DistributionError, Floats, check_finite
+from simulation.assumptions.checks import DistributionError, check_finite
+from simulation.assumptions.distributions import Floats
 
 WEIGHT = 4.0
 """How much more the likely value counts than the ends, in the mean."""
@@ -55,7 +56,7 @@ class Pert:
     Examples
     --------
     >>> round(float(Pert(3, 5, 8).quantile(0.5)), 3)
-    5.143
+    5.127
     """
 
     low: float
@@ -66,10 +67,13 @@ class Pert:
         """Refuse what is not a triple in order."""
         check_finite(low=self.low, likely=self.likely, high=self.high)
         if self.low > self.high:
-            raise DistributionError(f"low {self.low:g} is above high {self.high:g}; swap them?")
+            raise DistributionError(
+                f"low {self.low:.12g} is above high {self.high:.12g}; swap them?"
+            )
         if not self.low <= self.likely <= self.high:
             raise DistributionError(
-                f"likely {self.likely:g} lies outside low {self.low:g} to high {self.high:g}"
+                f"likely {self.likely:.12g} lies outside low {self.low:.12g} "
+                f"to high {self.high:.12g}"
             )
 
     def quantile(self, probability: Floats) -> Floats:

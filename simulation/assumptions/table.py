@@ -1,0 +1,153 @@
+"""What a scenario assumes, one row a number, for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Protocol
+
+import numpy as np
+
+from simulation.assumptions.distributions import Constant, Distribution
+from simulation.assumptions.families import Choice
+from simulation.assumptions.pert import Pert
+from simulation.assumptions.register import (
+    OVERLAYS,
+    REGISTER_FILE,
+    Assumption,
+    Parameter,
+    defaults,
+    load_register,
+)
+
+GIVEN = "given"
+"""Grade of a value that the scenario sets itself."""
+
+
+class SetBy(Protocol):
+    """Where a value was set."""
+
+    @property
+    def file(self) -> str:
+        """The file."""
+        ...
+
+    @property
+    def line(self) -> int:
+        """The line in it; 0 where unknown."""
+        ...
+
+
+class Assuming(Protocol):
+    """What the table needs of a scenario."""
+
+    @property
+    def context(self) -> str:
+        """The kind of company."""
+        ...
+
+    @property
+    def assumptions(self) -> Mapping[str, Distribution]:
+        """A distribution for every key."""
+        ...
+
+    @property
+    def origins(self) -> Mapping[str, SetBy]:
+        """Who set each key."""
+        ...
+
+
+@dataclass(frozen=True)
+class AssumptionRow:
+    """One assumption as people read it.
+
+    `grade` is `given` and `source` names the file where the scenario sets the value itself.
+    """
+
+    key: str
+    title: str
+    value: str
+    unit: str
+    grade: str
+    source: str
+    set_by: str
+    interest: bool
+    note: str
+
+
+def assumption_rows(scenario: Assuming) -> list[AssumptionRow]:
+    """List what a scenario assumes: value, unit, grade, source and the file that set it.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        A resolved scenario, or anything with its context, assumptions and origins.
+
+    Returns
+    -------
+    list of AssumptionRow
+        One for each key of the register, in its order.
+    """
+    return [
+        _row(parameter, scenario.context, scenario.assumptions[key], scenario.origins.get(key))
+        for key, parameter in load_register().items()
+    ]
+
+
+def _row(
+    parameter: Parameter, context: str, distribution: Distribution, origin: SetBy | None
+) -> AssumptionRow:
+    default = _default_behind(parameter.key, context, distribution, origin)
+    set_by = f"{origin.file}:{origin.line}" if origin else ""
+    return AssumptionRow(
+        key=parameter.key,
+        title=parameter.title,
+        value=value_text(distribution, parameter.unit),
+        unit=parameter.unit,
+        grade=default.grade if default else GIVEN,
+        source=default.source if default else "Set in the scenario",
+        set_by=default.set_by if default else set_by,
+        interest=parameter.interest and default is not None,
+        note=parameter.note if default else "",
+    )
+
+
+def _default_behind(
+    key: str, context: str, distribution: Distribution, origin: SetBy | None
+) -> Assumption | None:
+    """Registered default that a value is, or None where the scenario set its own."""
+    if origin and PurePath(origin.file).suffix != PurePath(REGISTER_FILE).suffix:
+        return None
+    layers: tuple[tuple[str, ...], ...] = ((), *((name,) for name in OVERLAYS))
+    found = (defaults(context, layer)[key] for layer in layers)
+    return next((assumed for assumed in found if assumed.distribution == distribution), None)
+
+
+def value_text(distribution: Distribution, unit: str) -> str:
+    """Write a value for people: the likely one, and the range that it may take.
+
+    Examples
+    --------
+    >>> value_text(Pert(0.17, 0.23, 0.32), "share")
+    '23 % (17-32 %)'
+    >>> value_text(Constant(4.0), "count")
+    '4'
+    """
+    percent = unit.startswith("share")
+    if isinstance(distribution, Constant):
+        return _number(distribution.value, percent) + (" %" if percent else "")
+    if isinstance(distribution, Choice):
+        return "one of " + ", ".join(_number(v, percent) for v in sorted(distribution.values))
+    triple = isinstance(distribution, Pert)
+    ends = distribution.quantile(np.array([0.0, 1.0] if triple else [0.1, 0.9]))
+    low, high = (_number(float(end), percent) for end in ends)
+    spread = f"{low}-{high}" if float(ends[0]) >= 0.0 else f"{low} to {high}"
+    text = f"{_number(distribution.likely, percent)}{' %' if percent else ''}"
+    return f"{text} ({'' if triple else 'p10-p90 '}{spread}{' %' if percent else ''})"
+
+
+def _number(value: float, percent: bool) -> str:
+    if percent:
+        return f"{100.0 * value:.4g}"
+    return f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:.4g}"
