@@ -19,13 +19,13 @@ class CorrelationError(ValueError):
 
 
 @dataclass(frozen=True)
-class Correlation:
-    """Correlations between the assumptions that have any, ready to use.
+class CorrelationMatrix:
+    """Correlations between assumptions, ready to use.
 
     Attributes
     ----------
     keys : tuple of str
-        Assumptions that are correlated with at least one other.
+        The assumptions, in the order of rows and columns.
     matrix : ndarray of shape (assumption, assumption)
         [correlation] Of the standard normal numbers behind them; positive semidefinite.
     largest_change : float
@@ -72,20 +72,22 @@ def rank_correlation(normal: Floats) -> Floats:
     return np.asarray(6.0 / np.pi * np.arcsin(np.asarray(normal) / 2.0))
 
 
-def correlation(pairs: Mapping[tuple[str, str], float], keys: Sequence[str]) -> Correlation:
+def correlation_matrix(
+    keys: Sequence[str], pairs: Mapping[tuple[str, str], float]
+) -> CorrelationMatrix:
     """Put rank correlations of pairs together, repaired where they contradict each other.
 
     Parameters
     ----------
+    keys : sequence of str
+        Assumptions, in the order of their uniform numbers.
     pairs : Mapping[tuple[str, str], float]
         [correlation] Spearman's rank correlation of two keys; all other pairs are uncorrelated.
-    keys : sequence of str
-        All assumptions, in the order of their uniform numbers.
 
     Returns
     -------
-    Correlation
-        Keys in the given order; pairs with correlation 0 only are left out.
+    CorrelationMatrix
+        One row and column for each key, and the largest change that a repair made.
 
     Raises
     ------
@@ -94,19 +96,18 @@ def correlation(pairs: Mapping[tuple[str, str], float], keys: Sequence[str]) -> 
         or a number lies outside -1 to 1.
     """
     _check_pairs(pairs, keys)
-    used = {key for pair, rank in pairs.items() if rank != 0.0 for key in pair}
-    chosen = tuple(key for key in keys if key in used)
-    wanted = np.eye(len(chosen))
+    wanted = np.eye(len(keys))
+    places = {key: i for i, key in enumerate(keys)}
     for (one, other), rank in pairs.items():
-        if rank != 0.0:
-            i, j = chosen.index(one), chosen.index(other)
-            wanted[i, j] = wanted[j, i] = rank
+        i, j = places[one], places[other]
+        wanted[i, j] = wanted[j, i] = rank
     matrix = nearest_correlation(normal_correlation(wanted))
     change = np.abs(rank_correlation(matrix) - wanted)
-    if not change.size or change.max() < _NOTHING:
-        return Correlation(chosen, matrix)
-    row, column = divmod(int(change.argmax()), len(chosen))
-    return Correlation(chosen, matrix, float(change.max()), (chosen[row], chosen[column]))
+    largest = float(change.max(initial=0.0))
+    if largest < _NOTHING:
+        return CorrelationMatrix(tuple(keys), matrix)
+    row, column = divmod(int(change.argmax()), len(keys))
+    return CorrelationMatrix(tuple(keys), matrix, largest, (keys[row], keys[column]))
 
 
 def nearest_correlation(matrix: Floats) -> Floats:
@@ -163,7 +164,7 @@ def correlate(uniforms: Floats, matrix: Floats) -> Floats:
     uniforms : ndarray of shape (assumption, future)
         [share] Independent uniform numbers.
     matrix : ndarray of shape (assumption, assumption)
-        [correlation] Positive semidefinite, as in `Correlation.matrix`.
+        [correlation] Positive semidefinite, as in `CorrelationMatrix.matrix`.
 
     Returns
     -------
