@@ -33,8 +33,8 @@ __all__ = [
     "Assumption",
     "Parameter",
     "RegisterError",
+    "correlations",
     "currency",
-    "default_correlations",
     "defaults",
     "load_register",
 ]
@@ -95,16 +95,43 @@ def load_register() -> Mapping[str, Parameter]:
     return MappingProxyType(parameters)
 
 
+def correlations(given: Mapping[tuple[str, str], float]) -> Mapping[tuple[str, str], float]:
+    """Add the rank correlations of the register to those that a scenario gives.
+
+    Assumptions that the register lets move as one also share what is given for one of them. A
+    scenario that gives a correlation inside such a group takes the group apart.
+
+    Parameters
+    ----------
+    given : Mapping[tuple[str, str], float]
+        [correlation] What the scenario says, by pairs of keys.
+
+    Returns
+    -------
+    Mapping[tuple[str, str], float]
+        [correlation] Each pair once, its keys in alphabetical order.
+    """
+    inside = [set(pair) for pair in given]
+    groups = [(keys, rank) for keys, rank in _groups() if not any(p <= keys for p in inside)]
+    pairs = {pair: rank for keys, rank in groups for pair in combinations(sorted(keys), 2)}
+    member_of = {key: keys for keys, _ in groups for key in keys}
+    for (one, other), rank in given.items():
+        for x in member_of.get(one, {one}):
+            for y in member_of.get(other, {other}):
+                pairs[_in_order(x, y)] = rank
+    return pairs | {_in_order(*pair): rank for pair, rank in given.items()}
+
+
 @lru_cache(maxsize=1)
-def default_correlations() -> Mapping[tuple[str, str], float]:
-    """Rank correlations that hold unless a scenario says otherwise."""
+def _groups() -> tuple[tuple[frozenset[str], float], ...]:
+    """Assumptions that move together, with the rank correlation between every two of them."""
     tables, _ = _read(_HERE / "register.toml")
-    pairs = {
-        pair: float(group["rank"])
-        for group in tables["correlation"]
-        for pair in combinations(group["keys"], 2)
-    }
-    return MappingProxyType(pairs)
+    groups = tables["correlation"]
+    return tuple((frozenset(group["keys"]), float(group["rank"])) for group in groups)
+
+
+def _in_order(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def defaults(context: str, overlays: Sequence[str] = ()) -> Mapping[str, Assumption]:
