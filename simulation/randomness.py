@@ -64,9 +64,7 @@ class Tape:
         key = int.from_bytes(blake2b(name, digest_size=16).digest(), "little")
         return np.random.Generator(np.random.Philox(key=key))
 
-    def _rows(
-        self, law: str, decision: str, whose: str, rows: int, shape: float = 1.0
-    ) -> Floats:
+    def _rows(self, law: str, decision: str, whose: str, rows: int, shape: float = 1.0) -> Floats:
         name = (law, decision, whose)
         drawn = self._drawn.get(name)
         if drawn is None or len(drawn) < rows:
@@ -75,9 +73,7 @@ class Tape:
         return drawn[:rows]
 
 
-def _draw(
-    generator: np.random.Generator, law: str, size: tuple[int, int], shape: float
-) -> Floats:
+def _draw(generator: np.random.Generator, law: str, size: tuple[int, int], shape: float) -> Floats:
     if law == "uniform":
         return generator.random(size)
     if law == "normal":

@@ -70,9 +70,7 @@ def binomial_count(uniform: Floats, trials: Floats, probability: Floats) -> Floa
     return np.where(likely, trials - counts, counts)
 
 
-def _searched(
-    uniform: Floats, none: Floats, ratio: Callable[[int], Floats]
-) -> Floats:
+def _searched(uniform: Floats, none: Floats, ratio: Callable[[int], Floats]) -> Floats:
     """Walk up the cumulative probabilities until every uniform number is passed."""
     counts = np.zeros_like(uniform)
     mass = none.copy()

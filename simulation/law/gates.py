@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.law.types import Real
+from simulation.law.arrays import Real
 
 
 def gate_opens(value: Real, below: float | None, above: float | None) -> Real:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.law.types import Real
+from simulation.law.arrays import Real
 
 
 def unled_quality(unled: Real, lead: Real) -> Real:

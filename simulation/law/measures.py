@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.law.types import Real
+from simulation.law.arrays import Real
 
 Floats = NDArray[np.float64]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.law.types import Real
+from simulation.law.arrays import Real
 
 Floats = NDArray[np.float64]
 _SLOW = 1e-4

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from simulation.law.types import Real
+from simulation.law.arrays import Real
 
 _BEND = 2.3
 _SCALE = 1.0 - np.exp(-_BEND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.law.types import Real
+from simulation.law.arrays import Real
 
 
 def own_selling_share(own_accounts: Real, handover_months: Real, month: Real) -> Real:

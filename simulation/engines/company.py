@@ -1,0 +1,154 @@
+"""The company as each future finds it at month 0: what both engines start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engines.draws import Draw, draw_assumptions
+from simulation.engines.seats import SeatPlan, seat_plan
+from simulation.engines.starting_rates import SalesRates, bookings_at_level_0, sales_rates
+from simulation.law.performance import standardised_skill, true_performance
+from simulation.law.quality import latent_quality, quality_given_score
+from simulation.law.selling import market_factor
+from simulation.randomness import ATOM, Tape
+from simulation.scenario.model import Scenario
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Company:
+    """One atom of futures of a company, before any strategy is played.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        The question and its assumptions.
+    tape : Tape
+        Luck of the atom.
+    drawn : Mapping of str to float or ndarray of shape (future,)
+        One value of each assumption per future.
+    plan : SeatPlan
+        The seats.
+    performance : ndarray of shape (seat, future)
+        [x] True performance of who sits there at the start; 1 where nobody does.
+    rates : SalesRates
+        Opportunities, win odds, values and speeds, solved from the anchors where given.
+    market : ndarray of shape (month, future)
+        [x] Market factor times season.
+    season : ndarray of shape (month,)
+        [x] Season.
+    planned : float
+        [money/month] Bookings that the board expects.
+    founder_quality : ndarray of shape (future,)
+        [sd] Latent quality of the founder.
+    asked : ndarray of shape (future,)
+        [flag] Whether the best seller asked for the post.
+    """
+
+    scenario: Scenario
+    tape: Tape
+    drawn: Draw
+    plan: SeatPlan
+    performance: Floats
+    rates: SalesRates
+    market: Floats
+    season: Floats
+    planned: float
+    founder_quality: Floats
+    asked: NDArray[np.bool_]
+
+    @property
+    def best_seat(self) -> int:
+        """Seat of the best seller."""
+        return self.plan.seat_of(self.scenario.best_seller)
+
+    def quality_of_seat(self, seat: int) -> Floats:
+        """Latent quality as a leader of who sits in a seat at the start, shape (future,)."""
+        seller = self.plan.seats[seat].seller
+        if seller is None:
+            raise ValueError(f"nobody sits in seat {self.plan.seats[seat].key} at the start")
+        a = self.drawn
+        best = seller.id == self.scenario.best_seller
+        source = a["leadership.quality_best_seller" if best else "leadership.quality_internal"]
+        link = a["leadership.skill_and_leading"]
+        mean = np.where(np.not_equal(link, 0.0), 0.0, source)
+        skill = standardised_skill(self.performance[seat], a["sales.skill_sd"])
+        chance = self.tape.normal("quality of an internal leader", self.plan.seats[seat].key, 1)[0]
+        spread = a["leadership.spread_internal"]
+        if seller.score is None:
+            return _filled(latent_quality(mean, spread, link, skill, chance))
+        deviate = latent_quality(0.0, 1.0, link, skill, chance)
+        validity = a["leadership.validity_scorecard"]
+        return _filled(quality_given_score(mean, spread, validity, seller.score, deviate))
+
+    def quality_from_outside(self, source: str, generation: int) -> Floats:
+        """Latent quality of the n-th external or fractional leader or director."""
+        chance = self.tape.normal(f"quality of a leader, {source}", str(generation), 1)[0]
+        kind = "external" if source == "director" else source
+        mean = self.drawn[f"leadership.quality_{kind}"]
+        return _filled(
+            latent_quality(mean, self.drawn[f"leadership.spread_{kind}"], 0.0, 0.0, chance)
+        )
+
+
+def found_company(scenario: Scenario, seed: int, atom: int) -> Company:
+    """Draw what is not known and lay out one atom of futures of a company."""
+    tape = Tape(seed, atom)
+    drawn = draw_assumptions(scenario, tape)
+    plan = seat_plan(scenario)
+    season = _seasons(scenario)
+    performance = _starting_performance(plan, drawn, tape)
+    founder = latent_quality(
+        drawn["leadership.quality_founder"],
+        drawn["leadership.spread_founder"],
+        0.0,
+        0.0,
+        tape.normal("quality of the founder", "", 1)[0],
+    )
+    founder_quality = _filled(founder)
+    return Company(
+        scenario=scenario,
+        tape=tape,
+        drawn=drawn,
+        plan=plan,
+        performance=performance,
+        rates=sales_rates(scenario, plan, drawn, founder_quality),
+        market=_market(scenario, drawn, tape) * season[:, None],
+        season=season,
+        planned=scenario.plan if scenario.plan is not None else bookings_at_level_0(scenario, plan),
+        founder_quality=founder_quality,
+        asked=_asked(scenario, tape),
+    )
+
+
+def _starting_performance(plan: SeatPlan, drawn: Draw, tape: Tape) -> Floats:
+    performance = np.ones((len(plan), ATOM))
+    for i, seat in enumerate(plan.seats):
+        if seat.seller is not None:
+            z = tape.normal("true performance at the start", seat.key, 1)[0]
+            reliability, spread = drawn["sales.reliability"], drawn["sales.skill_sd"]
+            performance[i] = true_performance(seat.seller.performance, reliability, spread, z)
+    return performance
+
+
+def _seasons(scenario: Scenario) -> Floats:
+    first = scenario.start_month_of_year - 1
+    return np.array([scenario.season[(first + t) % 12] for t in range(scenario.horizon)])
+
+
+def _market(scenario: Scenario, drawn: Draw, tape: Tape) -> Floats:
+    z = tape.normal("market", "", scenario.horizon)
+    return np.asarray(market_factor(drawn["sales.market_sd"], z))
+
+
+def _asked(scenario: Scenario, tape: Tape) -> NDArray[np.bool_]:
+    threshold = {"yes": 1.0, "no": 0.0, "unknown": 0.5}[scenario.best_seller_asked]
+    return tape.uniform("best seller asked for the post", "", 1)[0] < threshold
+
+
+def _filled(values: object) -> Floats:
+    return np.broadcast_to(np.asarray(values, dtype=float), (ATOM,))

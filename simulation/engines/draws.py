@@ -1,0 +1,68 @@
+"""One value of every assumption for every future: one draw serves all strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import numpy as np
+
+from simulation.assumptions.correlation import correlate, correlation_matrix
+from simulation.assumptions.distributions import Constant
+from simulation.law.arrays import Real
+from simulation.randomness import Tape
+from simulation.scenario.model import Scenario
+
+Draw: TypeAlias = Mapping[str, Real]
+
+
+def draw_assumptions(scenario: Scenario, tape: Tape) -> dict[str, Real]:
+    """Draw the assumptions of one atom of futures.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The assumptions, with rank correlations between some of them.
+    tape : Tape
+        Luck of the atom.
+
+    Returns
+    -------
+    dict of str to float or ndarray of shape (future,)
+        [unit of the assumption] A number where it is taken as known, else one value per future.
+    """
+    uniforms = {
+        key: tape.uniform("assumption", key, 1)[0]
+        for key, distribution in scenario.assumptions.items()
+        if not isinstance(distribution, Constant)
+    }
+    if scenario.correlations:
+        uniforms.update(_correlated(scenario, uniforms))
+    return {
+        key: distribution.quantile(uniforms[key]) if key in uniforms else distribution.likely
+        for key, distribution in scenario.assumptions.items()
+    }
+
+
+def likely_values(scenario: Scenario) -> dict[str, Real]:
+    """Every assumption at its likely value.
+
+    Returns
+    -------
+    dict of str to float
+        [unit of the assumption] Mode or median.
+    """
+    return {key: distribution.likely for key, distribution in scenario.assumptions.items()}
+
+
+def _correlated(scenario: Scenario, uniforms: Mapping[str, Real]) -> dict[str, Real]:
+    named = {key for pair in scenario.correlations for key in pair}
+    keys = sorted(named & uniforms.keys())
+    pairs = {
+        pair: value
+        for pair, value in scenario.correlations.items()
+        if pair[0] in uniforms and pair[1] in uniforms
+    }
+    matrix = correlation_matrix(keys, pairs).matrix
+    together = correlate(np.stack([np.asarray(uniforms[key]) for key in keys]), matrix)
+    return dict(zip(keys, together, strict=True))

@@ -1,0 +1,84 @@
+"""A sales director above the manager, for one atom of futures."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engines.company import Company
+from simulation.engines.monte_carlo.team import NEVER, per_future
+from simulation.law.quality import growth_next, quality_in_post, settling_next
+from simulation.law.turnover import cumulative_hazard, leader_exit_hazard, months_to_fill
+from simulation.randomness import ATOM
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+class Director:
+    """State of the director's post; arrays of shape (future,)."""
+
+    def __init__(self, company: Company) -> None:
+        self.company = company
+        self.there = np.zeros(ATOM, dtype=bool)
+        self.arrives = np.full(ATOM, NEVER, dtype=np.int64)
+        self.generation = np.zeros(ATOM, dtype=np.int64)
+        self.quality = np.zeros(ATOM)
+        self.gained = np.zeros(ATOM)
+        self.missing = np.zeros(ATOM)
+        self.months = np.zeros(ATOM)
+
+    def begin_month(self, t: int, wanted: Flags) -> tuple[Flags, Flags]:
+        """Search, arrive, or go when the term has no director; return who starts and who goes."""
+        goes = self.there & ~wanted
+        self.there &= wanted
+        self.arrives[~wanted] = NEVER
+        searching = wanted & ~self.there & (self.arrives == NEVER)
+        if searching.any():
+            self.arrives[searching] = t + self._wait()[searching]
+        starts = wanted & ~self.there & (self.arrives == t)
+        for number in np.unique(self.generation[starts]):
+            mine = starts & (self.generation == number)
+            quality = self.company.quality_from_outside("director", int(number))
+            self.quality[mine] = quality[mine]
+        self.generation[starts] += 1
+        self.there |= starts
+        self.arrives[starts] = NEVER
+        self.gained[starts] = self.months[starts] = 0.0
+        self.missing[starts] = per_future(self.company.drawn["leadership.settling_cost"])[starts]
+        return starts, goes
+
+    def quality_now(self) -> Floats:
+        """Quality of the director as felt this month."""
+        return np.asarray(quality_in_post(self.quality, self.gained, self.missing))
+
+    def exits(self, t: int) -> Flags:
+        """Draw which directors leave at the month's end."""
+        a = self.company.drawn
+        hazard = leader_exit_hazard(
+            a["leadership.exit_director"], a["leadership.exit_per_sd"], self.quality
+        )
+        horizon = self.company.scenario.horizon
+        patience = self.company.tape.exponential("exit of the director", "", horizon)[t]
+        leaves = self.there & (patience < cumulative_hazard(hazard))
+        self.there &= ~leaves
+        return leaves
+
+    def advance(self) -> None:
+        """Let the director settle and develop."""
+        a = self.company.drawn
+        self.gained = np.asarray(
+            growth_next(self.gained, a["leadership.growth"], a["leadership.growth_months"])
+        )
+        learning = a["leadership.settling_external"] * a["leadership.backing"]
+        self.missing = np.asarray(settling_next(self.missing, learning))
+        self.months += self.there
+
+    def _wait(self) -> NDArray[np.int64]:
+        cv = self.company.scenario.assumptions["people.time_to_fill_cv"].likely
+        rows = int(self.generation.max(initial=0)) + 1
+        gamma = self.company.tape.unit_gamma("time to fill the director's post", "", rows, cv)
+        mean = per_future(self.company.drawn["pay.manager_time_to_fill"])
+        return np.asarray(months_to_fill(mean, gamma[self.generation, np.arange(ATOM)])).astype(
+            np.int64
+        )

@@ -1,0 +1,307 @@
+"""The order of a month, for one strategy and one atom of futures.
+
+Start of the month: sellers start, leaders are appointed and arrive. During the month: deals are
+created, move and close. End of the month: review of the pipeline, customers, books, review gates,
+resignations, the leader's exit, handovers, and everything advances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engines.company import Company
+from simulation.engines.monte_carlo.appointments import Appointments, begin_month
+from simulation.engines.monte_carlo.books import Books
+from simulation.engines.monte_carlo.customer_base import CustomerBase
+from simulation.engines.monte_carlo.deals import Deals
+from simulation.engines.monte_carlo.director import Director
+from simulation.engines.monte_carlo.exits import Endings, end_terms, settle_seats
+from simulation.engines.monte_carlo.leading import Leadership, lead
+from simulation.engines.monte_carlo.ledger import Ledger
+from simulation.engines.monte_carlo.pipelines import Pipelines
+from simulation.engines.monte_carlo.post import Kind, Post
+from simulation.engines.monte_carlo.reviews import review
+from simulation.engines.monte_carlo.sales import Sales, Situation
+from simulation.engines.monte_carlo.team import Status, Team, per_future
+from simulation.law.leadership import process_next
+from simulation.law.ramp import ramp_step
+from simulation.law.selling import handover_complete
+from simulation.law.value import discount_factor
+from simulation.randomness import ATOM
+from simulation.scenario.model import Strategy
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Mechanisms:
+    """Which mechanisms act; all of them, unless an analysis or a test switches one off.
+
+    Attributes
+    ----------
+    attention : bool
+        Whether deals under handover get less attention.
+    hand_over : bool
+        Whether deals change hands when a seller leaves or is promoted.
+    imposed_level : ndarray of shape (month, future) or None
+        Leadership level put in place of the one that follows from who leads.
+    """
+
+    attention: bool = True
+    hand_over: bool = True
+    imposed_level: Floats | None = None
+
+
+@dataclass(frozen=True)
+class Month:
+    """What happened to people in a month, for whoever watches; shapes (seat, future), (future,)."""
+
+    t: int
+    started: Flags
+    appointments: Appointments
+    leaves: Flags
+    endings: Endings
+    leader_seat: Ints
+    in_post: Flags
+    team: Team
+    pipelines: Pipelines
+
+
+Watcher = Callable[[Month], None]
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a strategy went: the books, and what else is read off at the end."""
+
+    ledger: Ledger
+    sales: Sales
+    customers: CustomerBase
+    founder_alone: Floats
+    pipelines: Pipelines
+
+
+@dataclass
+class Play:
+    """Everything that moves while one strategy is played."""
+
+    company: Company
+    strategy: Strategy
+    deals: Deals
+    mechanisms: Mechanisms
+    process: Floats = field(default_factory=lambda: np.zeros(ATOM))
+    bump_next: Floats = field(default_factory=lambda: np.zeros(ATOM))
+
+    def __post_init__(self) -> None:
+        """Lay out the company's state at month 0."""
+        horizon = self.company.scenario.horizon
+        self.team = Team(self.company)
+        self.post = Post(self.company, self.strategy, self.team)
+        self.director = Director(self.company)
+        self.pipelines = Pipelines(self.company)
+        self.sales = Sales(self.company, self.deals, self.pipelines, horizon)
+        self.customers = CustomerBase(self.company, self.deals)
+        self.ledger = Ledger(horizon)
+        self.books = Books(self.company, self.ledger)
+        self.founder_alone = np.zeros((horizon, ATOM))
+        self.sales.start(self.team)
+
+
+def play_months(
+    company: Company,
+    strategy: Strategy,
+    deals: Deals,
+    mechanisms: Mechanisms,
+    watch: Watcher | None = None,
+) -> Course:
+    """Play one strategy month by month."""
+    play = Play(company, strategy, deals, mechanisms)
+    level = np.asarray(company.rates.level) * np.ones(ATOM)
+    for t in range(company.scenario.horizon):
+        started = play.team.welcome(t, level)
+        appointments = _appoint(play, t)
+        leadership = _lead(play, t)
+        level = leadership.level
+        step = np.asarray(ramp_step(company.drawn["leadership.effect_ramp"], level))
+        _sell(play, t, leadership, step, appointments)
+        _book(play, t, leadership, started, appointments)
+        leaves, endings = _part(play, t, level)
+        if watch is not None:
+            seat, in_post = play.post.seat.copy(), play.post.in_post.copy()
+            watch(
+                Month(
+                    t,
+                    started,
+                    appointments,
+                    leaves,
+                    endings,
+                    seat,
+                    in_post,
+                    play.team,
+                    play.pipelines,
+                )
+            )
+        _advance(play, leadership, step)
+    play.ledger.close()
+    return Course(play.ledger, play.sales, play.customers, play.founder_alone, play.pipelines)
+
+
+def _appoint(play: Play, t: int) -> Appointments:
+    """Step 2: leaders are appointed, arrive and end; promoted sellers stop selling in their seat."""
+    post, team = play.post, play.team
+    news = begin_month(post, t)
+    wanted = post.of_term(post.tables.director) > 0.0
+    starts, goes = play.director.begin_month(t, wanted)
+    play.books.director_changes(play.director, starts, goes)
+    futures = np.flatnonzero(news.promoted)
+    seats = post.seat[futures]
+    team.status[seats, futures] = Status.LEADING
+    play.pipelines.promote(seats, futures)
+    for number, office in enumerate(post.chain):
+        if office.backfill_number >= 0:
+            mine = news.promoted & (post.office == number)
+            _open_backfill(play, mine, office.backfill_number, t)
+    at_once = np.flatnonzero(news.promoted & (post.handover_months <= 0.0))
+    _hand_over(play, at_once, post.seat[at_once], team.selling)
+    return news
+
+
+def _open_backfill(play: Play, promoted: Flags, number: int, t: int) -> None:
+    plan, team, post = play.company.plan, play.team, play.post
+    for role in plan.roles:
+        seats = plan.of_role(role)
+        mine = np.flatnonzero(promoted & (post.seat >= seats.start) & (post.seat < seats.stop))
+        if mine.size:
+            team.refilled[post.seat[mine], mine] = False
+            team.seek(plan.backfill(number, role), mine, t)
+
+
+def _lead(play: Play, t: int) -> Leadership:
+    leadership = lead(play.company, play.team, play.post, play.director, play.process)
+    play.founder_alone[t] = leadership.founder_alone
+    imposed = play.mechanisms.imposed_level
+    if imposed is not None:
+        leadership = Leadership(**{**leadership.__dict__, "level": imposed[t]})
+    play.ledger.month["leadership_level"][t] = leadership.level
+    play.ledger.month["process"][t] = play.process
+    return leadership
+
+
+def _sell(play: Play, t: int, leadership: Leadership, step: Floats, news: Appointments) -> None:
+    """During the month: opportunities arrive, move and close; then review and customers."""
+    team, post, ledger = play.team, play.post, play.ledger
+    productive = team.productivity(team.ramping(), step)
+    attention = np.ones(ATOM)
+    if play.mechanisms.attention:
+        attention = np.where(post.handed_over, 1.0, leadership.own_selling)
+    own = play.sales.own_desk(team, post, leadership.own_selling, attention)
+    lifted = np.where(
+        play.director.there, play.company.drawn["leadership.director_deal_value"], 1.0
+    )
+    now = Situation(t, team, own, productive, leadership.level, lifted)
+    bookings, won = play.sales.month(now)
+    ledger.month["productive_sellers"][t] = productive.sum(axis=0)
+    ledger.month["open_deals"][t] = play.pipelines.total()
+    ledger.month["open_deals_best_seller"][t] = _best_sellers_deals(play)
+    bump = play.bump_next + play.sales.promotion_bump(news.promoted, own, post.own_accounts)
+    recurring = play.customers.total_recurring()
+    one_off = play.customers.deliver()
+    lost = play.customers.churn(t, leadership.level, bump)
+    for role in play.company.plan.roles:
+        play.customers.welcome(role, won[role], bookings[role])
+    play.books.revenue(t, recurring, one_off)
+    ledger.month["bookings"][t] = sum(bookings.values(), np.zeros(ATOM))
+    ledger.month["deals_won"][t] = sum(won.values(), np.zeros(ATOM))
+    ledger.month["customers_lost"][t] = lost
+    ledger.month["customers"][t] = play.customers.total_count()
+    ledger.month["recurring_revenue"][t] = play.customers.total_recurring()
+
+
+def _best_sellers_deals(play: Play) -> Floats:
+    """Open deals of the best seller, selling or leading; 0 once gone."""
+    best = play.company.best_seat
+    sells = play.team.selling[best] & (play.team.hired[best] == 0)
+    own = np.where(play.post.seat == best, play.pipelines.own.sum(axis=0), 0.0)
+    return own + np.where(sells, play.pipelines.open_deals[:, best].sum(axis=0), 0.0)
+
+
+def _book(play: Play, t: int, leadership: Leadership, started: Flags, news: Appointments) -> None:
+    """Step 5: the month's profit and loss."""
+    team, post, ledger = play.team, play.post, play.ledger
+    play.books.people(team, post, play.director, ledger.month["bookings"][t])
+    play.books.starts(team, started, news)
+    rate = play.company.drawn["money.discount"]
+    play.books.founder(leadership.founder_hours, discount_factor(rate, t + 1.0))
+    searching = ~post.in_post & (post.kind != Kind.FOUNDER)
+    ledger.count("months_without_leader", searching.astype(float))
+    ledger.month["sellers"][t] = team.selling.sum(axis=0)
+    ledger.month["vacancies"][t] = (team.status == Status.VACANT).sum(axis=0)
+    ledger.close_month(t)
+
+
+def _part(play: Play, t: int, level: Floats) -> tuple[Flags, Endings]:
+    """Steps 6 to 9: gates, resignations, the leader's exit, and deals that change hands."""
+    company, team, post, sales = play.company, play.team, play.post, play.sales
+    ends = review(company, post, play.ledger, t)
+    passed_over = np.where(t < post.passed_over_until, post.passed_over, 1.0)
+    leaves, sent = team.resignations(t, level, passed_over, sales.missed_target(team))
+    play.books.severance(team, leaves, sent)
+    complete = np.asarray(handover_complete(post.handover_months, post.months + 1.0))
+    endings = end_terms(company, post, play.ledger, ends, t)
+    play.books.leavers(t, team, leaves, endings)
+    play.bump_next = sales.leaving_bump(leaves, endings.quits)
+    team.let_go(t, leaves)
+    settle_seats(team, endings)
+    _pass_on_deals(play, t, leaves, endings, complete)
+    left = leaves.sum(axis=0) + endings.quits
+    team.remember_leavers(left.astype(float))
+    return leaves, endings
+
+
+def _pass_on_deals(play: Play, t: int, leaves: Flags, endings: Endings, complete: Flags) -> None:
+    """Steps 7 to 9: deals of leavers, of promoted sellers who quit, and at a handover's end."""
+    heirs = play.team.there_next_month(t)
+    if play.mechanisms.hand_over:
+        play.pipelines.hand_over_leavers(leaves, heirs)
+    quits = np.flatnonzero(endings.quits)
+    _hand_over(play, quits, endings.seat[quits], heirs, left=True)
+    returning = np.flatnonzero(endings.returns)
+    play.pipelines.resume(endings.seat[returning], returning)
+    done = play.post.leading(Kind.SELLER) & ~play.post.handed_over & complete
+    futures = np.flatnonzero(done)
+    _hand_over(play, futures, play.post.seat[futures], heirs)
+
+
+def _hand_over(play: Play, futures: Ints, seats: Ints, heirs: Flags, *, left: bool = False) -> None:
+    """Let promoted sellers hand their own deals over: all who left, else own accounts excepted."""
+    post, a = play.post, play.company.drawn
+    post.handed_over[futures] = True
+    if not play.mechanisms.hand_over:
+        return
+    kept = np.zeros(ATOM) if left else post.own_accounts
+    survival = per_future(a["sales.kept_after_leaver" if left else "sales.kept_after_promotion"])
+    for role in play.company.plan.roles:
+        places = play.company.plan.of_role(role)
+        mine = futures[(seats >= places.start) & (seats < places.stop)]
+        play.pipelines.hand_over_own(mine, kept[mine], survival[mine], role, heirs)
+
+
+def _advance(play: Play, leadership: Leadership, step: Floats) -> None:
+    """Step 10: tenure, ramp, months in post and process advance."""
+    a = play.company.drawn
+    play.team.advance(step)
+    play.post.advance(play.director.there)
+    play.director.advance()
+    play.process = process_next(
+        play.process,
+        leadership.built,
+        a["leadership.process_cap"],
+        a["leadership.process_kept"],
+        leadership.building,
+    )

@@ -1,0 +1,171 @@
+"""Expected open deals of sellers and of a promoted seller, for one atom of futures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engines.company import Company
+from simulation.engines.monte_carlo.team import per_future
+from simulation.law.leadership import effect_of_leadership
+from simulation.law.pipeline import (
+    entry_stages,
+    going_cold,
+    handed_over,
+    month_flow,
+    stage_passes,
+    steady_pipeline,
+)
+from simulation.law.arrays import Real
+from simulation.randomness import ATOM
+from simulation.scenario.model import Role
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast deals of one role move in a month."""
+
+    passes: Floats
+    entry: Floats
+
+    @classmethod
+    def at(cls, speed: Real, stages: int) -> Pace:
+        """Work out the flow of a month at a speed."""
+        passes = stage_passes(per_future(speed), stages)
+        return cls(passes, entry_stages(per_future(speed), passes))
+
+
+class Pipelines:
+    """Expected open deals: `open_deals` (stage, seat, future) and the leader's `own` (stage, future).
+
+    A promoted seller's deals stand apart from those of the sellers because they get only part of
+    the attention while they are handed over.
+    """
+
+    def __init__(self, company: Company) -> None:
+        self.company = company
+        self.stages = int(company.scenario.assumptions["sales.stages"].likely)
+        self.open_deals = np.zeros((self.stages, len(company.plan), ATOM))
+        self.own = np.zeros((self.stages, ATOM))
+        self.gone_cold = np.zeros(ATOM)
+
+    def start(self, rates: Floats, level: Floats) -> None:
+        """Put every seat at the fixed point of flow and review, or at the CRM's counts."""
+        a = self.company.drawn
+        speed = effect_of_leadership(a["leadership.effect_speed"], level)
+        for role in self.company.plan.roles:
+            seats = self.company.plan.of_role(role)
+            pace = Pace.at(self.company.rates.by_role[role].speed * speed, self.stages)
+            for i in range(seats.start, seats.stop):
+                seller = self.company.plan.seats[i].seller
+                if seller is not None and seller.open_deals is not None:
+                    self.open_deals[:, i] = np.asarray(seller.open_deals)[:, None]
+                elif seller is not None:
+                    self.open_deals[:, i] = steady_pipeline(
+                        rates[i], pace.passes, pace.entry, a["sales.going_cold"]
+                    )
+
+    def flow(self, role: Role, arrivals: Floats, pace: Pace) -> Floats:
+        """Move the sellers' deals of one role through a month and review them.
+
+        Returns expected closings, shape (seat of the role, future).
+        """
+        seats = self.company.plan.of_role(role)
+        after, closed = month_flow(
+            self.open_deals[:, seats], arrivals, pace.passes[:, None], pace.entry[:, None]
+        )
+        cold = per_future(self.company.drawn["sales.going_cold"])
+        self.gone_cold += cold * after.sum(axis=(0, 1))
+        after *= 1.0 - cold
+        self.open_deals[:, seats] = after
+        return closed
+
+    def flow_own(self, mine: Flags, arrivals: Floats, pace: Pace, attention: Floats) -> Floats:
+        """Move promoted sellers' own deals through a month and review them.
+
+        Returns expected closings, shape (future,); 0 where not `mine`.
+        """
+        a = self.company.drawn
+        after, closed = month_flow(self.own * mine, arrivals, pace.passes, pace.entry)
+        cold = going_cold(a["sales.going_cold"], a["sales.neglect"], attention)
+        self.gone_cold += cold * after.sum(axis=0)
+        self.own = np.where(mine, after * (1.0 - cold), self.own)
+        return closed
+
+    def total(self) -> Floats:
+        """Expected open deals of everybody, shape (future,)."""
+        return self.open_deals.sum(axis=(0, 1)) + self.own.sum(axis=0)
+
+    def promote(self, seats: Ints, futures: Ints) -> None:
+        """Set a promoted seller's deals apart."""
+        self.own[:, futures] = self.open_deals[:, seats, futures]
+        self.open_deals[:, seats, futures] = 0.0
+
+    def resume(self, seats: Ints, futures: Ints) -> None:
+        """Give a promoted seller who sells again the own deals back."""
+        self.open_deals[:, seats, futures] = self.own[:, futures]
+        self.own[:, futures] = 0.0
+
+    def hand_over_leavers(self, leaves: Flags, heirs: Flags) -> None:
+        """Pass the deals of sellers who leave to colleagues of the same role."""
+        futures = np.flatnonzero(leaves.any(axis=0))
+        if not futures.size:
+            return
+        survival = per_future(self.company.drawn["sales.kept_after_leaver"])[futures]
+        for role in self.company.plan.roles:
+            seats = self.company.plan.of_role(role)
+            gone = leaves[seats][:, futures]
+            mine = self.open_deals[:, seats][:, :, futures]
+            _, reach = handed_over((mine * gone).sum(axis=1), 0.0, survival)
+            mine *= ~gone
+            mine += _shared(np.asarray(reach), heirs[seats][:, futures])
+            self.open_deals[:, seats, futures] = mine
+
+    def hand_over_own(
+        self, futures: Ints, kept: Floats, survival: Floats, role: Role, heirs: Flags
+    ) -> None:
+        """Pass a promoted seller's own deals to colleagues of the same role."""
+        stay, reach = handed_over(self.own[:, futures], kept, survival)
+        self.own[:, futures] = stay
+        seats = self.company.plan.of_role(role)
+        self.open_deals[:, seats, futures] += _shared(np.asarray(reach), heirs[seats][:, futures])
+
+    def expected_wins(
+        self, role: Role, arrivals: Floats, pace: Pace, chance: Floats, months: int
+    ) -> Floats:
+        """Expected wins of the coming months with people and rates held, shape (future,)."""
+        seats = self.company.plan.of_role(role)
+        weighted = (self.open_deals[:, seats] * chance).sum(axis=1)
+        entering = (arrivals * chance).sum(axis=0)
+        stay = 1.0 - per_future(self.company.drawn["sales.going_cold"])
+        return _ahead(weighted, entering, pace, stay, months)
+
+    def expected_own_wins(
+        self, arrivals: Floats, pace: Pace, chance: Floats, attention: Floats, months: int
+    ) -> Floats:
+        """Expected wins from promoted sellers' own deals, shape (future,)."""
+        a = self.company.drawn
+        stay = 1.0 - going_cold(a["sales.going_cold"], a["sales.neglect"], attention)
+        return _ahead(self.own * chance, arrivals * chance, pace, stay, months)
+
+
+def _ahead(weighted: Floats, entering: Floats, pace: Pace, stay: Real, months: int) -> Floats:
+    total = np.zeros(ATOM)
+    for _ in range(months):
+        after, closed = month_flow(weighted, entering, pace.passes, pace.entry)
+        total += closed
+        weighted = after * stay
+    return total
+
+
+def _shared(deals: Floats, heirs: Flags) -> Floats:
+    """Share deals of shape (stage, future) evenly among heirs of shape (seat, future)."""
+    number = heirs.sum(axis=0)
+    share = deals / np.maximum(number, 1)
+    return share[:, None] * heirs
