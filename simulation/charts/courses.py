@@ -1,0 +1,73 @@
+"""How one quantity goes month by month: a panel for each strategy, each against the reference."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from simulation.charts.messages import quoted
+from simulation.charts.panels import Heading, Key, Shape, months_axis, sheet
+from simulation.charts.style import BAND, REFERENCE_LINE, STRATEGY_LINE, Look
+from simulation.findings import Findings, Run
+
+Floats = NDArray[np.float64]
+
+
+def courses(
+    findings: Findings, metric: str, message: str, reading: str
+) -> tuple[Figure, dict[str, Axes]]:
+    """Draw mean and middle 80 % of a monthly quantity, with the reference's mean in each panel.
+
+    Parameters
+    ----------
+    findings : Findings
+        What a run found.
+    metric : str
+        Name of a monthly quantity.
+    message, reading : str
+        What the chart shows, and how to read it.
+    """
+    run, months = findings.run, findings.months
+    key = (("mean", STRATEGY_LINE), ("middle 80 % of futures", BAND), *reference_key(run))
+    made, axes = sheet(
+        run, run.strategies, Heading(message, reading, key), Shape.of(len(run.strategies))
+    )
+    low, _, high = months.quantiles[metric]
+    for row, name in enumerate(run.strategies):
+        area(axes[name], low[row], high[row], BAND)
+        line(axes[name], months.mean[metric][row], STRATEGY_LINE)
+        if name != run.reference:
+            line(axes[name], of_reference(findings, metric), REFERENCE_LINE)
+    months_axis(axes, run.scenario.horizon)
+    return made, axes
+
+
+def line(ax: Axes, values: Floats, look: Look) -> None:
+    """Draw values from month 1 on."""
+    ax.plot(_months(values), np.resize(values, max(2, len(values))), **look)
+
+
+def area(ax: Axes, low: Floats, high: Floats, look: Look) -> None:
+    """Fill the area between two rows of values from month 1 on."""
+    size = max(2, len(low))
+    ax.fill_between(_months(low), np.resize(low, size), np.resize(high, size), **look)
+
+
+def _months(values: Floats) -> Floats:
+    """Middles of the months; a single month is drawn from end to end."""
+    return np.arange(1.0, len(values) + 1) if len(values) > 1 else np.array([0.5, 1.5])
+
+
+def of_reference(findings: Findings, metric: str) -> Floats:
+    """Monthly means of the reference strategy."""
+    run = findings.run
+    return np.asarray(findings.months.mean[metric][run.strategies.index(run.reference)])
+
+
+def reference_key(run: Run) -> Key:
+    """Name the reference's line, where there is anything to compare with it."""
+    if not run.rivals:
+        return ()
+    return ((f"mean of {quoted(run, run.reference)}", REFERENCE_LINE),)

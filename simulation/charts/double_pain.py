@@ -1,0 +1,151 @@
+"""Chart: what a strategy's difference from the reference is made of, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from simulation.charts.messages import focus, quoted
+from simulation.charts.panels import WIDE, Heading, Shape, sheet
+from simulation.charts.style import (
+    INK,
+    LOSS,
+    PALE,
+    REFERENCE,
+    RULE,
+    SMALL,
+    Look,
+    fitted,
+    style,
+    width,
+)
+from simulation.findings import Findings
+from simulation.notation import Notation, Scale, scale_for
+
+LABELS = {
+    "own_selling": "best seller’s own selling",
+    "leader_pay": "leader’s pay",
+    "other_cost": "other cost",
+    "total": "total difference",
+}
+LEFT, ROW, PAD = 1.75, 0.24, 0.06
+WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
+
+
+class Step(NamedTuple):
+    """One bar of a waterfall: where it starts and ends, how far its interval reaches, its text."""
+
+    start: float
+    end: float
+    reach: float
+    text: str
+
+    @property
+    def right(self) -> float:
+        """Where its text may start."""
+        return max(self.start, self.end, self.end + self.reach)
+
+
+def figure(findings: Findings) -> Figure | None:
+    """Draw a waterfall for each strategy that has one.
+
+    Parameters
+    ----------
+    findings : Findings
+        What a run found.
+
+    Returns
+    -------
+    Figure or None
+        None where no strategy has parts to show.
+    """
+    run, pains = findings.run, findings.double_pain
+    names = tuple(name for name in run.rivals if name in pains)
+    if not names:
+        return None
+    parts = _parts([pains[name] for name in names])
+    scale = scale_for(max(abs(mean) for name in names for mean, _ in pains[name].values()), 1000)
+    waterfalls = {name: _steps(pains[name], parts, scale) for name in names}
+    unit = Notation(run.scenario.currency).unit(scale)
+    against = run.titles[run.reference]
+    heading = Heading(
+        _message(findings),
+        f"Net present value less that of \u201c{against}\u201d, by cause, in {unit}",
+        (("loss", {"color": LOSS}), ("gain", {"color": PALE}), ("95 % interval", WHISKER)),
+    )
+    shape = Shape(min(3, len(names)), ROW * len(parts), LEFT)
+    with style():
+        made, axes = sheet(run, names, heading, shape)
+        for name, ax in axes.items():
+            _waterfall(ax, waterfalls[name])
+            labels = [fitted(LABELS.get(p, p.replace("_", " ")), LEFT, SMALL) for p in parts]
+            ax.set_yticks(range(len(parts)), labels)
+        _range(axes, [step for steps in waterfalls.values() for step in steps])
+    return made
+
+
+def _parts(pains: Sequence[Mapping[str, object]]) -> list[str]:
+    """Name every part once, the total last."""
+    named = dict.fromkeys(part for pain in pains for part in pain if part != "total")
+    return [*named, "total"]
+
+
+def _steps(
+    pain: Mapping[str, tuple[float, float]], parts: Sequence[str], scale: Scale
+) -> list[Step]:
+    steps, level = [], 0.0
+    notation, digits = Notation("EUR"), 0 if scale.factor < 1e6 else 2
+    for part in parts:
+        mean, error = (value / scale.factor for value in pain.get(part, (0.0, 0.0)))
+        start = 0.0 if part == "total" else level
+        level = start + mean
+        text = notation.number(mean, digits, signed=True)
+        steps.append(Step(start, level, 1.96 * error, text))
+    return steps
+
+
+def _waterfall(ax: Axes, steps: Sequence[Step]) -> None:
+    last = len(steps) - 1
+    for row, step in enumerate(steps):
+        colour = LOSS if step.end < step.start else PALE
+        ax.barh(row, step.end - step.start, left=step.start, height=0.62, color=colour)
+        ax.plot([step.end - step.reach, step.end + step.reach], [row, row], **WHISKER)
+        if row < last - 1:
+            ax.plot([step.end, step.end], [row, row + 1], color=RULE, linewidth=0.8)
+        ax.annotate(
+            step.text, (step.right, row), (72 * PAD, 0), textcoords="offset points",
+            fontsize=SMALL, va="center", fontweight="bold" if row == last else "normal",
+            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
+        )  # fmt: skip
+    ax.axvline(0.0, color=REFERENCE, linewidth=0.8)
+    ax.axhline(last - 0.5, color=RULE, linewidth=0.8)
+    ax.set_ylim(last + 0.6, -0.6)
+    ax.set_xticks([])
+    ax.spines[["left", "bottom"]].set_visible(False)
+
+
+def _range(axes: Mapping[str, Axes], steps: Sequence[Step]) -> None:
+    """Give all panels one range, with room at the right for the text beside each bar."""
+    inches = WIDE * next(iter(axes.values())).get_position().width
+    low = min(0.0, *(min(s.start, s.end, s.end - s.reach) for s in steps))
+    shares = [(width(s.text, SMALL, bold=True) + 2 * PAD) / inches for s in steps]
+    high = max((s.right - k * low) / (1 - k) for s, k in zip(steps, shares, strict=True))
+    for ax in axes.values():
+        ax.set_xlim(low - 0.03 * (high - low), high if high > low else low + 1.0)
+
+
+def _message(findings: Findings) -> str:
+    run, notation = findings.run, Notation(findings.run.scenario.currency)
+    name = next(n for n in (focus(run), *run.rivals) if n in findings.double_pain)
+    parts = {part: mean for part, (mean, _) in findings.double_pain[name].items()}
+    named = [
+        f"{notation.money(parts[part], signed=True)} from {words}"
+        for part, words in (("own_selling", "own selling"), ("leadership", "leadership"))
+        if part in parts
+    ]
+    total = notation.money(parts["total"], signed=True)
+    against = f"{quoted(run, name)} against {quoted(run, run.reference)}"
+    return f"{against}: {total}" + (f", of which {' and '.join(named)}" if named else "")

@@ -1,0 +1,28 @@
+"""What the charts' messages have in common: which strategy they speak of, and how they name it."""
+
+from __future__ import annotations
+
+from simulation.charts.style import TITLE, fitted
+from simulation.findings import Run
+
+ROOM = 3.4
+"""Width that one name may take in a message [inch]."""
+
+
+def focus(run: Run) -> str:
+    """Name the strategy that promotes the best seller, else the first that is no reference."""
+    best = run.scenario.best_seller
+    for strategy in run.scenario.strategies:
+        if any(term.seller == best and term.leader == "seller" for term in strategy.terms):
+            return strategy.name
+    return run.rivals[0] if run.rivals else run.reference
+
+
+def over(months: int) -> str:
+    """Say over how many months."""
+    return "over 1 month" if months == 1 else f"over {months} months"
+
+
+def quoted(run: Run, name: str) -> str:
+    """Title of a strategy in quotation marks, cut where it would crowd out the message."""
+    return f"\u201c{fitted(run.titles[name], ROOM, TITLE, bold=True, lines=1)}\u201d"

@@ -1,0 +1,49 @@
+"""Charts on disk: each drawn once, written as SVG and as PNG, the same byte for byte every time."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from simulation.charts import CHARTS
+from simulation.charts.style import style
+from simulation.findings import Findings
+
+
+def drawn(findings: Findings) -> Iterator[tuple[str, Figure]]:
+    """Draw one chart after the other, each with its name; those with nothing to show are left out.
+
+    Parameters
+    ----------
+    findings : Findings
+        What a run found.
+    """
+    for name in CHARTS:
+        figure = import_module(f"simulation.charts.{name}").figure(findings)
+        if figure is not None:
+            yield name, figure
+
+
+def save_charts(findings: Findings, folder: Path) -> None:
+    """Write all charts as SVG and PNG.
+
+    Parameters
+    ----------
+    findings : Findings
+        What a run found.
+    folder : Path
+        Made where it is missing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, figure in drawn(findings):
+        with style(), warnings.catch_warnings():
+            # A name in letters that the font has not shows as boxes in the PNG; the SVG has it.
+            warnings.filterwarnings("ignore", "Glyph .* missing from font")
+            title = f"{name.replace('_', ' ')}: {findings.run.scenario.title}"
+            figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Title": title})
+            quick = {"compress_level": 4}
+            figure.savefig(folder / f"{name}.png", metadata={"Title": title}, pil_kwargs=quick)

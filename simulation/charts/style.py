@@ -1,0 +1,119 @@
+"""One look for all charts: colours, line styles, sizes, and text that fits its place.
+
+Colours are from Okabe and Ito (2008), told apart by colour-blind eyes; strategy and reference
+differ in line style too, so that a print in grey still reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties, findfont, get_font
+
+STRATEGY = "#0072B2"
+REFERENCE = "#4D4D4D"
+LOSS = "#B34700"
+PALE = "#9CC9E3"
+INK = "#1A1A1A"
+FAINT = "#5F5F5F"
+RULE = "#C8C8C8"
+
+Look = dict[str, Any]
+"""Options of a line or an area."""
+
+TITLE, TEXT, SMALL = 13.0, 9.0, 7.5
+DPI = 120
+
+SETTINGS: Any = {  # the type of its keys differs between versions of matplotlib
+    "font.family": "sans-serif",
+    "font.size": TEXT,
+    "text.color": INK,
+    "text.parse_math": False,  # a title with two dollar signs is no formula
+    "axes.labelsize": TEXT,
+    "axes.labelcolor": FAINT,
+    "axes.edgecolor": RULE,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.linewidth": 0.8,
+    "axes.unicode_minus": True,
+    "xtick.color": FAINT,
+    "ytick.color": FAINT,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "xtick.major.size": 2.5,
+    "ytick.major.size": 0.0,
+    "legend.fontsize": TEXT,
+    "legend.frameon": False,
+    "savefig.dpi": DPI,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "double-pain",
+}
+
+STRATEGY_LINE: Look = {"color": STRATEGY, "linewidth": 2.0, "linestyle": "-"}
+REFERENCE_LINE: Look = {"color": REFERENCE, "linewidth": 1.3, "linestyle": (0, (4, 2))}
+BAND: Look = {"color": PALE, "alpha": 0.55, "linewidth": 0}
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw and save in our look, and leave everybody else's as it was."""
+    with mpl.rc_context(SETTINGS):
+        yield
+
+
+def width(text: str, points: float, *, bold: bool = False) -> float:
+    """Width of a line of text, a little generous [inch]."""
+    return 1.04 * sum(_advance(letter, bold) for letter in text) * points / 72.0
+
+
+def fitted(text: str, inches: float, points: float, *, bold: bool = False, lines: int = 2) -> str:
+    """Break a text into at most so many lines that fit the width; what is too long is cut.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    inches : float
+        [inch] Room for a line.
+    points : float
+        [point] Size of the letters.
+    bold : bool
+        Bold letters are wider.
+    lines : int
+        Lines at most.
+    """
+    rows = [""]
+    for word in text.split():
+        longer = f"{rows[-1]} {word}".strip()
+        if width(longer, points, bold=bold) <= inches:
+            rows[-1] = longer
+        elif len(rows) < lines and rows[-1]:
+            rows.append(_cut(word, inches, points, bold))
+        else:
+            rows[-1] = _cut(f"{longer}\u2026", inches, points, bold)
+            break
+    return "\n".join(rows)
+
+
+def _cut(text: str, inches: float, points: float, bold: bool) -> str:
+    """Take letters away from the end until the text fits, and show that it was cut."""
+    if width(text, points, bold=bold) <= inches:
+        return text
+    while text and width(f"{text}\u2026", points, bold=bold) > inches:
+        text = text[:-1].rstrip(" \u2026")
+    return f"{text}\u2026"
+
+
+@cache
+def _advance(letter: str, bold: bool) -> float:
+    """Width of a letter over the size of the font; one where the font does not have it."""
+    weight = "bold" if bold else "normal"
+    font = get_font(findfont(FontProperties(family="sans-serif", weight=weight)))
+    if not font.get_char_index(ord(letter)):
+        return 1.0
+    font.set_size(100.0, 72.0)
+    return float(font.load_char(ord(letter)).linearHoriAdvance) / 65536.0 / 100.0

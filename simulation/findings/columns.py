@@ -1,0 +1,192 @@
+"""Per-future outcomes, one column for each strategy and metric: in memory, or in a file.
+
+The file is written in groups of a fixed number of futures, so that it is the same byte for byte
+whatever the blocks, and read one column at a time, so that memory does not grow with the futures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Floats = NDArray[np.float64]
+Arrays = Mapping[str, Floats]
+
+GROUP = 16 * 1024
+"""Futures in one row group of the file."""
+
+
+@dataclass(frozen=True)
+class MemoryColumns:
+    """Columns held in memory, each of shape (strategy, future) or (strategy, future, month)."""
+
+    strategies: tuple[str, ...]
+    values: Arrays
+
+    def column(self, strategy: str, metric: str) -> Floats:
+        """All futures of one strategy and metric, in the order of the futures."""
+        return np.asarray(self.values[metric][self.strategies.index(strategy)])
+
+
+@dataclass(frozen=True)
+class ParquetColumns:
+    """Columns read from a file, one at a time.
+
+    Raises
+    ------
+    ValueError
+        On reading, where the file has been replaced by that of another run.
+    """
+
+    path: Path
+    strategies: tuple[str, ...]
+    metadata: Mapping[str, str]
+
+    def column(self, strategy: str, metric: str) -> Floats:
+        """All futures of one strategy and metric, in the order of the futures."""
+        import pyarrow.parquet as pq
+
+        with pq.ParquetFile(self.path) as file:
+            self._check(file.schema_arrow.metadata or {})
+            groups = range(
+                self.strategies.index(strategy), file.num_row_groups, len(self.strategies)
+            )
+            table = file.read_row_groups(list(groups), columns=[metric], use_threads=False)
+        return np.asarray(table.column(0).to_numpy(), dtype=np.float64)
+
+    def _check(self, found: Mapping[bytes, bytes]) -> None:
+        for key, value in self.metadata.items():
+            if found.get(key.encode()) != value.encode():
+                raise ValueError(f"{self.path} now holds another run ({key} is no longer {value})")
+
+
+class MemoryWriter:
+    """Gathers columns in memory.
+
+    Parameters
+    ----------
+    strategies : tuple of str
+        Names, in the order of the arrays' first axis.
+    futures : int
+        Futures that will come.
+    """
+
+    def __init__(self, strategies: tuple[str, ...], futures: int) -> None:
+        self.strategies = strategies
+        self.futures = futures
+        self._values: dict[str, Floats] = {}
+        self._seen = 0
+
+    def add(self, arrays: Arrays) -> None:
+        """Take the arrays of the next futures, (strategy, future) or (strategy, future, month)."""
+        for name, array in arrays.items():
+            if name not in self._values:
+                self._values[name] = np.empty((len(array), self.futures, *array.shape[2:]))
+            self._values[name][:, self._seen : self._seen + array.shape[1]] = array
+        self._seen += next(iter(arrays.values())).shape[1]
+
+    def close(self) -> MemoryColumns:
+        """Give the columns."""
+        return MemoryColumns(self.strategies, self._values)
+
+
+class ParquetWriter:
+    """Writes rows of named numbers by strategy and future, in groups of a fixed size.
+
+    Parameters
+    ----------
+    path : Path
+        File to write.
+    strategies : tuple of str
+        Names, in the order of the arrays' first axis.
+    metadata : Mapping[str, str]
+        Written into the file's schema.
+    group : int
+        Futures held until they are written together.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        strategies: tuple[str, ...],
+        metadata: Mapping[str, str],
+        group: int = GROUP,
+    ) -> None:
+        self.path = path
+        self.strategies = strategies
+        self.metadata = dict(metadata)
+        self.group = group
+        self._held: list[Arrays] = []
+        self._futures = 0
+        self._written = 0
+        self._writer: pa.ParquetWriter | None = None
+
+    def add(self, arrays: Arrays) -> None:
+        """Take the arrays of the next futures, (strategy, future) or (strategy, future, month)."""
+        self._held.append(arrays)
+        self._futures += next(iter(arrays.values())).shape[1]
+        if self._futures >= self.group:
+            self._flush()
+
+    def close(self) -> ParquetColumns:
+        """Write what is still held, end the file and give its columns."""
+        if self._futures:
+            self._flush()
+        self.abandon()
+        return ParquetColumns(self.path, self.strategies, self.metadata)
+
+    def abandon(self) -> None:
+        """End the file; what is still held is lost."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _flush(self) -> None:
+        names = list(self._held[0])
+        joined = {n: np.concatenate([held[n] for held in self._held], axis=1) for n in names}
+        self._held.clear()
+        for number, strategy in enumerate(self.strategies):
+            table = _table(strategy, self._written, {n: joined[n][number] for n in names})
+            self._open(table.schema).write_table(table, row_group_size=table.num_rows)
+        self._written += self._futures
+        self._futures = 0
+
+    def _open(self, schema: pa.Schema) -> pa.ParquetWriter:
+        import pyarrow.parquet as pq
+
+        if self._writer is None:
+            numbers = [f.name for f in schema if f.name not in ("strategy", "future", "month")]
+            self._writer = pq.ParquetWriter(
+                self.path,
+                schema.with_metadata(self.metadata),
+                compression="zstd",
+                use_dictionary=["strategy"],
+                column_encoding=dict.fromkeys(numbers, "BYTE_STREAM_SPLIT"),
+            )
+        return self._writer
+
+
+def _table(strategy: str, first: int, columns: Arrays) -> pa.Table:
+    """One row for each future, or for each future and month."""
+    import pyarrow as pa
+
+    shape = next(iter(columns.values())).shape
+    futures = np.arange(first, first + shape[0], dtype=np.int64)
+    keys: dict[str, pa.Array] = {
+        "strategy": pa.array([strategy]).take(pa.array(np.zeros(np.prod(shape), dtype=np.int8)))
+    }
+    if len(shape) == 1:
+        keys["future"] = pa.array(futures)
+    else:
+        keys["future"] = pa.array(np.repeat(futures, shape[1]))
+        keys["month"] = pa.array(np.tile(np.arange(1, shape[1] + 1, dtype=np.int32), shape[0]))
+    values = {name: pa.array(np.ravel(column)) for name, column in columns.items()}
+    return pa.table({**keys, **values})

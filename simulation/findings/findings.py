@@ -1,0 +1,181 @@
+"""What a run found: figures of every strategy, differences, months, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.findings.figures import Difference, Figures, difference, dots, figures
+from simulation.findings.months import Months
+from simulation.findings.run import Run
+from simulation.findings.verdict import AIM, Verdict, sentence
+from simulation.notation import Notation
+from simulation.outcomes import METRICS, Columns
+from simulation.version import VERSION
+
+Floats = NDArray[np.float64]
+DoublePain = Mapping[str, Mapping[str, tuple[float, float]]]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a run found.
+
+    Attributes
+    ----------
+    run : Run
+        What was run.
+    figures : Mapping[str, Mapping[str, Figures]]
+        By strategy and metric.
+    differences : Mapping[str, Mapping[str, Difference]]
+        By strategy and metric, against the reference; it has no row of its own.
+    dots : Mapping[str, ndarray of shape (50,)]
+        By strategy, equally likely differences in net present value from the reference [money].
+    verdict : Verdict
+        Which strategy does best.
+    months : Months
+        What happens month by month.
+    double_pain : Mapping[str, Mapping[str, tuple[float, float]]]
+        By strategy, the parts of its difference from the reference: mean and standard error.
+    warnings : tuple of str
+        What the reader should know beside the numbers.
+    """
+
+    run: Run
+    figures: Mapping[str, Mapping[str, Figures]]
+    differences: Mapping[str, Mapping[str, Difference]]
+    dots: Mapping[str, Floats]
+    verdict: Verdict
+    months: Months
+    double_pain: DoublePain
+    warnings: tuple[str, ...]
+
+    @cached_property
+    def sentence(self) -> str:
+        """The verdict in words."""
+        run = self.run
+        notation = Notation(run.scenario.currency)
+        return sentence(self.verdict, run.titles, run.scenario.horizon, run.futures, notation)
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """Every figure by name, as written to summary.json; docs/outputs.md explains the keys."""
+        return {
+            "meta": self._meta(),
+            "sentence": self.sentence,
+            "verdict": self._verdict(),
+            "strategies": {
+                name: {metric: asdict(figure) for metric, figure in rows.items()}
+                for name, rows in self.figures.items()
+            },
+            "differences": {
+                name: {metric: row.as_dict() for metric, row in rows.items()}
+                for name, rows in self.differences.items()
+            },
+            "double_pain": {
+                name: {part: {"mean": mean, "se": se} for part, (mean, se) in parts.items()}
+                for name, parts in self.double_pain.items()
+            },
+        }
+
+    def _meta(self) -> dict[str, Any]:
+        run, scenario = self.run, self.run.scenario
+        return {
+            "scenario": scenario.name,
+            "title": scenario.title,
+            "question": scenario.question,
+            "hash": run.scenario_hash,
+            "seed": run.seed,
+            "futures": run.futures,
+            "engine": run.engine,
+            "currency": scenario.currency,
+            "horizon": scenario.horizon,
+            "reference": run.reference,
+            "titles": run.titles,
+            "version": VERSION,
+            "monthly_quantiles_over": self.months.sampled,
+            "warnings": list(self.warnings),
+        }
+
+    def _verdict(self) -> dict[str, Any]:
+        verdict = self.verdict
+        return {
+            "best": verdict.best,
+            "runner_up": verdict.runner_up,
+            "too_close": verdict.too_close,
+            "ahead": verdict.ahead.as_dict() if verdict.ahead else None,
+        }
+
+
+def find(
+    run: Run, columns: Columns, metrics: Sequence[str], months: Months, double_pain: DoublePain
+) -> Findings:
+    """Work out every figure, reading one column at a time.
+
+    Parameters
+    ----------
+    run : Run
+        What was run.
+    columns : Columns
+        Outcomes of every future.
+    metrics : sequence of str
+        Names of the outcomes that the columns hold.
+    months : Months
+        What happens month by month.
+    double_pain : Mapping[str, Mapping[str, tuple[float, float]]]
+        Parts of each difference from the reference.
+    """
+    found: dict[str, dict[str, Figures]] = {name: {} for name in run.strategies}
+    apart: dict[str, dict[str, Difference]] = {name: {} for name in run.rivals}
+    for metric in metrics:
+        reference = columns.column(run.reference, metric)
+        found[run.reference][metric] = figures(reference)
+        for name in run.rivals:
+            values = columns.column(name, metric)
+            found[name][metric] = figures(values)
+            apart[name][metric] = difference(values, reference, METRICS[metric].better)
+    base = columns.column(run.reference, AIM)
+    return Findings(
+        run=run,
+        figures=found,
+        differences=apart,
+        dots={name: dots(columns.column(name, AIM), base) for name in run.rivals},
+        verdict=_verdict(run, columns, found, apart),
+        months=months,
+        double_pain=double_pain,
+        warnings=(*run.scenario.warnings, *_imprecise(run, found)),
+    )
+
+
+def _verdict(
+    run: Run,
+    columns: Columns,
+    found: Mapping[str, Mapping[str, Figures]],
+    apart: Mapping[str, Mapping[str, Difference]],
+) -> Verdict:
+    ranked = sorted(run.strategies, key=lambda name: -found[name][AIM].mean)
+    best, runner_up = ranked[0], ranked[min(1, len(ranked) - 1)]
+    ahead = None
+    if best != runner_up:
+        pair = columns.column(best, AIM), columns.column(runner_up, AIM)
+        ahead = difference(*pair, METRICS[AIM].better)
+    over = apart[best][AIM] if best in apart else None
+    return Verdict(best, runner_up, run.reference, ahead, over)
+
+
+def _imprecise(run: Run, found: Mapping[str, Mapping[str, Figures]]) -> list[str]:
+    """Warn where the mean itself is known badly, with the futures that would mend it."""
+    revenue = found[run.reference]["revenue"]
+    reach = 1.96 * revenue.se
+    if reach <= 0.05 * abs(revenue.mean):
+        return []
+    percent = 100 * reach / abs(revenue.mean)
+    return [
+        f"W-PRECISION futures: the 95 % interval of mean revenue is \u00b1 {percent:.0f} %; "
+        f"{run.futures * percent**2:,.0f} futures are needed for \u00b1 1 %"
+    ]

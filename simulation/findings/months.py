@@ -1,0 +1,125 @@
+"""Month by month: exact means over all futures, quantiles over the first of them.
+
+Means are sums of whole atoms taken in the order of the futures, so that blocks change nothing.
+Quantiles need every value at once; they are taken over the first futures only (10,240, or fewer
+where the scenario is so large that these would not fit), which keeps memory flat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.findings.columns import Arrays
+from simulation.outcomes import MONTHLY
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Floats = NDArray[np.float64]
+
+PROBABILITIES = (0.1, 0.5, 0.9)
+SAMPLED = 10_240
+BUFFER = 384 * 2**20
+"""Bytes at most that the sampled futures may fill."""
+
+
+@dataclass(frozen=True)
+class Months:
+    """What happens month by month under each strategy.
+
+    Attributes
+    ----------
+    strategies : tuple of str
+        Names, in the order of the first axis.
+    mean : Mapping[str, ndarray of shape (strategy, month)]
+        Mean over all futures.
+    quantiles : Mapping[str, ndarray of shape (3, strategy, month)]
+        P10, P50 and P90 over the first `sampled` futures, in single precision.
+    sampled : int
+        Futures behind the quantiles.
+    """
+
+    strategies: tuple[str, ...]
+    mean: Mapping[str, Floats]
+    quantiles: Mapping[str, Floats]
+    sampled: int
+
+    def table(self) -> pa.Table:
+        """One row for each strategy, month and metric."""
+        import pyarrow as pa
+
+        metrics = list(self.mean)
+        strategies, months = self.mean[metrics[0]].shape
+        size = strategies * months
+        columns: dict[str, object] = {
+            "strategy": np.tile(np.repeat(self.strategies, months), len(metrics)),
+            "month": np.tile(np.arange(1, months + 1, dtype=np.int32), strategies * len(metrics)),
+            "metric": np.repeat(metrics, size),
+            "mean": np.concatenate([self.mean[m].ravel() for m in metrics]),
+        }
+        for row, name in enumerate(("p10", "p50", "p90")):
+            columns[name] = np.concatenate([self.quantiles[m][row].ravel() for m in metrics])
+        metadata = {"quantiles": f"over the first {self.sampled} futures"}
+        return pa.table(columns).replace_schema_metadata(metadata)
+
+    def frame(self) -> pd.DataFrame:
+        """Give the table as a tidy frame; `attrs` says how many futures gave the quantiles."""
+        frame: pd.DataFrame = self.table().to_pandas()
+        frame.attrs["quantiles over the first futures"] = self.sampled
+        return frame
+
+
+class MonthsInTheMaking:
+    """Adds up months while blocks come in.
+
+    Parameters
+    ----------
+    strategies : tuple of str
+        Names, in the order of the arrays' first axis.
+    months : int
+        Months to the horizon.
+    futures : int
+        Futures that will come.
+    """
+
+    def __init__(self, strategies: tuple[str, ...], months: int, futures: int) -> None:
+        self.strategies = strategies
+        self.sampled = sampled(len(strategies), months, futures)
+        size = (len(strategies), months)
+        self._seen = 0
+        self._total = {name: np.zeros(size) for name in MONTHLY}
+        self._kept = {name: np.empty((*size, self.sampled), dtype=np.float32) for name in MONTHLY}
+
+    def add(self, atom: Arrays) -> None:
+        """Take one atom of futures, arrays of shape (strategy, future, month)."""
+        for name, total in self._total.items():
+            values = np.ascontiguousarray(atom[name])
+            total += values.sum(axis=1)
+            room = min(values.shape[1], self.sampled - self._seen)
+            if room > 0:
+                kept = self._kept[name][:, :, self._seen : self._seen + room]
+                kept[:] = values[:, :room, :].transpose(0, 2, 1)
+        self._seen += values.shape[1]
+
+    def finish(self) -> Months:
+        """Give means and quantiles; what was kept for them is used up."""
+        mean = {name: total / self._seen for name, total in self._total.items()}
+        quantiles = {name: _quantiles(self._kept.pop(name)) for name in mean}
+        return Months(self.strategies, mean, quantiles, min(self.sampled, self._seen))
+
+
+def sampled(strategies: int, months: int, futures: int) -> int:
+    """Futures over which monthly quantiles are taken."""
+    room = BUFFER // (4 * len(MONTHLY) * strategies * months)
+    return max(2, min(SAMPLED, room, futures))
+
+
+def _quantiles(kept: NDArray[np.float32]) -> Floats:
+    found = np.quantile(kept, PROBABILITIES, axis=-1, overwrite_input=True)
+    return np.asarray(found, dtype=np.float64)

@@ -1,0 +1,75 @@
+"""Which strategy does best, said in one sentence that says so when it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulation.findings.figures import Difference
+from simulation.notation import Notation
+
+AIM = "npv"
+"""The outcome that decides."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The strategy with the highest mean net present value, and how sure that is.
+
+    Attributes
+    ----------
+    best, runner_up : str
+        Names of the best two by mean; both are the same where there is only one.
+    ahead : Difference or None
+        Best less runner-up, future by future.
+    over_reference : Difference or None
+        Best less the reference strategy; None where the best is the reference itself.
+    """
+
+    best: str
+    runner_up: str
+    reference: str
+    ahead: Difference | None
+    over_reference: Difference | None
+
+    @property
+    def too_close(self) -> bool:
+        """True where the interval of the difference between the best two holds 0."""
+        return self.ahead is not None and self.ahead.ci95[0] <= 0
+
+
+def sentence(
+    verdict: Verdict, titles: Mapping[str, str], months: int, futures: int, notation: Notation
+) -> str:
+    """Say the verdict in words; every number in it is one of the summary's, rounded."""
+    named = {name: f"\u201c{title}\u201d" for name, title in titles.items()}
+    count = notation.number(futures)
+    measure = f"net present value over {months} months"
+    if verdict.ahead is None:
+        return f"There is only one strategy, {named[verdict.best]}: nothing to compare."
+    if verdict.too_close:
+        return (
+            f"Too close to call: {named[verdict.best]} and {named[verdict.runner_up]} differ in "
+            f"mean {measure} by {_gap(verdict.ahead, notation)}, and {count} futures do not tell "
+            "them apart."
+        )
+    text = f"{named[verdict.best]} does best over {count} futures: its {measure} is on average "
+    rival = f"{named[verdict.runner_up]}, the runner-up"
+    if verdict.over_reference is None or verdict.runner_up == verdict.reference:
+        return text + f"{_above(verdict.ahead, rival, notation)}."
+    over = _above(verdict.over_reference, named[verdict.reference], notation)
+    return text + f"{over}, and {_above(verdict.ahead, rival, notation)}."
+
+
+def _gap(difference: Difference, notation: Notation) -> str:
+    low, high = (notation.money(bound) for bound in difference.ci95)
+    return f"{notation.money(difference.mean)} (95 % interval {low} to {high})"
+
+
+def _above(difference: Difference, other: str, notation: Notation) -> str:
+    low, high = (notation.money(bound) for bound in difference.ci95)
+    better = round(100 * (difference.share_better or 0.0))
+    return (
+        f"{notation.money(difference.mean)} above that of {other} (95 % interval {low} to {high}; "
+        f"better in {better} of 100 futures)"
+    )

@@ -1,0 +1,119 @@
+"""How numbers are written for people: currency, thousands, signs, units.
+
+Texts are in English so far, and a number follows the language of the text around it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+LOCALES = {"en": "en_GB", "nl": "nl_NL", "nb": "nb_NO"}
+MINUS = "\u2212"
+SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+SIMPLER = str.maketrans(
+    {MINUS: "-", "\u2013": "-", "\u201c": '"', "\u201d": '"', "€": "EUR ", "£": "GBP "}
+)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A common unit for a column or an axis, so that its numbers stay short."""
+
+    factor: float
+    word: str
+
+
+SCALES = (Scale(1.0, ""), Scale(1e3, "thousand"), Scale(1e6, "million"), Scale(1e9, "billion"))
+
+
+@dataclass(frozen=True)
+class Notation:
+    """Writes numbers in one currency and one language.
+
+    Parameters
+    ----------
+    currency : str
+        Three-letter code, such as EUR.
+    language : str
+        Language of the text around the numbers.
+    """
+
+    currency: str
+    language: str = "en"
+
+    @property
+    def locale(self) -> str:
+        """Name of the locale that Babel knows."""
+        return LOCALES[self.language]
+
+    @property
+    def symbol(self) -> str:
+        """The currency's sign, or its code where it has none."""
+        from babel.numbers import get_currency_symbol
+
+        return get_currency_symbol(self.currency, locale=self.locale)
+
+    def money(self, amount: float, *, signed: bool = False) -> str:
+        """Write an amount to three significant digits, as in "€123,000"."""
+        from babel import Locale
+        from babel.numbers import format_currency
+
+        value = significant(amount)
+        whole = abs(value) >= 100 or value == round(value)
+        pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
+        text = format_currency(
+            -abs(value) if signed and value else value,
+            self.currency,
+            pattern.replace(".00", "") if whole else pattern,
+            locale=self.locale,
+            currency_digits=False,
+        )
+        return _spaced(text, self.symbol).replace("-", "+" if signed and value > 0 else MINUS)
+
+    def number(self, value: float, digits: int = 0, *, signed: bool = False) -> str:
+        """Write a number with the language's separators and a true minus sign."""
+        from babel.numbers import format_decimal
+
+        rounded = round(value, digits) + 0.0
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        text = format_decimal(abs(rounded), format=pattern, locale=self.locale)
+        sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
+        return sign + text
+
+    def unit(self, scale: Scale) -> str:
+        """Name the unit of a scaled amount, as in "€ thousand"."""
+        return f"{self.symbol} {scale.word}".rstrip()
+
+
+def scale_for(largest: float, limit: float = 10_000.0) -> Scale:
+    """Choose the smallest unit in which the largest amount stays under the limit."""
+    return next((s for s in SCALES if abs(largest) < limit * s.factor), SCALES[-1])
+
+
+def significant(value: float, digits: int = 3) -> float:
+    """Round to a number of significant digits."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def plain(text: str, encoding: str | None) -> str:
+    """Rewrite signs that a stream cannot show, so that none is lost.
+
+    A minus sign that turned into a question mark would change what a number says.
+    """
+    text = text.translate(SPACES)
+    try:
+        text.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(SIMPLER)
+    return text
+
+
+def _spaced(text: str, symbol: str) -> str:
+    """Part a currency that is written in letters from the number after it."""
+    start, found, rest = text.partition(symbol)
+    if found and symbol[-1].isalpha() and rest[:1].isdigit():
+        return f"{start}{symbol}\u00a0{rest}"
+    return text
