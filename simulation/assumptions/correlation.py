@@ -206,9 +206,7 @@ def triangular_root(matrix: Floats) -> Floats:
 
 def _made_positive(matrix: Floats) -> Floats:
     """Shrink towards no correlation by the rounding that is left below zero."""
-    lowest = float(np.linalg.eigvalsh(matrix)[0])
-    if lowest >= 0.0:
-        return matrix
+    lowest = min(0.0, float(np.linalg.eigvalsh(matrix)[0]))
     shrunk = matrix / (1.0 - lowest)
     np.fill_diagonal(shrunk, 1.0)
     return np.asarray(shrunk)

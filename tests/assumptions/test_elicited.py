@@ -117,6 +117,18 @@ def test_lognormal_pair_by_hand():
     assert pair.sigma == pytest.approx(math.log(2.0) / 1.2815515655446004)
 
 
+def test_logit_normal_pair_by_hand():
+    pair = from_quantiles({"p10": 0.2, "p90": 0.8}, share=True, allowed=(0.0, 1.0))
+    assert pair.likely == pytest.approx(0.5)
+    assert pair.sigma == pytest.approx(math.log(4.0) / 1.2815515655446004)
+
+
+def test_normal_pair_by_hand():
+    pair = from_quantiles({"p10": -1.0, "p90": 2.0}, allowed=(-50.0, 50.0))
+    assert pair.likely == pytest.approx(0.5)
+    assert pair.sd == pytest.approx(1.5 / 1.2815515655446004)
+
+
 def test_other_percentiles_of_three_come_back():
     three = from_quantiles({"p10": 1.0, "p50": 2.0, "p90": 5.0}, allowed=(0.0, 50.0))
     found = three.quantile(np.array([0.1, 0.5, 0.9]))
@@ -146,6 +158,12 @@ def test_what_cannot_be_is_refused(given, share, allowed, complaint):
     with pytest.raises(DistributionError) as refusal:
         from_quantiles(given, share=share, allowed=allowed)
     assert complaint in str(refusal.value)
+
+
+@pytest.mark.parametrize(("family", "spread"), [(LogitNormal, "sigma"), (Normal, "sd")])
+def test_no_spread_is_refused_by_the_family(family, spread):
+    with pytest.raises(DistributionError, match=f"{spread} 0 must be above 0"):
+        family(0.0, 0.0)
 
 
 def test_spreads_beyond_all_measure_are_refused():
