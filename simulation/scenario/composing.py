@@ -54,7 +54,7 @@ def compose(text: str, file: str, report: Report) -> Node | None:
     except ScenarioError:
         raise
     except Exception as error:
-        # The parser is a third party's and meets hostile text: whatever it raises is a syntax fault.
+        # The parser is not ours and meets hostile text: whatever it raises is a syntax fault.
         report.add(syntax_fault(error, text, file))
         report.stop()
         raise
@@ -121,7 +121,7 @@ class _Composer:
         return self.tag_fault(event, path) if tagged else node
 
     def listing(self, event: Any, path: str, depth: int) -> Listing:
-        items = []
+        items: list[Node] = []
         for inner in self.events:
             if type(inner).__name__ == "SequenceEndEvent":
                 break
@@ -183,7 +183,9 @@ class _Composer:
         value = text if quoted or event.tag in ("!", f"{_CORE}str") else meaning(text)
         if isinstance(value, Odd):
             return self.fault(value.code, place, path, value.what, value.hint, got=text)
-        if event.tag in _TAGS and not isinstance(meaning(text) if quoted else value, _TAGS[event.tag]):
+        if event.tag in _TAGS and not isinstance(
+            meaning(text) if quoted else value, _TAGS[event.tag]
+        ):
             return self.tag_fault(event, path)
         if event.tag not in (None, "!", *_TAGS):
             return self.tag_fault(event, path)

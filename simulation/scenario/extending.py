@@ -85,7 +85,9 @@ class _Stack:
 
     def layers(self, path: Path, name: str, asked_at: Fault) -> Layers | None:
         if path in self.open:
-            self._refuse(asked_at, "E-CYCLE", "a file cannot extend itself, not even in a circle", name)
+            self._refuse(
+                asked_at, "E-CYCLE", "a file cannot extend itself, not even in a circle", name
+            )
             return None
         if path not in self.done:
             self.open.append(path)
@@ -95,7 +97,9 @@ class _Stack:
         if found is not None and len(self.open) + found.height > DEEPEST_CHAIN:
             what = f"depth: a chain of more than {DEEPEST_CHAIN} files below the first"
             raise self.report.stop_with(
-                Fault("E-LIMIT", asked_at.place, asked_at.path, what, "extend fewer files", got=name)
+                Fault(
+                    "E-LIMIT", asked_at.place, asked_at.path, what, "extend fewer files", got=name
+                )
             )
         return found
 
@@ -141,7 +145,9 @@ class _Stack:
             if isinstance(item, Scalar) and isinstance(item.value, str) and item.value.strip():
                 entries.append((item.value.strip(), at))
             elif not isinstance(item, Broken):
-                self._refuse(at, "E-TYPE", "expected the name of a context, a country or a file", kind(item))
+                self._refuse(
+                    at, "E-TYPE", "expected the name of a context, a country or a file", kind(item)
+                )
         return entries
 
     def _one(self, entry: str, at: Fault, path: Path, name: str) -> Layers | None:
@@ -177,7 +183,9 @@ class _Stack:
             return None
         outer = self.report.chains.get(name)
         here = f"{at.place.file}:{at.place.line}:{at.place.column}"
-        self.report.chains.setdefault(shown_name, here + (f", extended by {outer}" if outer else ""))
+        self.report.chains.setdefault(
+            shown_name, here + (f", extended by {outer}" if outer else "")
+        )
         layers = self.layers(real, shown_name, at)
         if layers is None:
             return None

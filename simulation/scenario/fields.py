@@ -185,11 +185,14 @@ class Whole:
             return MISSING
         value = node.value
         allowed = f"{self.low}–{self.high}{' ' + self.noun if self.noun else ''}"
-        if isinstance(value, str) and re.fullmatch(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", value.strip()):
+        if isinstance(value, str) and re.fullmatch(
+            r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", value.strip()
+        ):
             return reading.fault("E-TYPE", at, "expected a number", "remove the quotes", allowed)
         if isinstance(value, bool | str):
             hint = "write digits only"
             return reading.fault("E-TYPE", at, "expected a whole number", hint, allowed)
+        assert value is not None
         if value != int(value):
             hint = f"write {int(value)} or {int(value) + 1}"
             return reading.fault("E-TYPE", at, "expected a whole number", hint, allowed)
@@ -264,7 +267,9 @@ class Either:
 
     def schema(self) -> Schema:
         """Describe the shapes."""
-        shapes = [one.schema() for one in (self.scalar, self.listing, self.table) if one is not None]
+        shapes = [
+            one.schema() for one in (self.scalar, self.listing, self.table) if one is not None
+        ]
         return {"anyOf": shapes}
 
 

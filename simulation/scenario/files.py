@@ -62,7 +62,11 @@ class Shelf:
             self._refuse(asked_at, "E-FILE", content, near_names(path), name)
             return None
         self.read += len(content)
-        if len(content) > LARGEST_FILE or self.read > LARGEST_TOTAL or len(self.texts) >= MOST_FILES:
+        if (
+            len(content) > LARGEST_FILE
+            or self.read > LARGEST_TOTAL
+            or len(self.texts) >= MOST_FILES
+        ):
             what = "scenario files may hold 1 MiB each, 4 MiB and 16 files together"
             self._refuse(asked_at, "E-LIMIT", what, "keep bulk data out of them", name)
             return None
@@ -117,7 +121,9 @@ def _encoding_fault(content: bytes, offset: int, name: str) -> Fault:
     line = len(before) + 1 if ended else len(before)
     column = 1 if ended else len(before[-1]) + 1
     letter = content[offset : offset + 1].decode("cp1252", "replace")
-    what = f"not UTF-8 text at byte {offset}: looks like Windows-1252 or Latin-1 (`{shown(letter)}`)"
+    what = (
+        f"not UTF-8 text at byte {offset}: looks like Windows-1252 or Latin-1 (`{shown(letter)}`)"
+    )
     return Fault("E-ENC", Place(name, line, column), "", what, _SAVE_AS)
 
 
@@ -125,7 +131,9 @@ def near_names(path: Path) -> str:
     """Hint that names the scenario files most like one that is missing."""
     try:
         names = sorted(
-            entry.name for entry in os.scandir(path.parent) if entry.name.endswith((".yaml", ".yml"))
+            entry.name
+            for entry in os.scandir(path.parent)
+            if entry.name.endswith((".yaml", ".yml"))
         )
     except (OSError, ValueError):
         return "check the path"

@@ -67,7 +67,9 @@ def _number(word: str) -> Meaning:
     if _NOT_FINITE.fullmatch(word):
         return Odd("E-RANGE", "not a finite number", "give a number that can be counted to")
     if _OTHER_BASE.fullmatch(word):
-        return Odd("E-TYPE", "numbers are decimal", "write it in decimal, or quote it if it is text")
+        return Odd(
+            "E-TYPE", "numbers are decimal", "write it in decimal, or quote it if it is text"
+        )
     if _LEADING_ZERO.fullmatch(word):
         return Odd("E-TYPE", "leading zero", "drop the zero, or quote it if it is text")
     return word

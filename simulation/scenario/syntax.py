@@ -26,8 +26,12 @@ _WORDINGS = (
     _Wording(
         r"character '(.)' that cannot start", "a value cannot start with this character", "quote it"
     ),
-    _Wording("flow sequence", "`[` is never closed, or an item is faulty", "add the missing `]`", True),
-    _Wording("flow mapping", "`{` is never closed, or a key is faulty", "add the missing `}`", True),
+    _Wording(
+        "flow sequence", "`[` is never closed, or an item is faulty", "add the missing `]`", True
+    ),
+    _Wording(
+        "flow mapping", "`{` is never closed, or a key is faulty", "add the missing `}`", True
+    ),
     _Wording("flow node", "a value is missing here", "remove the comma too many, or add the value"),
     _Wording("quoted scalar.*end of", "a quote is never closed", "add the missing quote", True),
     _Wording("escape", "unknown escape in double quotes", "write \\\\ for a backslash"),
@@ -42,16 +46,25 @@ _WORDINGS = (
         "start each item on a line of its own with `- `",
     ),
     _Wording(
-        "expected ':'", "a key without `:`", "write `key: value`, with a blank after the colon", True
+        "expected ':'",
+        "a key without `:`",
+        "write `key: value`, with a blank after the colon",
+        True,
     ),
     _Wording(
         "expected <block end>",
         "the indentation does not fit the lines above",
         "indent keys of one mapping alike, and items of one list alike",
     ),
-    _Wording("incompatible YAML|YAML directive", "only YAML 1.2 is read", "remove the `%YAML` line"),
-    _Wording("undefined tag handle|tag", "tags are not used in scenario files", "remove the `!` word"),
-    _Wording("alias|anchor", "anchors and aliases are not used in scenario files", "quote the text"),
+    _Wording(
+        "incompatible YAML|YAML directive", "only YAML 1.2 is read", "remove the `%YAML` line"
+    ),
+    _Wording(
+        "undefined tag handle|tag", "tags are not used in scenario files", "remove the `!` word"
+    ),
+    _Wording(
+        "alias|anchor", "anchors and aliases are not used in scenario files", "quote the text"
+    ),
 )
 _OTHER = _Wording("", "this is not valid YAML", "compare with a shipped scenario")
 

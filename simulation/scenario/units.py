@@ -131,6 +131,8 @@ def _per(value: float, per: str, unit: Unit) -> float:
         return value
     if unit.per not in PER_YEAR or per not in PER_YEAR:
         raise UnitError("E-UNIT", f"expected {wording(unit)}", example(unit))
+    if unit.chance == "fixed":
+        raise UnitError("E-UNIT", f"expected {wording(unit)} here", "convert it yourself")
     if unit.chance:
         if not 0.0 <= value <= 1.0:
             raise UnitError("E-RANGE", f"{value:g} is no share of a {per}", "give 0% to 100%")

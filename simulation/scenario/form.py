@@ -1,0 +1,275 @@
+"""The whole scenario file: which keys it may hold, and what may stand behind each."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, get_args
+
+from simulation.assumptions.register import load_register
+from simulation.scenario.assumed import Assumed
+from simulation.scenario.dates import StartMonth
+from simulation.scenario.fields import (
+    MISSING,
+    At,
+    Choice,
+    Either,
+    Field,
+    FreeText,
+    ListOf,
+    Reading,
+    Record,
+    Schema,
+    Whole,
+)
+from simulation.scenario.guessing import did_you_mean
+from simulation.scenario.model import Answer, Family, Role, Shape
+from simulation.scenario.nodes import Node, Scalar
+from simulation.scenario.quantities import money, quantity
+from simulation.scenario.strategy_form import ID, LONGEST_HORIZON, Strategies
+
+MOST_SELLERS = 1000
+MOST_FUTURES = 10_000_000
+LARGEST_SEED = 2**63 - 1
+
+ANSWER = Choice(get_args(Answer))
+ROLE = Choice(get_args(Role))
+_RATING = quantity("x", 1, 5)
+
+SELLER = Record(
+    {
+        "id": ID,
+        "name": FreeText(),
+        "performance": quantity("x", 0, 100),
+        "role": ROLE,
+        "months_employed": quantity("months", 0, 720),
+        "base_pay": money("year"),
+        "open_deals": ListOf(quantity("count", 0, 10_000), 12, noun="counts by stage"),
+        "new_sales_last_year": money("year"),
+        "deals_won_last_year": quantity("count", 0, 1e6),
+        "wants_to_lead": ANSWER,
+        "scorecard": Either(
+            scalar=_RATING,
+            listing=ListOf(_RATING, 10, least=10, noun="ratings"),
+            expected="ten ratings from 1 to 5, or their mean",
+            hint="write [4, 3, …] with ten ratings, or 3.6",
+        ),
+        "helps_colleagues": _RATING,
+    },
+    required=("id",),
+    about={
+        "performance": "output over the team's mean: 1.8 or 180%",
+        "open_deals": "open deals by stage, from the CRM",
+        "scorecard": "ten ratings from 1 to 5, or their mean",
+        "helps_colleagues": "1 to 5; counts as a scorecard of one item",
+    },
+)
+
+HIRE = Either(
+    scalar=Whole(1, LONGEST_HORIZON, "months"),
+    table=Record(
+        {"id": ID, "month": Whole(1, LONGEST_HORIZON, "months"), "role": ROLE}, required=("month",)
+    ),
+    expected="the month of a start, 1 being the first",
+)
+
+PLAN = Either(
+    scalar=money("year"),
+    table=Record({"bookings": money("year"), "contribution": money("year", low=-1e12)}),
+    expected="bookings a year, or bookings and contribution",
+)
+
+COMPANY = Record(
+    {
+        "new_sales_last_year": money("year"),
+        "deals_won_last_year": quantity("count", 0, 1e6),
+        "customers": Whole(0, 10_000_000),
+        "recurring_revenue": money("year"),
+        "customers_lost_last_year": quantity("count", 0, 1e7),
+        "sellers_left_last_year": quantity("count", 0, 1000),
+    },
+    may_be_empty=True,
+)
+
+POST = Record(
+    {"best_seller": ID, "asked": ANSWER},
+    may_be_empty=True,
+    about={
+        "best_seller": "id of the seller who is thought of; without it the best performer",
+        "asked": "whether they asked for the post: yes, no or unknown",
+    },
+)
+
+CORRELATION = Record(
+    {
+        "between": ListOf(FreeText(), 2, least=2, noun="keys"),
+        "rank": quantity("correlation", -1, 1),
+    },
+    required=("between", "rank"),
+    about={"between": "two keys of assumptions, such as [sales.win_rate, sales.cycle]"},
+)
+
+WORDS: dict[str, dict[str, Field]] = {
+    "people": {"ramp_shape": Choice(get_args(Shape))},
+    "sales": {"deal_value_family": Choice(get_args(Family))},
+    "customers": {"delivery_capacity": money("month")},
+    "money": {"opening_cash": money("", low=-1e12)},
+}
+"""Keys of the assumption sections that are no assumptions."""
+
+_OTHER_WORDS = {
+    "headcount": "write `team: 5`, or a list of sellers under `team`",
+    "sellers": "the list of sellers is called `team`",
+    "options": "the ways of filling the post are called `strategies`",
+    "seasonality": "twelve factors stand under `season`",
+    "replications": "their number is called `futures`",
+    "runs": "their number is called `futures`",
+    "salary": "a seller's pay is `base_pay` under team[], the usual one `pay.seller_base`",
+    "discount_rate": "it is called `money.discount`",
+    "country": "write it as `extends: [saas-scaleup, norway]`",
+    "context": "write it as `extends: saas-scaleup`",
+    "months": "the length of the comparison is called `horizon`",
+    "name": "a scenario is named by its file; its headline is `title`",
+}
+
+
+class Team:
+    """A number of equal sellers, or a list of sellers."""
+
+    _count = Whole(1, MOST_SELLERS, "sellers", limit_hint="bulk data does not belong here")
+    _list = ListOf(SELLER, MOST_SELLERS, noun="sellers")
+
+    def read(self, at: At, reading: Reading) -> Any:
+        """Read a whole number or a list of entries."""
+        if isinstance(at.node, Scalar) and at.node.value is not None:
+            return self._count.read(at, reading)
+        node: Node = at.node
+        if type(node).__name__ == "Table":
+            hint = "start each seller with `- `"
+            return reading.fault("E-TYPE", at, "expected a list of sellers or their number", hint)
+        return self._list.read(at, reading)
+
+    def schema(self) -> Schema:
+        """Describe both shapes."""
+        return {"anyOf": [self._count.schema(), self._list.schema()]}
+
+
+class Futures(Whole):
+    """A number of futures; far too many are refused with what they would cost."""
+
+    def read(self, at: At, reading: Reading) -> Any:
+        """Read the number."""
+        value = getattr(at.node, "value", None)
+        if isinstance(value, int | float) and not isinstance(value, bool) and value > self.high:
+            hours, gigabytes = value * 1e-3 / 3600, value * 3e3 / 2**30
+            hint = f"they would take about {hours:,.0f} hours and {gigabytes:,.0f} GiB"
+            return reading.fault("E-LIMIT", at, "too many", hint, f"{self.low}–{self.high}")
+        if value == 1:
+            hint = "one future shows nothing but luck; give at least 2"
+            return reading.fault("E-RANGE", at, "too few", hint, f"{self.low}–{self.high}")
+        return super().read(at, reading)
+
+
+class Extends:
+    """Contexts, countries and files; read when files are opened, described here."""
+
+    def read(self, at: At, reading: Reading) -> Any:
+        """Leave it: whoever opened the files has read it."""
+        return MISSING
+
+    def schema(self) -> Schema:
+        """Describe the names."""
+        one = {"type": "string", "minLength": 1}
+        listed = {"type": "array", "items": one, "minItems": 1, "maxItems": 16}
+        return {"anyOf": [one, listed]}
+
+
+@lru_cache(maxsize=1)
+def scenario_form() -> Record:
+    """Every key of a scenario file."""
+    sections: dict[str, dict[str, Field]] = {}
+    for key, parameter in load_register().items():
+        section, name = key.split(".")
+        sections.setdefault(section, {})[name] = Assumed(parameter)
+    for section, words in WORDS.items():
+        sections[section] |= words
+    records = {
+        name: Record(keys, may_be_empty=True, unknown=_hint) for name, keys in sections.items()
+    }
+    return Record({**_top(), **records}, unknown=_hint, about=_ABOUT)
+
+
+def _top() -> dict[str, Field]:
+    return {
+        "title": FreeText(),
+        "question": FreeText(longest=500, lines=True),
+        "extends": Extends(),
+        "currency": FreeText(longest=3, pattern="[A-Z]{3}", about="a code such as EUR"),
+        "language": Choice(("en", "nl", "nb")),
+        "horizon": Whole(
+            1, LONGEST_HORIZON, "months", limit_hint=f"at most {LONGEST_HORIZON} months"
+        ),
+        "start": StartMonth(),
+        "futures": Futures(2, MOST_FUTURES, "futures"),
+        "seed": Whole(0, LARGEST_SEED),
+        "team": Team(),
+        "hires": ListOf(HIRE, MOST_SELLERS, least=0, noun="hires"),
+        "plan": PLAN,
+        "season": ListOf(quantity("x", 0, 100), 12, least=12, noun="months"),
+        "company": COMPANY,
+        "post": POST,
+        "correlations": ListOf(CORRELATION, 500, least=0, noun="correlations"),
+        "strategies": Strategies(),
+    }
+
+
+_ABOUT = {
+    "title": "headline of the reports",
+    "question": "what is to be decided, in a sentence",
+    "extends": "a context (saas-scaleup, it-services, marketing-agency), a country, files",
+    "horizon": "months that are compared",
+    "start": "first month, such as 2026-04; matters with `season`",
+    "futures": "how many futures are simulated",
+    "team": "who sells today: a number of equal sellers, or a list",
+    "hires": "planned hires: the months of their start, 1 being the first",
+    "plan": "bookings a year that the board expects",
+    "season": "twelve factors of demand, January first; their mean is 1",
+    "company": "what the company knows of its last twelve months",
+    "post": "who is thought of for the post",
+    "correlations": "rank correlations between assumptions",
+    "strategies": "the ways of filling the post that are compared",
+}
+
+
+def _hint(key: str, path: str) -> str:
+    """Hint for an unknown key: where it belongs, or what it is called here."""
+    form = scenario_form().fields
+    homes = [
+        name
+        for name, one in form.items()
+        if isinstance(one, Record) and key in one.fields and name != path
+    ]
+    if key in SELLER.fields and not path:
+        homes.append("team[]")
+    if key in form and path:
+        homes.append("the top level")
+    if homes:
+        return "belongs under " + " or ".join(f"`{home}`" for home in homes)
+    if key in _OTHER_WORDS:
+        return _OTHER_WORDS[key]
+    if path:
+        return ""
+    deeper = [
+        f"{name}.{inner}"
+        for name, one in form.items()
+        if isinstance(one, Record)
+        for inner in one.fields
+    ]
+    hint = did_you_mean(key, form)
+    if hint.startswith("did you mean"):
+        return hint
+    inner_hint = did_you_mean(key, [one.split(".")[1] for one in deeper])
+    if inner_hint.startswith("did you mean"):
+        name = inner_hint.split("`")[1]
+        home = next(one for one in deeper if one.endswith(f".{name}"))
+        return f"did you mean `{home}`?"
+    return hint

@@ -1,0 +1,87 @@
+"""Numbers in a scenario file, with units and limits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from simulation.scenario.fields import MISSING, At, Reading, Schema, present
+from simulation.scenario.nodes import Scalar
+from simulation.scenario.units import Unit, UnitError, example, number_with_unit, unit_of, wording
+
+LARGEST_MONEY = 1e12
+
+_PLAIN_NUMBER = re.compile(r"[-+]?[0-9._]+([eE][-+]?[0-9]+)?")
+_WITH_UNIT = (
+    r"^\s*([A-Z]{3}\s*)?[-+]?[0-9][0-9_]*(\.[0-9]+)?([eE][-+]?[0-9]+)?"
+    r"\s*%?\s*[A-Za-z]*\s*(/\s*[A-Za-z]+)?\s*$"
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number in a unit, between two limits (both allowed)."""
+
+    unit: Unit
+    low: float
+    high: float
+
+    def read(self, at: At, reading: Reading) -> Any:
+        """Read the number in the field's unit."""
+        node = present(at, reading, wording(self.unit))
+        if node is None:
+            return MISSING
+        value = number_of(at, node, self.unit, reading)
+        return MISSING if value is MISSING else self.checked(value, at, reading)
+
+    def checked(self, value: float, at: At, reading: Reading) -> Any:
+        """Return the number if it is within the limits."""
+        if self.low <= value <= self.high:
+            return value + 0.0
+        hint = f"give {self.allowed}"
+        if self.unit.share and self.high <= 10.0 and self.high < value <= 100.0:
+            hint = f"{value:g} = {value * 100:g} %; did you mean {value / 100:g} or {value:g}%?"
+        return reading.fault("E-RANGE", at, "out of range", hint, self.allowed)
+
+    @property
+    def allowed(self) -> str:
+        """Limits in words."""
+        unit = "" if self.unit.text in ("x", "share", "count", "correlation") else self.unit.text
+        return f"{self.low:.12g}–{self.high:.12g} {unit}".rstrip()
+
+    def schema(self) -> Schema:
+        """Describe the number, plain or with a unit."""
+        return {
+            "anyOf": [
+                {"type": "number", "minimum": self.low, "maximum": self.high},
+                {"type": "string", "pattern": _WITH_UNIT},
+            ]
+        }
+
+
+def quantity(unit: str, low: float, high: float) -> Quantity:
+    """Field for a number in a unit."""
+    return Quantity(unit_of(unit), low, high)
+
+
+def money(per: str = "", low: float = 0.0) -> Quantity:
+    """Field for an amount of money, per `month`, `year`, … or once."""
+    return quantity(f"money/{per}" if per else "money", low, LARGEST_MONEY)
+
+
+def number_of(at: At, node: Scalar, unit: Unit, reading: Reading) -> Any:
+    """Value of a scalar in a unit, or `MISSING` after a fault was reported."""
+    value = node.value
+    if isinstance(value, bool):
+        hint = "write a number; truth values are never numbers"
+        return reading.fault("E-TYPE", at, f"expected {wording(unit)}", hint)
+    if isinstance(value, int | float):
+        return float(value)
+    text = str(value).strip()
+    if node.quoted and _PLAIN_NUMBER.fullmatch(text):
+        return reading.fault("E-TYPE", at, f"expected {wording(unit)}", "remove the quotes")
+    try:
+        return number_with_unit(text, unit, reading.currency)
+    except UnitError as error:
+        return reading.fault(error.code, at, str(error), error.hint or example(unit))

@@ -1,0 +1,196 @@
+"""Who sells, who joins, and who is thought of for the post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import fsum
+
+from simulation.law.selection import scorecard_score
+from simulation.scenario.faults import Fault
+from simulation.scenario.fields import At, Entry, Reading
+from simulation.scenario.guessing import did_you_mean
+from simulation.scenario.model import PlannedHire, Role, Seller
+from simulation.scenario.nodes import Listing
+
+LEADER_WORDS = ("founder", "best_seller", "assessed", "external", "fractional")
+"""Words for leaders in a term of office; nobody can be called like that."""
+
+LEAST_PERFORMANCE = 0.05
+"""Performance that a seller without any sales last year is taken for."""
+
+
+def sellers_of(entry: Entry, stages: int, reading: Reading) -> tuple[Seller, ...]:
+    """Sellers of a scenario; empty after faults.
+
+    Parameters
+    ----------
+    entry : Entry
+        The whole file.
+    stages : int
+        Stages of a deal, for counts of open deals.
+    reading : Reading
+        Where faults go.
+    """
+    team = entry.get("team")
+    if team is None:
+        if not entry.has("team"):
+            hint = "write `team: 5`, or a list of sellers"
+            place = entry.at.node.place
+            reading.report.add(Fault("E-NULL", place, "team", "`team` is missing", hint))
+        return ()
+    if isinstance(team, int):
+        return tuple(Seller(f"seller-{i}", f"Seller {i}") for i in range(1, team + 1))
+    refuse_twins([one.where("id") for one in team if one.has("id")], reading)
+    sellers = [_seller(one, stages, reading) for one in team]
+    if any(one is None for one in sellers):
+        return ()
+    complete = [one for one in sellers if one is not None]
+    return tuple(_with_performance(complete, team, entry, reading))
+
+
+def refuse_twins(names: Iterable[At], reading: Reading, taken: Iterable[str] = ()) -> None:
+    """Report names that are given twice, also where only capitals differ."""
+    first: dict[str, str] = {name.casefold(): name for name in taken}
+    for at in names:
+        word = str(getattr(at.node, "value", "")).strip()
+        if word.casefold() in first:
+            what = f"`{first[word.casefold()]}` is there already"
+            reading.fault("E-DUP", at, what, "give each its own name")
+        first.setdefault(word.casefold(), word)
+
+
+def _seller(one: Entry, stages: int, reading: Reading) -> Seller | None:
+    name = one.get("id")
+    if name is None:
+        return None
+    if name in LEADER_WORDS:
+        reading.fault("E-DUP", one.where("id"), f"`{name}` is a kind of leader", "use another id")
+        return None
+    return Seller(
+        id=name,
+        name=one.get("name", name),
+        performance=one.get("performance", 1.0),
+        role=one.get("role", "field"),
+        months_employed=one.get("months_employed", 36.0),
+        base_pay=one.get("base_pay"),
+        open_deals=_open_deals(one, stages, reading),
+        wants_to_lead=one.get("wants_to_lead", "unknown"),
+        score=_score(one, reading),
+    )
+
+
+def _open_deals(one: Entry, stages: int, reading: Reading) -> tuple[float, ...] | None:
+    deals = one.get("open_deals")
+    if deals is None:
+        return None
+    if len(deals) != stages:
+        what = f"{len(deals)} counts where a deal passes {stages} stages"
+        hint = "give one count a stage, or set `sales.stages`"
+        reading.fault("E-XREF", one.where("open_deals"), what, hint)
+    return tuple(deals)
+
+
+def _score(one: Entry, reading: Reading) -> float | None:
+    card, helps = one.get("scorecard"), one.get("helps_colleagues")
+    if card is not None and helps is not None:
+        hint = "keep the scorecard"
+        reading.fault("E-XREF", one.where("helps_colleagues"), "give one, not both", hint)
+    rating = helps if card is None else fsum(card) / len(card) if isinstance(card, list) else card
+    return None if rating is None else float(scorecard_score(rating))
+
+
+def _with_performance(
+    sellers: Sequence[Seller], team: Sequence[Entry], entry: Entry, reading: Reading
+) -> Sequence[Seller]:
+    sales = [one.get("new_sales_last_year") for one in team]
+    for one in team:
+        if one.has("performance") and one.has("new_sales_last_year"):
+            hint = "keep the sales: performance follows from them"
+            reading.fault("E-XREF", one.where("performance"), "give one, not both", hint)
+    known = [one for one in sales if one is not None]
+    if known and fsum(known) > 0.0:
+        mean = fsum(known) / len(known)
+        return [
+            seller
+            if sold is None
+            else replace(seller, performance=_relative(sold / mean, one, reading))
+            for seller, sold, one in zip(sellers, sales, team, strict=True)
+        ]
+    _warn_of_mean(sellers, team, entry, reading)
+    return sellers
+
+
+def _relative(performance: float, one: Entry, reading: Reading) -> float:
+    if performance >= LEAST_PERFORMANCE:
+        return performance
+    where = one.where("new_sales_last_year")
+    what = f"hardly any sales; taken as {LEAST_PERFORMANCE:.0%} of the team's mean"
+    hint = "leave the figure out for somebody who has just joined"
+    reading.report.warn(Fault("W-TEAM", where.node.place, where.path, what, hint))
+    return LEAST_PERFORMANCE
+
+
+def _warn_of_mean(
+    sellers: Sequence[Seller], team: Sequence[Entry], entry: Entry, reading: Reading
+) -> None:
+    mean = fsum(one.performance for one in sellers) / len(sellers)
+    if len(sellers) > 1 and all(one.has("performance") for one in team) and abs(mean - 1.0) > 0.1:
+        what = f"performances average {mean:.0%} of the team's mean; they should average 100 %"
+        hint = "the level of sales follows from `company`, only differences from performance"
+        place = entry.place("team")
+        reading.report.warn(Fault("W-TEAM", place, "team", what, hint))
+
+
+def hires_of(
+    entry: Entry, sellers: Sequence[Seller], horizon: int, reading: Reading
+) -> tuple[PlannedHire, ...]:
+    """Planned hires; the file counts months from 1, the engines from 0."""
+    given = entry.get("hires", [])
+    taken = {one.id for one in sellers}
+    named = [one for one in given if isinstance(one, Entry) and one.get("id") is not None]
+    refuse_twins([one.where("id") for one in named], reading, taken)
+    taken |= {one.get("id") for one in named}
+    hires = []
+    node = entry.where("hires")
+    items = node.node.items if isinstance(node.node, Listing) else ()
+    for number, (one, item) in enumerate(zip(given, items, strict=True)):
+        month = one.get("month") if isinstance(one, Entry) else one
+        name = one.get("id") if isinstance(one, Entry) else None
+        role: Role = one.get("role", "field") if isinstance(one, Entry) else "field"
+        if month is not None and month > horizon:
+            what = f"starts in month {month}, after the horizon of {horizon} months"
+            at = one.where("month") if isinstance(one, Entry) else node.item(number, item)
+            reading.fault("E-XREF", at, what, "hire earlier, or lengthen `horizon`")
+        if month is not None:
+            hires.append(PlannedHire(name or _free_name(taken), month - 1, role))
+    return tuple(hires)
+
+
+def _free_name(taken: set[str]) -> str:
+    number = 1
+    while f"hire-{number}" in taken:
+        number += 1
+    taken.add(f"hire-{number}")
+    return f"hire-{number}"
+
+
+def best_seller_of(entry: Entry, sellers: Sequence[Seller], reading: Reading) -> str:
+    """Id of the seller who is thought of for the post; the best performer unless named."""
+    post = entry.get("post")
+    named = post.get("best_seller") if isinstance(post, Entry) else None
+    if not sellers:
+        return ""
+    if named is None:
+        return max(sellers, key=lambda one: one.performance).id
+    if named not in {one.id for one in sellers}:
+        refuse_stranger(post.where("best_seller"), named, sellers, reading)
+    return str(named)
+
+
+def refuse_stranger(at: At, name: str, sellers: Sequence[Seller], reading: Reading) -> None:
+    """Report a name that nobody in the team bears."""
+    team = [one.id for one in sellers]
+    shown_team = ", ".join(team[:10]) + (", …" if len(team) > 10 else "")
+    what = f"no seller `{name}`"
+    reading.fault("E-REF", at, what, did_you_mean(name, team), allowed=shown_team)
