@@ -10,6 +10,7 @@ import numpy as np
 from simulation.engines.draws import Draw, likely_values
 from simulation.engines.seats import SeatPlan
 from simulation.law.anchors import mean_deal_value, opportunities_behind
+from simulation.law.arrays import Real
 from simulation.law.closing import (
     base_win_probability,
     decided_win_rate,
@@ -22,7 +23,6 @@ from simulation.law.management import coverage, extra_load, management_load
 from simulation.law.pipeline import share_not_gone_cold
 from simulation.law.ramp import ramp_integral
 from simulation.law.selling import opportunity_capacity
-from simulation.law.arrays import Real
 from simulation.scenario.model import Role, Scenario, Seller
 
 FIXED_LOAD = ("weekly_report", "monthly_meeting", "monthly_results", "alignment")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.law.turnover import cumulative_hazard
 from simulation.law.arrays import Real
+from simulation.law.turnover import cumulative_hazard
 
 
 def churn_probability(hazard: Real, effect: Real, level: Real, bump: Real = 0.0) -> Real:

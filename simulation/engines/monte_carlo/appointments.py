@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from simulation.engines.monte_carlo.post import Kind, Post
 from simulation.engines.monte_carlo.team import NEVER, per_future
 from simulation.engines.offices import Office, candidate_ids
+from simulation.law.arrays import Real
 from simulation.law.selection import assessment_score, observed_validity
 from simulation.law.turnover import months_to_fill, passed_over_multiplier
-from simulation.law.arrays import Real
 from simulation.randomness import ATOM
 from simulation.scenario.model import Term
 

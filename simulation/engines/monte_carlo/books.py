@@ -24,7 +24,6 @@ from simulation.law.pay import (
 )
 from simulation.law.performance import TOP_PERFORMER, median_performance
 from simulation.law.value import gross_profit, monthly_revenue
-from simulation.randomness import ATOM
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -110,7 +109,7 @@ class Books:
         worth = hours * self.a["founder.hour_worth"]
         self.ledger.count("founder_hours", hours)
         self.ledger.count("founder_worth", worth)
-        self.ledger.count("npv_founder_time", worth * factor)
+        self.ledger.count("founder_worth_today", worth * factor)
 
     def leavers(self, t: int, team: Team, leaves: Flags, endings: Endings) -> None:
         """Count who left: sellers, and promoted sellers who quit."""
@@ -127,7 +126,7 @@ class Books:
         count("leader_exits", endings.early.astype(float))
         self.ledger.month["sellers_left"][t] = left
 
-    def _hire(self, number: Floats, gross: Floats, base: Floats) -> None:
+    def _hire(self, number: Floats, gross: Real, base: Real) -> None:
         a = self.a
         fee = recruiting_fee(1.0, a["pay.agency_fee"], gross)
         onboarding = onboarding_cost(base, a["pay.onboarding_months"])

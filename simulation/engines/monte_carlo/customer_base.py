@@ -30,6 +30,7 @@ class CustomerBase:
         self.recurring: dict[Role, Floats] = {}
         self.lost = np.zeros(ATOM)
         self.recurring_lost = np.zeros(ATOM)
+        self.backlog: Floats = np.zeros(ATOM)
         self._start()
 
     def total_count(self) -> Floats:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from simulation.engines.company import Company
 from simulation.engines.monte_carlo.team import per_future
 from simulation.law.closing import lognormal_value, value_shape
-from simulation.randomness import ATOM
 from simulation.sampling import binomial_count, gamma_value, poisson_count
 from simulation.scenario.model import Role
 

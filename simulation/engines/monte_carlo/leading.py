@@ -12,6 +12,7 @@ from simulation.engines.monte_carlo.director import Director
 from simulation.engines.monte_carlo.post import Kind, Post
 from simulation.engines.monte_carlo.team import Status, Team
 from simulation.engines.starting_rates import fixed_hours, hours_per_seller
+from simulation.law.arrays import Real
 from simulation.law.leadership import (
     leadership_level,
     quality_beside,
@@ -123,7 +124,7 @@ def _process(
     director: Director,
     demand: Floats,
     by_director: Floats,
-    by_leader: Floats,
+    by_leader: Real,
 ) -> tuple[Floats, Flags]:
     """Process built this month, and whether somebody who builds is there."""
     a = company.drawn

@@ -10,6 +10,18 @@ from simulation.randomness import ATOM
 
 Floats = NDArray[np.float64]
 
+COUNTED = (
+    "founder_hours",
+    "founder_worth",
+    "founder_worth_today",
+    "sellers_left",
+    "top_performers_left",
+    "better_half_left",
+    "best_seller_left",
+    "months_without_leader",
+    "leader_exits",
+    "hires",
+)
 COST_KINDS = tuple(name for name in METRICS if name.startswith("cost_"))
 
 
@@ -20,7 +32,7 @@ class Ledger:
         self.horizon = horizon
         self.by_kind = {kind: np.zeros(ATOM) for kind in COST_KINDS}
         self.month = {name: np.zeros((horizon, ATOM)) for name in MONTHLY}
-        self.sums = {name: np.zeros(ATOM) for name in METRICS}
+        self.sums = {name: np.zeros(ATOM) for name in COUNTED}
         self._this_month = np.zeros(ATOM)
         self._next_month = np.zeros(ATOM)
 

@@ -27,7 +27,9 @@ from simulation.engines.monte_carlo.post import Kind, Post
 from simulation.engines.monte_carlo.reviews import review
 from simulation.engines.monte_carlo.sales import Sales, Situation
 from simulation.engines.monte_carlo.team import Status, Team, per_future
+from simulation.engines.readings import Course
 from simulation.law.leadership import process_next
+from simulation.law.measures import ratio
 from simulation.law.ramp import ramp_step
 from simulation.law.selling import handover_complete
 from simulation.law.value import discount_factor
@@ -74,17 +76,6 @@ class Month:
 
 
 Watcher = Callable[[Month], None]
-
-
-@dataclass(frozen=True)
-class Course:
-    """How a strategy went: the books, and what else is read off at the end."""
-
-    ledger: Ledger
-    sales: Sales
-    customers: CustomerBase
-    founder_alone: Floats
-    pipelines: Pipelines
 
 
 @dataclass
@@ -149,11 +140,26 @@ def play_months(
             )
         _advance(play, leadership, step)
     play.ledger.close()
-    return Course(play.ledger, play.sales, play.customers, play.founder_alone, play.pipelines)
+    return _course(play)
+
+
+def _course(play: Play) -> Course:
+    """Sum up what was counted over the horizon."""
+    sales, customers, cold = play.sales, play.customers, play.pipelines.gone_cold
+    totals = play.ledger.by_kind | play.ledger.sums
+    totals |= {
+        "customers_lost": customers.lost,
+        "recurring_lost": customers.recurring_lost,
+        "deals_lost": play.deals.closed_without_win("lost", sales.losses),
+        "deals_cold": play.deals.closed_without_win("gone cold", cold),
+        "cycle": np.asarray(ratio(sales.open_months, sales.closings)),
+        "forecast_error": sales.forecast_errors(play.ledger.month["bookings"]),
+    }
+    return Course(play.ledger.month, totals, play.founder_alone, play.company.drawn)
 
 
 def _appoint(play: Play, t: int) -> Appointments:
-    """Step 2: leaders are appointed, arrive and end; promoted sellers stop selling in their seat."""
+    """Step 2: leaders are appointed and arrive; promoted sellers leave their desk."""
     post, team = play.post, play.team
     news = begin_month(post, t)
     wanted = post.of_term(post.tables.director) > 0.0
@@ -298,10 +304,11 @@ def _advance(play: Play, leadership: Leadership, step: Floats) -> None:
     play.team.advance(step)
     play.post.advance(play.director.there)
     play.director.advance()
-    play.process = process_next(
+    process = process_next(
         play.process,
         leadership.built,
         a["leadership.process_cap"],
         a["leadership.process_kept"],
         leadership.building,
     )
+    play.process = np.asarray(process)

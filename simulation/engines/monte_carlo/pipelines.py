@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.engines.company import Company
 from simulation.engines.monte_carlo.team import per_future
+from simulation.law.arrays import Real
 from simulation.law.leadership import effect_of_leadership
 from simulation.law.pipeline import (
     entry_stages,
@@ -18,7 +19,6 @@ from simulation.law.pipeline import (
     stage_passes,
     steady_pipeline,
 )
-from simulation.law.arrays import Real
 from simulation.randomness import ATOM
 from simulation.scenario.model import Role
 
@@ -42,7 +42,7 @@ class Pace:
 
 
 class Pipelines:
-    """Expected open deals: `open_deals` (stage, seat, future) and the leader's `own` (stage, future).
+    """Expected open deals: `open_deals` (stage, seat, future) and a leader's `own` (stage, future).
 
     A promoted seller's deals stand apart from those of the sellers because they get only part of
     the attention while they are handed over.

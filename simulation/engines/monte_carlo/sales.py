@@ -13,11 +13,11 @@ from simulation.engines.monte_carlo.deals import Deals
 from simulation.engines.monte_carlo.pipelines import Pace, Pipelines
 from simulation.engines.monte_carlo.post import Kind, Post
 from simulation.engines.monte_carlo.team import Team, per_future
+from simulation.law.arrays import Real
 from simulation.law.closing import win_probability
 from simulation.law.customers import churn_bump
 from simulation.law.leadership import effect_of_leadership
 from simulation.law.measures import forecast_error
-from simulation.law.arrays import Real
 from simulation.law.selling import opportunity_rate
 from simulation.randomness import ATOM
 from simulation.scenario.model import Role
@@ -165,7 +165,7 @@ class Sales:
     def forecast_errors(self, monthly_bookings: Floats) -> Floats:
         """Mean error of the forecasts of all whole quarters, shape (future,)."""
         errors = [
-            forecast_error(monthly_bookings[t : t + QUARTER].sum(axis=0), expected)
+            np.asarray(forecast_error(monthly_bookings[t : t + QUARTER].sum(axis=0), expected))
             for t, expected in self.forecast.items()
             if t + QUARTER <= len(monthly_bookings)
         ]

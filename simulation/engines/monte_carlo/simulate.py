@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulation.engines.company import Company, found_company
 from simulation.engines.monte_carlo.deals import SampledDeals
-from simulation.engines.monte_carlo.months import Course, Mechanisms, Month, play_months
-from simulation.engines.monte_carlo.readings import gather, read_course
+from simulation.engines.monte_carlo.months import Mechanisms, Month, play_months
+from simulation.engines.readings import Course, gather, read_course
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.engines.company import Company
 from simulation.engines.starting_rates import role_factor
+from simulation.law.arrays import Real
 from simulation.law.closing import base_win_probability, odds
 from simulation.law.leadership import effect_of_leadership
 from simulation.law.performance import new_seller_performance, performance_on_return
@@ -21,7 +22,6 @@ from simulation.law.turnover import (
     months_to_fill,
     resignation_hazard,
 )
-from simulation.law.arrays import Real
 from simulation.randomness import ATOM
 
 Floats = NDArray[np.float64]
@@ -98,7 +98,7 @@ class Team:
         """Let new sellers and planned hires start; return who starts, shape (seat, future)."""
         waiting = (self.status == Status.VACANT) | (self.status == Status.PLANNED)
         starts = waiting & (self.opens == t)
-        for seat in np.flatnonzero(starts.any(axis=1)):
+        for seat in map(int, np.flatnonzero(starts.any(axis=1))):
             futures = np.flatnonzero(starts[seat])
             number = self.hired[seat, futures]
             z = self._of_hire("true performance of a hire", seat, number, futures)
@@ -153,7 +153,7 @@ class Team:
 
     def let_go(self, t: int, leaves: Flags) -> None:
         """Empty the seats of leavers and start filling those that are refilled."""
-        for seat in np.flatnonzero(leaves.any(axis=1)):
+        for seat in map(int, np.flatnonzero(leaves.any(axis=1))):
             futures = np.flatnonzero(leaves[seat])
             kept = futures[self.refilled[seat, futures]]
             self.status[seat, futures] = Status.CLOSED

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
-from simulation.engines.monte_carlo.months import Course
-from simulation.engines.monte_carlo.team import per_future
+from simulation.engines.draws import Draw
+from simulation.law.arrays import Real
 from simulation.law.gates import against_plan
-from simulation.law.measures import dip, first_month, ratio, win_rate
+from simulation.law.measures import dip, first_month, win_rate
 from simulation.law.value import discount_factor, horizon_factor, horizon_value
-from simulation.outcomes import Block
+from simulation.outcomes import METRICS, Block
 
 Floats = NDArray[np.float64]
 Reading = tuple[dict[str, Floats], dict[str, Floats]]
@@ -21,38 +22,56 @@ Reading = tuple[dict[str, Floats], dict[str, Floats]]
 MILESTONES = (12, 24, 36)
 
 
+@dataclass(frozen=True)
+class Course:
+    """How a strategy went, as either engine tells it.
+
+    Attributes
+    ----------
+    month : Mapping of str to ndarray of shape (month, future)
+        Monthly figures, one for each name in `MONTHLY`.
+    totals : Mapping of str to ndarray of shape (future,)
+        Costs by kind and what was counted over the horizon.
+    founder_alone : ndarray of shape (month, future)
+        [sd] Level the founder alone would have given.
+    drawn : Draw
+        The assumptions of these futures.
+    """
+
+    month: Mapping[str, Floats]
+    totals: Mapping[str, Floats]
+    founder_alone: Floats
+    drawn: Draw
+
+
 def read_course(company: Company, course: Course) -> Reading:
     """Read metrics (future,) and monthly figures (future, month) off one strategy."""
-    month, sums = course.ledger.month, course.ledger.sums
-    metrics = {name: sums[name] for name in _COUNTED}
+    month = course.month
+    metrics = {name: values for name, values in course.totals.items() if name in METRICS}
     for name in ("revenue", "bookings", "gross_profit", "cost", "contribution", "deals_won"):
         metrics[name] = month[name].sum(axis=0)
-    metrics |= course.ledger.by_kind
-    metrics |= present_values(company, month, sums["npv_founder_time"])
-    metrics["customers_lost"] = course.customers.lost
-    metrics["recurring_lost"] = course.customers.recurring_lost
+    metrics |= present_values(company.scenario.horizon, course)
     metrics["customers_end"] = month["customers"][-1].copy()
     metrics["recurring_end"] = month["recurring_revenue"][-1].copy()
-    lowest = month["cumulative_contribution"].min(axis=0)
-    metrics["lowest_cash"] = np.minimum(0.0, lowest)
-    metrics |= _ratios(company, course, metrics)
+    metrics["lowest_cash"] = np.minimum(0.0, month["cumulative_contribution"].min(axis=0))
+    lost, cold = course.totals["deals_lost"], course.totals["deals_cold"]
+    metrics["win_rate"] = np.asarray(win_rate(metrics["deals_won"], lost, cold))
+    planned = company.planned * company.scenario.horizon
+    metrics["attainment"] = np.asarray(against_plan(metrics["bookings"], planned))
     leads = (month["leadership_level"] > course.founder_alone).T
     metrics["months_to_lead"] = first_month(leads)
     return metrics, {name: values.T for name, values in month.items()}
 
 
-def present_values(
-    company: Company, month: dict[str, Floats], founder: Floats
-) -> dict[str, Floats]:
+def present_values(horizon: int, course: Course) -> dict[str, Floats]:
     """Net present values of one strategy under every convention that is printed."""
-    a = company.drawn
-    horizon = company.scenario.horizon
+    a, month = course.drawn, course.month
     rate = a["money.discount"]
     ends = np.arange(1, horizon + 1)[:, None]
     cash = np.cumsum(month["contribution"] * discount_factor(rate, ends), axis=0)
-    factor = per_future(horizon_factor(a["customers.churn"], rate, a["money.horizon_years"]))
+    factor = horizon_factor(a["customers.churn"], rate, a["money.horizon_years"])
 
-    def value(months: int, years: Floats | float) -> Floats:
+    def value(months: int, years: Real) -> Floats:
         recurring = month["recurring_revenue"][months - 1]
         discount = discount_factor(rate, float(months))
         worth = horizon_value(recurring, a["customers.gross_margin"], years, discount)
@@ -63,7 +82,7 @@ def present_values(
         "npv_factor_0": value(horizon, 0.0),
         "npv_factor_1": value(horizon, 1.0),
     }
-    values["npv_founder_time"] = values["npv"] - founder
+    values["npv_founder_time"] = values["npv"] - course.totals["founder_worth_today"]
     for months in MILESTONES:
         if months <= horizon:
             values[f"npv_{months}"] = value(months, factor)
@@ -78,7 +97,8 @@ def gather(company: Company, readings: Sequence[Reading], first: int) -> Block:
         depth, month, recovery, never = dip(monthly["cumulative_contribution"] - base)
         metrics["dip_depth"], metrics["dip_month"] = depth, month
         metrics["recovery_month"], metrics["never_recovers"] = recovery, never
-    names, monthly_names = readings[0][0], readings[0][1]
+    names = [name for name in METRICS if name in readings[0][0]]
+    monthly_names = readings[0][1]
     return Block(
         first,
         {name: np.stack([metrics[name] for metrics, _ in readings]) for name in names},
@@ -89,29 +109,3 @@ def gather(company: Company, readings: Sequence[Reading], first: int) -> Block:
 def reference_strategy(names: Sequence[str]) -> int:
     """Place of the strategy that the others are compared with: `keep`, else the first."""
     return names.index("keep") if "keep" in names else 0
-
-
-_COUNTED = (
-    "founder_hours",
-    "founder_worth",
-    "sellers_left",
-    "top_performers_left",
-    "better_half_left",
-    "best_seller_left",
-    "months_without_leader",
-    "leader_exits",
-    "hires",
-)
-
-
-def _ratios(company: Company, course: Course, metrics: dict[str, Floats]) -> dict[str, Floats]:
-    sales = course.sales
-    lost = sales.deals.closed_without_win("lost", sales.losses)
-    cold = sales.deals.closed_without_win("gone cold", course.pipelines.gone_cold)
-    planned = company.planned * company.scenario.horizon
-    return {
-        "win_rate": np.asarray(win_rate(metrics["deals_won"], lost, cold)),
-        "cycle": np.asarray(ratio(sales.open_months, sales.closings)),
-        "attainment": np.asarray(against_plan(metrics["bookings"], planned)),
-        "forecast_error": sales.forecast_errors(course.ledger.month["bookings"]),
-    }
