@@ -48,8 +48,9 @@ def quality_given_score(
     """Latent quality of a candidate whose assessment score is known.
 
     With score = v theta + sqrt(1 - v^2) e, the posterior of theta is normal with mean
-    mu + K (score - v mu) and variance sigma^2 (1 - K v), K = v sigma^2 / (v^2 sigma^2 + 1 - v^2).
-    At mu = 0, sigma = 1 this is Normal(v score, 1 - v^2).
+    mu + v sigma^2 (score - v mu) / s^2 and variance sigma^2 (1 - v^2) / s^2, where
+    s^2 = v^2 sigma^2 + 1 - v^2 is the variance of the score. At mu = 0, sigma = 1 this is
+    Normal(v score, 1 - v^2).
 
     Parameters
     ----------
@@ -75,9 +76,10 @@ def quality_given_score(
     0.3
     """
     variance = np.square(spread)
-    gain = validity * variance / (np.square(validity) * variance + 1.0 - np.square(validity))
-    centre = mean + gain * (score - validity * mean)
-    return centre + np.sqrt(variance * (1.0 - gain * validity)) * deviate
+    noise = 1.0 - np.square(validity)
+    trust = variance / (np.square(validity) * variance + noise)
+    centre = mean + validity * trust * (score - validity * mean)
+    return centre + np.sqrt(trust * noise) * deviate
 
 
 def growth(ceiling: Real, time_scale: Real, months: Real) -> Real:
