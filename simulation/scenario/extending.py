@@ -8,7 +8,8 @@ an earlier one, and every file over contexts and countries.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from simulation.assumptions.register import CONTEXTS, OVERLAYS
@@ -39,13 +40,15 @@ class Layers:
     """What a file comes to with all it extends.
 
     `contexts` and `overlays` hold each name with the place where it stands; `height` is the
-    longest chain of files below this one.
+    longest chain of files below this one; `currencies` holds for each extended file the currency
+    that it counts in, where it says one.
     """
 
     table: Table
     contexts: tuple[tuple[str, Place], ...] = ()
     overlays: tuple[tuple[str, Place], ...] = ()
     height: int = 0
+    currencies: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_layers(path: Path, name: str, report: Report) -> Layers | None:
@@ -128,10 +131,17 @@ class _Stack:
             merged = merge(merged, layers.table)
         own_items = {key: node for key, node in own.items.items() if key != "extends"}
         merged = merge(merged, Table(own.place, own_items, own.places))
-        height = max((layers.height for layers in below), default=0)
-        contexts = tuple(one for layers in below for one in layers.contexts)
-        overlays = tuple(one for layers in below for one in layers.overlays)
-        return Layers(merged, contexts, overlays, height)
+        layers = Layers(
+            merged,
+            contexts=tuple(one for layers in below for one in layers.contexts),
+            overlays=tuple(one for layers in below for one in layers.overlays),
+            height=max((layers.height for layers in below), default=0),
+        )
+        currencies = {file: code for one in below for file, code in one.currencies.items()}
+        own_currency = _currency(layers)
+        if own_currency is not None:
+            currencies[name] = own_currency
+        return replace(layers, currencies=currencies)
 
     def _entries(self, own: Table) -> list[tuple[str, Fault]]:
         node = own.items.get("extends")
@@ -189,7 +199,7 @@ class _Stack:
         layers = self.layers(real, shown_name, at)
         if layers is None:
             return None
-        return Layers(layers.table, layers.contexts, layers.overlays, layers.height + 1)
+        return replace(layers, height=layers.height + 1)
 
     def _refuse(self, at: Fault, code: str, what: str, got: str) -> None:
         hint = f"a file beside this one, or one of: {_names()}"
@@ -214,6 +224,16 @@ def _merged_section(old: Table, new: Node) -> Node:
     if isinstance(new, Scalar) and new.value is None:
         return old
     return new
+
+
+def _currency(layers: Layers) -> str | None:
+    """Currency that the amounts of a file are in: stated, of its country, or of its context."""
+    stated = layers.table.items.get("currency")
+    if isinstance(stated, Scalar) and isinstance(stated.value, str):
+        return stated.value
+    for name, _ in reversed(layers.overlays):
+        return OVERLAYS[name]
+    return CONTEXTS[layers.contexts[-1][0]] if layers.contexts else None
 
 
 def _names() -> str:

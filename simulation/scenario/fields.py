@@ -30,10 +30,19 @@ MISSING: Final = _Missing()
 
 @dataclass
 class Reading:
-    """What fields need while a file is read: where faults go, and the currency of amounts."""
+    """What fields need while a file is read: where faults go, and the currency of amounts.
+
+    `currencies` holds the currency that each extended file counts in, where it says one.
+    """
 
     report: Report
     currency: str = "EUR"
+    currencies: Mapping[str, str] = field(default_factory=dict)
+
+    def foreign_currency(self, file: str) -> str | None:
+        """Currency of the amounts in a file where it is not the scenario's."""
+        own = self.currencies.get(file, self.currency)
+        return None if own == self.currency else own
 
     def fault(self, code: str, at: At, what: str, hint: str, allowed: str = "") -> _Missing:
         """Report a fault at a node, saying what stands there."""

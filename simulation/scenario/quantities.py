@@ -19,6 +19,13 @@ _WITH_UNIT = (
 )
 
 
+NUMBER_WITH_UNIT: Schema = {
+    "type": "string",
+    "pattern": _WITH_UNIT,
+    "description": "a number with a unit, such as 70%, 3/month or 60000 EUR/year",
+}
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number in a unit, between two limits (both allowed)."""
@@ -55,7 +62,7 @@ class Quantity:
         return {
             "anyOf": [
                 {"type": "number", "minimum": self.low, "maximum": self.high},
-                {"type": "string", "pattern": _WITH_UNIT},
+                {"$ref": "#/$defs/number_with_unit"},
             ]
         }
 
@@ -76,6 +83,11 @@ def number_of(at: At, node: Scalar, unit: Unit, reading: Reading) -> Any:
     if isinstance(value, bool):
         hint = "write a number; truth values are never numbers"
         return reading.fault("E-TYPE", at, f"expected {wording(unit)}", hint)
+    foreign = reading.foreign_currency(node.place.file) if unit.noun == "money" else None
+    if foreign is not None and value != 0 and reading.currency not in str(value):
+        what = f"an amount in {foreign} where the scenario counts in {reading.currency}"
+        hint = f"state it anew in {reading.currency}; nothing is converted"
+        return reading.fault("E-UNIT", at, what, hint)
     if isinstance(value, int | float):
         return float(value)
     text = str(value).strip()

@@ -60,7 +60,8 @@ def resolve(layers: Layers, name: str, report: Report) -> Scenario:
         With everything that is wrong with it.
     """
     ground = _ground(layers, report)
-    reading = Reading(report, ground.currency)
+    currencies = {**layers.currencies, layers.table.place.file: ground.currency}
+    reading = Reading(report, ground.currency, currencies)
     entry = scenario_form().read(At(layers.table, ""), reading)
     stated = _stated(entry)
     horizon = entry.get("horizon", DEFAULT_HORIZON)
@@ -130,9 +131,10 @@ def _ground(layers: Layers, report: Report) -> _Ground:
 def _context(layers: Layers, report: Report) -> str:
     names = dict(reversed(layers.contexts))
     allowed = ", ".join(CONTEXTS)
+    if not names and any(fault.path.startswith("extends") for fault in report.faults):
+        return next(iter(CONTEXTS))
     if not names:
-        node = layers.table.items.get("extends")
-        place = node.place if node is not None else layers.table.place
+        place = layers.table.place
         hint = "write `extends: saas-scaleup`, or the context nearest to the company"
         what = "no context: what kind of company is it?"
         report.add(Fault("E-NULL", place, "extends", what, hint, allowed=allowed))

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulation.scenario.assumed import range_schema
 from simulation.scenario.form import scenario_form
+from simulation.scenario.quantities import NUMBER_WITH_UNIT
 from simulation.scenario.strategy_form import STRATEGY
 
 SCHEMA_FILE = "scenario.schema.json"
@@ -27,7 +28,11 @@ def scenario_schema() -> dict[str, Any]:
         "title": "Scenario of double-pain",
         "description": "A company's question: how to fill the post of the sales leader.",
         **scenario_form().schema(),
-        "$defs": {"range": range_schema(), "strategy": STRATEGY.schema()},
+        "$defs": {
+            "number_with_unit": NUMBER_WITH_UNIT,
+            "range": range_schema(),
+            "strategy": STRATEGY.schema(),
+        },
     }
 
 

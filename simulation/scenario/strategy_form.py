@@ -21,7 +21,7 @@ from simulation.scenario.fields import (
 )
 from simulation.scenario.model import Action, Instrument, Measure
 from simulation.scenario.nodes import Listing, Scalar, Table
-from simulation.scenario.quantities import Quantity, money, quantity
+from simulation.scenario.quantities import money, quantity
 
 LONGEST_HORIZON = 600
 MOST_STRATEGIES = 50
@@ -30,7 +30,7 @@ PLAYING_COACH = "playing_coach"
 
 ID = FreeText(about="a name of 1–80 characters")
 
-_THRESHOLDS: dict[str, Quantity] = {
+_THRESHOLDS: dict[str, Field] = {
     "bookings_to_plan": quantity("x", 0, 100),
     "contribution_to_plan": quantity("x", -100, 100),
     "sellers_left": quantity("count", 0, 1000),
@@ -41,7 +41,7 @@ assert set(_THRESHOLDS) == set(get_args(Measure))
 
 _MONTHS = Whole(1, LONGEST_HORIZON, "months")
 
-SUPPORT_KEYS = {
+SUPPORT_KEYS: dict[str, Field] = {
     "by": Choice(("coach", "fractional")),
     "months": _MONTHS,
     "days_a_month": quantity("days/month", 0, 31),
@@ -79,14 +79,16 @@ class Condition:
         return self._form().schema()
 
     def _form(self) -> Record:
-        thresholds: dict[str, Field] = {key: _Threshold(one) for key, one in _THRESHOLDS.items()}
-        return Record({**thresholds, "over": _MONTHS})
+        form: dict[str, Field] = {"over": _MONTHS}
+        for key, one in _THRESHOLDS.items():
+            form[key] = _Threshold(one)
+        return Record(form)
 
 
 class _Threshold:
     """`{below: 70%}` or `{above: 3}`."""
 
-    def __init__(self, unit: Quantity) -> None:
+    def __init__(self, unit: Field) -> None:
         self.record = Record({"below": unit, "above": unit})
 
     def read(self, at: At, reading: Reading) -> Any:
