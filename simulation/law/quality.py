@@ -77,7 +77,8 @@ def quality_given_score(
     """
     variance = np.square(spread)
     noise = 1.0 - np.square(validity)
-    trust = variance / (np.square(validity) * variance + noise)
+    of_score = np.square(validity) * variance + noise
+    trust = variance / np.where(of_score > 0.0, of_score, 1.0)
     centre = mean + validity * trust * (score - validity * mean)
     return centre + np.sqrt(trust * noise) * deviate
 
