@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from simulation.law.arrays import Real
 
 Floats = NDArray[np.float64]
-_SLOW = 1e-4
+_SLOW = 0.1
+_TERMS = 9
 
 
 def stage_passes(speed: Real, stages: int) -> Floats:
@@ -49,7 +50,8 @@ def stage_passes(speed: Real, stages: int) -> Floats:
 def entry_stages(speed: Real, passes: Floats) -> Floats:
     """Where an opportunity that arrives at a uniform moment stands at the month's end.
 
-    A_i = (1 - sum of P(j), j <= i) / v; v^i / (i + 1)! (1 - v (i + 1) / (i + 2)) where v is small.
+    A_i = (1 - sum of P(j), j <= i) / v. Worked out from the last stage back, as A_i = A_(i+1) +
+    P(i) / (i + 1), so that no stage ever gets a negative share, however slow the deals.
 
     Parameters
     ----------
@@ -70,16 +72,23 @@ def entry_stages(speed: Real, passes: Floats) -> Floats:
     [0.6321, 0.2642]
     """
     v = np.asarray(speed, dtype=float)
-    slow = v < _SLOW
-    safe = np.where(slow, 1.0, v)
+    last = len(passes) - 1
     entered = np.empty_like(passes)
-    remaining = np.ones_like(v)
-    limit = np.ones_like(v)
-    for i in range(len(passes)):
-        remaining = remaining - passes[i]
-        entered[i] = np.where(slow, limit * (1.0 - v * (i + 1) / (i + 2)), remaining / safe)
-        limit = limit * v / (i + 2)
+    entered[last] = _last_entry(v, passes)
+    for i in range(last - 1, -1, -1):
+        entered[i] = entered[i + 1] + passes[i] / (i + 1)
     return entered
+
+
+def _last_entry(v: Floats, passes: Floats) -> Floats:
+    """Probability of the last stage: what is left of P(0) + P(1) + ... over v, without 0 / 0."""
+    stages = len(passes)
+    slow = v < _SLOW
+    beyond = np.maximum(0.0, 1.0 - passes.sum(axis=0)) / np.where(slow, 1.0, v)
+    series = np.ones_like(v)
+    for m in range(stages + _TERMS, stages, -1):
+        series = 1.0 + series * np.minimum(v, _SLOW) / m
+    return np.where(slow, passes[-1] / stages * series, beyond)
 
 
 def month_flow(
