@@ -108,7 +108,7 @@ def horizon_factor(churn: Real, discount: Real, cap: Real) -> Real:
     >>> round(float(horizon_factor(0.12, 0.10, 5.0)), 4)
     4.5455
     """
-    return 1.0 / np.maximum(churn + discount, 1.0 / np.maximum(cap, 1e-12))
+    return np.minimum(cap, 1.0 / np.maximum(churn + discount, 1e-12))
 
 
 def horizon_value(recurring: Real, margin: Real, factor: Real, discount: Real) -> Real:
