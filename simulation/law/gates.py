@@ -31,11 +31,12 @@ def gate_opens(value: Real, below: float | None, above: float | None) -> Real:
     >>> bool(gate_opens(0.65, 0.7, None)), bool(gate_opens(0.7, 0.7, None))
     (True, False)
     """
+    opens = np.full_like(value, below is None and above is None, dtype=bool)
     if below is not None:
-        return np.less(value, below)
+        opens |= np.less(value, below)
     if above is not None:
-        return np.greater(value, above)
-    return np.ones_like(value, dtype=bool)
+        opens |= np.greater(value, above)
+    return opens
 
 
 def against_plan(actual: Real, planned: Real) -> Real:
