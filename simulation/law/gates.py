@@ -42,7 +42,8 @@ def gate_opens(value: Real, below: float | None, above: float | None) -> Real:
 def against_plan(actual: Real, planned: Real) -> Real:
     """Bookings or contribution over plan.
 
-    actual / planned; 1 where nothing was planned.
+    actual / planned; 1 where nothing was planned; 2 - actual / planned where a loss was planned,
+    so that doing better always gives more.
 
     Parameters
     ----------
@@ -54,15 +55,16 @@ def against_plan(actual: Real, planned: Real) -> Real:
     Returns
     -------
     float or ndarray of shape (...)
-        [share] The ratio.
+        [share] The ratio; 1 where plan was met exactly, never falling in actual.
 
     Examples
     --------
-    >>> float(against_plan(70.0, 100.0))
-    0.7
+    >>> float(against_plan(70.0, 100.0)), float(against_plan(-130.0, -100.0))
+    (0.7, 0.7)
     """
     planned_at_all = np.not_equal(planned, 0.0)
-    return np.where(planned_at_all, actual, 1.0) / np.where(planned_at_all, planned, 1.0)
+    part = np.where(planned_at_all, actual, 1.0) / np.where(planned_at_all, planned, 1.0)
+    return np.where(np.less(planned, 0.0), 2.0 - part, part)
 
 
 def quits_on_return(chance: Real, probability: Real) -> Real:
