@@ -66,6 +66,8 @@ def opportunities_behind(deals_won: Real, wins_per_opportunity_rate: Real) -> Re
 def mean_deal_value(new_sales: Real, deals_won: Real) -> Real:
     """Mean deal value behind last year's figures.
 
+    new sales / deals won.
+
     Parameters
     ----------
     new_sales : float or ndarray of shape (...)

@@ -43,6 +43,8 @@ def management_load(fixed: Real, sellers: Real, per_seller: Real, extra: Real) -
 def extra_load(ramping: Real, per_ramping: Real, vacancies: Real, per_vacancy: Real) -> Real:
     """Extra hours a month for people who ramp and seats that are being filled.
 
+    ramping x hours for each + vacancies x hours for each.
+
     Parameters
     ----------
     ramping : float or ndarray of shape (...)
@@ -94,6 +96,8 @@ def full_time_supply(hours: Real, own_selling: Real) -> Real:
 
 def fractional_supply(days: Real, hours_a_day: Real) -> Real:
     """Hours a month that a fractional leader is there.
+
+    days x hours a day.
 
     Parameters
     ----------

@@ -142,6 +142,8 @@ def dip(difference: Floats) -> Dip:
 def first_month(reached: NDArray[np.bool_]) -> Floats:
     """Months before a condition first holds.
 
+    The number of months from the start in which it does not hold yet.
+
     Parameters
     ----------
     reached : ndarray of shape (..., month)

@@ -119,6 +119,8 @@ def recruiting_fee(agency_share: Real, fee: Real, gross: Real) -> Real:
 def onboarding_cost(base: Real, months: Real) -> Real:
     """Cost of onboarding a new seller or leader.
 
+    months x base / 12.
+
     Parameters
     ----------
     base : float or ndarray of shape (...)

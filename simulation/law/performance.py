@@ -28,7 +28,7 @@ def true_performance(observed: Real, reliability: Real, skill_sd: Real, z: Real)
     Returns
     -------
     float or ndarray of shape (...)
-        [x] True performance; positive, and exactly `observed` at reliability 1.
+        [x] True performance; positive, and `observed` itself at reliability 1.
 
     References
     ----------
@@ -122,10 +122,12 @@ def median_performance(skill_sd: Real) -> Real:
 def performance_on_return(performance: Real, kept: Real) -> Real:
     """Performance of a promoted seller who sells again.
 
+    fraction kept x pi.
+
     Parameters
     ----------
     performance : float or ndarray of shape (...)
-        [x] True performance before the promotion.
+        [x] True performance before the promotion, pi.
     kept : float or ndarray of shape (...)
         [x] Fraction of the former productivity.
 

@@ -198,7 +198,8 @@ def steady_pipeline(arrivals: Real, passes: Floats, entry: Floats, cold: Real) -
 def share_not_gone_cold(cycle: Real, stages: int, cold: Real) -> Real:
     """Share of opportunities that reach a decision before they go cold.
 
-    Closings over arrivals at the fixed point, at leadership level 0 and full attention.
+    Closings over arrivals at the fixed point, at leadership level 0 and full attention: the mean
+    of (1 - d)^(reviews before the decision) over a uniform moment of arrival and an Erlang cycle.
 
     Parameters
     ----------
