@@ -109,7 +109,7 @@ class ParquetWriter:
         Names, in the order of the arrays' first axis.
     metadata : Mapping[str, str]
         Written into the file's schema.
-    group : int
+    group : int, optional
         Futures held until they are written together.
     """
 
@@ -118,12 +118,12 @@ class ParquetWriter:
         path: Path,
         strategies: tuple[str, ...],
         metadata: Mapping[str, str],
-        group: int = GROUP,
+        group: int | None = None,
     ) -> None:
         self.path = path
         self.strategies = strategies
         self.metadata = dict(metadata)
-        self.group = group
+        self.group = group or GROUP
         self._held: list[Arrays] = []
         self._futures = 0
         self._written = 0

@@ -1,0 +1,142 @@
+"""The commands, each a thin door: heavy modules are imported when a command needs them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import App, CycloptsError, Parameter, Token, UnknownCommandError
+
+from simulation.cli.faults import CommandFault
+from simulation.cli.limits import (
+    whole_number,
+)
+from simulation.version import VERSION
+
+Context = Literal["saas", "it", "agency"]
+CONTEXTS = {"saas": "saas-scaleup", "it": "it-services", "agency": "marketing-agency"}
+
+
+def _whole(kind: Any, tokens: Sequence[Token]) -> int:
+    return whole_number(tokens[0].value)
+
+
+Whole = Annotated[int | None, Parameter(converter=_whole, n_tokens=1)]
+Switch = Annotated[bool, Parameter(negative=(), show_default=False)]
+
+app = App(
+    name="run_scenario.py",
+    help="What each way of filling the sales-leader post does to revenue, cost and churn.",
+    help_format="plaintext",
+    version=VERSION,
+    suppress_keyboard_interrupt=False,
+)
+
+
+@app.default
+def run_scenario(
+    scenario: str,
+    /,
+    *,
+    futures: Whole = None,
+    seed: Whole = None,
+    out: Path | None = None,
+    workers: Whole = None,
+    engine: Literal["monte-carlo", "discrete-event"] = "monte-carlo",
+    quick: Switch = False,
+    keep_months: Switch = False,
+    strict: Switch = False,
+) -> None:
+    """Simulate a scenario, print what comes out, and write it to files.
+
+    Parameters
+    ----------
+    scenario : str
+        The scenario file.
+    futures : int
+        Number of futures to simulate; 10,000 unless the scenario says otherwise.
+    seed : int
+        The same seed gives the same numbers again; 1 unless the scenario says otherwise.
+    out : Path
+        Folder for the files; outputs/ and the scenario's name by default.
+    workers : int
+        Processes that simulate at the same time; the numbers are the same with any.
+    engine : str
+        The fast sampler, or the slower one that plays every deal.
+    quick : bool
+        Simulate 1,000 futures.
+    keep_months : bool
+        Write the months of every future too.
+    strict : bool
+        Refuse a scenario that gives rise to a warning.
+    """
+    with _plainly():
+        from simulation.cli.running import Wish, run_and_show
+
+        run_and_show(
+            Wish(Path(scenario), futures, seed, out, workers, engine, quick, keep_months, strict)
+        )
+
+
+@app.command
+def check(scenario: str, /, *, strict: Switch = False) -> None:
+    """Check a scenario file and run nothing.
+
+    Parameters
+    ----------
+    scenario : str
+        The scenario file.
+    strict : bool
+        Refuse warnings too.
+    """
+    with _plainly():
+        from simulation.scenario import load_scenario
+
+        found = load_scenario(scenario, strict=strict)
+    for warning in found.warnings:
+        print(warning, file=sys.stderr)
+    count = f"{len(found.strategies)} strategies, {found.horizon} months"
+    doubts = f", {len(found.warnings)} warnings" if found.warnings else ""
+    print(f"{scenario}: in order ({count}{doubts})")
+
+
+@app.command
+def schema() -> None:
+    """Print the JSON Schema of scenario files."""
+    import json
+
+    from simulation.scenario import scenario_schema
+
+    print(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Turn what a user can mend into a plain message."""
+    from simulation.cli.faults import fault
+    from simulation.scenario import ScenarioError
+
+    try:
+        yield
+    except ScenarioError as error:
+        raise CommandFault(str(error)) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise fault(
+            "E-FILE", f"{where}{error.strerror or error}", "check the path and its permissions"
+        ) from error
+
+
+def fault_of(error: CycloptsError) -> str:
+    """Word a fault in how a command was typed."""
+    error.verbose = False
+    what = " ".join(str(error).split())
+    hint = "`python run_scenario.py --help` lists commands and options"
+    if isinstance(error, UnknownCommandError):
+        hint = f"give a scenario file, or a command; {hint}"
+    return f"E-USAGE: {what}\n  hint: {hint}"

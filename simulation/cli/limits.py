@@ -1,0 +1,123 @@
+"""Numbers on the command line: how they are read, and how large they may be."""
+
+from __future__ import annotations
+
+import os
+from decimal import Decimal, InvalidOperation
+
+from simulation.cli.faults import fault
+
+FUTURES, QUICK = 10_000, 1_000
+MOST_FUTURES = 10_000_000
+MOST_SEED = 2**63 - 1
+SECONDS = 4e-6
+"""Rough time of one month of one future under one strategy, on one core [s]."""
+COLUMNS = 50
+"""Rough number of outcomes that are written for each future and strategy."""
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number, also one like 1e5 or 10_000.
+
+    Parameters
+    ----------
+    text : str
+        What was typed.
+
+    Raises
+    ------
+    ValueError
+        Where it is no whole number, or one of more than 30 digits.
+
+    Examples
+    --------
+    >>> whole_number("1e5")
+    100000
+    """
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValueError(f"{text!r} is not a whole number")
+    if number.adjusted() > 30:
+        raise ValueError(f"{text!r} is too large")
+    if number != number.to_integral_value():
+        raise ValueError(f"{text!r} is not a whole number")
+    return int(number)
+
+
+def check_futures(futures: int, strategies: int, months: int) -> None:
+    """Refuse a number of futures that gives no interval, or that takes too much.
+
+    Parameters
+    ----------
+    futures, strategies, months : int
+        What is to be simulated.
+
+    Raises
+    ------
+    CommandFault
+        With the time and room that it would take, where it is too much.
+    """
+    if futures < 2:
+        raise fault(
+            "E-RANGE",
+            f"--futures: {futures:,} gives no interval (allowed 2 to {MOST_FUTURES:,})",
+            f"--quick takes {QUICK:,}; the default is {FUTURES:,}",
+        )
+    if futures > MOST_FUTURES:
+        hours = SECONDS * futures * strategies * months / 3600
+        room = 8.0 * futures * strategies * COLUMNS
+        raise fault(
+            "E-LIMIT",
+            f"--futures: {futures:,} would take about {_time(hours)} on one core and {_room(room)} "
+            f"of disk, and {_room(16.0 * futures)} of memory (allowed 2 to {MOST_FUTURES:,})",
+            "the interval of a mean narrows with the square root of the futures: "
+            f"{100 * FUTURES:,} make it ten times narrower than {FUTURES:,}",
+        )
+
+
+def check_workers(workers: int) -> None:
+    """Refuse a number of workers that this machine cannot use.
+
+    Raises
+    ------
+    CommandFault
+        Where it is not between 1 and four times the number of processors.
+    """
+    most = 4 * (os.cpu_count() or 1)
+    if not 1 <= workers <= most:
+        raise fault(
+            "E-RANGE",
+            f"--workers: {workers:,} is out of range (allowed 1 to {most})",
+            f"this machine has {os.cpu_count() or 1} processors; leave the option out to use two",
+        )
+
+
+def check_seed(seed: int) -> None:
+    """Refuse a seed that cannot be stored.
+
+    Raises
+    ------
+    CommandFault
+        Where it is negative or longer than 63 bits.
+    """
+    if not 0 <= seed <= MOST_SEED:
+        raise fault(
+            "E-RANGE",
+            f"--seed: {seed} is out of range (allowed 0 to {MOST_SEED})",
+            "any whole number will do; the same seed gives the same numbers again",
+        )
+
+
+def _time(hours: float) -> str:
+    if hours > 48:
+        return f"{hours / 24:,.0f} days"
+    return f"{hours:,.0f} hours" if hours >= 2 else f"{60 * hours:,.0f} minutes"
+
+
+def _room(size: float) -> str:
+    if size >= 1e12:
+        return f"{size / 1e12:,.0f} TB"
+    return f"{size / 1e9:,.0f} GB" if size >= 1e9 else f"{size / 1e6:,.0f} MB"

@@ -1,0 +1,110 @@
+"""The main command: check, simulate, show."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from simulation.cli.faults import fault
+from simulation.cli.limits import FUTURES, QUICK, check_futures, check_seed, check_workers
+from simulation.scenario import load_scenario
+from simulation.scenario.model import Scenario
+
+OUTPUTS = Path("outputs")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was typed; None where an option was left out."""
+
+    file: Path
+    futures: int | None
+    seed: int | None
+    out: Path | None
+    workers: int | None
+    engine: Literal["monte-carlo", "discrete-event"]
+    quick: bool
+    keep_months: bool
+    strict: bool
+
+
+def run_and_show(wish: Wish) -> None:
+    """Simulate a scenario, print what comes out, and write it to files.
+
+    Parameters
+    ----------
+    wish : Wish
+        What was typed.
+
+    Raises
+    ------
+    CommandFault
+        Where a number is out of range, or the folder cannot be written.
+    ScenarioError
+        Where the file is at fault.
+    """
+    workers = min(2, os.cpu_count() or 1) if wish.workers is None else wish.workers
+    check_workers(workers)
+    if wish.quick and wish.futures is not None:
+        raise fault("E-USAGE", "--quick and --futures were both given", "give one of them")
+    scenario = load_scenario(wish.file, strict=wish.strict)
+    futures, seed = _numbers(wish, scenario)
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):  # else they stand above the table
+        for warning in scenario.warnings:
+            print(warning, file=sys.stderr)
+    _run(wish, scenario, futures, seed, workers)
+
+
+def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
+    """Futures and seed: what was typed, else what the scenario says, else the defaults."""
+    said = (QUICK if wish.quick else wish.futures, scenario.futures, FUTURES)
+    futures = next(number for number in said if number is not None)
+    seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
+    check_futures(futures, len(scenario.strategies), scenario.horizon)
+    check_seed(seed)
+    return futures, seed
+
+
+def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) -> None:
+    from rich.console import Console
+
+    from simulation.reports.folder import FolderError
+    from simulation.reports.terminal import show
+    from simulation.run import run
+
+    try:
+        with _progress(futures) as progress:
+            results = run(
+                scenario,
+                futures=futures,
+                seed=seed,
+                workers=workers,
+                engine=wish.engine,
+                out=wish.out or OUTPUTS / wish.file.stem,
+                keep_months=wish.keep_months,
+                progress=progress,
+            )
+    except FolderError as error:
+        raise fault("E-OUT", str(error), "choose another folder with --out") from error
+    for warning in results.warnings[len(scenario.warnings) :]:
+        print(warning, file=sys.stderr)
+    show(results.findings, results.folder, Console(highlight=False, emoji=False, markup=False))
+
+
+@contextmanager
+def _progress(futures: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar on the error stream while futures come in, where somebody is watching."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    console = Console(stderr=True)
+    parts = (TextColumn("futures"), BarColumn(), MofNCompleteColumn(), Remaining())
+    with Progress(*parts, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("futures", total=futures)
+        yield lambda done: bar.update(task, completed=done)

@@ -1,0 +1,171 @@
+"""Gathers blocks of futures, in their order, into results.
+
+Memory does not grow with the number of futures where there is a folder: outcomes go to a file as
+they come, and of the months only sums and the first futures are kept.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from simulation.findings import DoublePain, Run, find
+from simulation.findings.columns import Arrays, MemoryWriter, ParquetWriter
+from simulation.findings.months import MonthsInTheMaking
+from simulation.outcomes import METRICS, MONTHLY, Block
+from simulation.randomness import ATOM
+from simulation.reports.folder import NewFolder
+from simulation.reports.manifest import Timing
+from simulation.reports.writing import PICTURES
+from simulation.results import Results
+from simulation.scenario import scenario_hash
+from simulation.scenario.model import Scenario
+
+
+class Collector:
+    """Takes blocks of consecutive futures and gives results.
+
+    Use it in a `with` statement: where the run fails or is broken off, nothing is left behind.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is run.
+    seed : int
+        Seed of the run.
+    engine : str
+        Name of the engine.
+    futures : int
+        Futures that will come.
+    out : Path or None
+        Folder for the files; without one the outcomes are kept in memory.
+    keep_months : bool
+        Write the months of every future too, to `months.parquet`.
+
+    Raises
+    ------
+    ValueError
+        Where months are to be kept and there is no folder for them.
+    FolderError
+        Where the folder cannot be written.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        seed: int,
+        engine: str,
+        futures: int,
+        out: Path | None = None,
+        keep_months: bool = False,
+    ) -> None:
+        if keep_months and out is None:
+            raise ValueError("keep_months needs a folder to write to: give `out`")
+        self.run = Run(scenario, scenario_hash(scenario), seed, futures, engine)
+        self._started = datetime.now(UTC), time.perf_counter()
+        self._folder = NewFolder(out, PICTURES) if out is not None else None
+        names = self.run.strategies
+        self._columns: MemoryWriter | ParquetWriter = MemoryWriter(names, futures)
+        self._every_month: ParquetWriter | None = None
+        if self._folder is not None:
+            self._columns = self._writer(self._folder, "outcomes.parquet")
+            if keep_months:
+                self._every_month = self._writer(self._folder, "months.parquet", group=ATOM)
+        self._months = MonthsInTheMaking(names, scenario.horizon, futures)
+        self._metrics: tuple[str, ...] = ()
+        self._seen = 0
+
+    def __enter__(self) -> Self:
+        """Take blocks from here on."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave nothing behind that was not finished."""
+        self.discard()
+
+    def add(self, block: Block) -> None:
+        """Take the next block.
+
+        Parameters
+        ----------
+        block : Block
+            Whole atoms of futures, but for the last block of a run.
+
+        Raises
+        ------
+        ValueError
+            Where the block is not the next one, or holds a number that is not finite.
+        """
+        if block.first != self._seen or self._seen % ATOM:
+            raise ValueError(f"block {block.first} came where {self._seen} was due, or in part")
+        self._metrics = tuple(name for name in METRICS if name in block.metrics)
+        for metrics, months in _atoms(block, self._metrics):
+            self._columns.add(metrics)
+            self._months.add(months)
+            if self._every_month is not None:
+                self._every_month.add(months)
+        self._seen += block.futures
+
+    def finish(self, double_pain: DoublePain | None = None) -> Results:
+        """Work out the figures, and write the files where there is a folder.
+
+        Parameters
+        ----------
+        double_pain : Mapping[str, Mapping[str, tuple[float, float]]], optional
+            By strategy, the parts of its difference from the reference: mean and standard error.
+
+        Raises
+        ------
+        ValueError
+            Where futures are missing.
+        """
+        if self._seen != self.run.futures:
+            raise ValueError(f"{self._seen} futures came, {self.run.futures} were due")
+        timing = Timing(self._started[0], time.perf_counter() - self._started[1])
+        columns = self._columns.close()
+        if self._every_month is not None:
+            self._every_month.close()
+        findings = find(self.run, columns, self._metrics, self._months.finish(), double_pain or {})
+        results = Results(findings, columns, timing)
+        return results if self._folder is None else results.publish(self._folder)
+
+    def discard(self) -> None:
+        """Remove what was not finished; harmless after `finish`."""
+        for writer in (self._columns, self._every_month):
+            if isinstance(writer, ParquetWriter):
+                writer.abandon()
+        if self._folder is not None:
+            self._folder.discard()
+
+    def _writer(self, folder: NewFolder, name: str, **options: int) -> ParquetWriter:
+        return ParquetWriter(folder.path / name, self.run.strategies, self.run.metadata, **options)
+
+
+def _atoms(block: Block, metrics: tuple[str, ...]) -> Iterator[tuple[Arrays, Arrays]]:
+    """Metrics and months of one atom after the other, all numbers finite."""
+    for first in range(0, block.futures, ATOM):
+        part = slice(first, first + ATOM)
+        yield (
+            _part(block.metrics, metrics, part),
+            _part(block.monthly, tuple(MONTHLY), part),
+        )
+
+
+def _part(arrays: Arrays, names: tuple[str, ...], part: slice) -> Mapping[str, np.ndarray]:
+    found = {name: arrays[name][:, part] for name in names}
+    for name, values in found.items():
+        if not np.isfinite(values).all():
+            raise ValueError(f"{name} is not finite in some future")
+    return found

@@ -1,0 +1,88 @@
+"""The main outcomes of every strategy, written as short texts: for the terminal and notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from simulation.findings import Difference, Figures, Findings
+from simulation.notation import Notation, scale_for
+from simulation.outcomes import METRICS
+
+HEADLINES = ("revenue", "cost", "contribution", "npv", "sellers_left", "customers_lost")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One outcome of one strategy: mean, range, and difference from the reference."""
+
+    mean: str
+    spread: str
+    difference: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One outcome of every strategy, all in one unit.
+
+    Attributes
+    ----------
+    title, unit : str
+        What it is, and what its numbers are in; the unit is empty for plain counts.
+    cells : tuple of Cell
+        In the order of the strategies; the reference has no difference.
+    """
+
+    title: str
+    unit: str
+    cells: tuple[Cell, ...]
+
+
+def columns(findings: Findings) -> Iterator[Column]:
+    """Write the main outcomes, one column each.
+
+    Parameters
+    ----------
+    findings : Findings
+        What a run found.
+    """
+    for metric in HEADLINES:
+        yield _column(findings, metric)
+
+
+def _column(findings: Findings, metric: str) -> Column:
+    run, kind = findings.run, METRICS[metric]
+    rows = [findings.figures[name][metric] for name in run.strategies]
+    gaps = [findings.differences.get(name, {}).get(metric) for name in run.strategies]
+    notation = Notation(run.scenario.currency)
+    largest = max(abs(value) for row in rows for value in (row.mean, row.p10, row.p90))
+    scale = scale_for(largest if kind.unit == "money" else 0.0)
+    digits = 2 if scale.factor >= 1e6 or largest < 100 * scale.factor else 0
+    write = partial(_write, notation=notation, factor=scale.factor, digits=digits)
+    unit = notation.unit(scale) if kind.unit == "money" else ""
+    cells = tuple(_cell(row, gap, write) for row, gap in zip(rows, gaps, strict=True))
+    return Column(kind.title, unit, cells)
+
+
+def _cell(row: Figures, gap: Difference | None, write: Callable[..., str]) -> Cell:
+    spread = f"{write(row.p10, whole=True)} to {write(row.p90, whole=True)}"
+    if gap is None:
+        return Cell(write(row.mean), spread, "")
+    low, high = map(write, gap.ci95)
+    return Cell(write(row.mean), spread, f"{write(gap.mean, signed=True)} [{low}, {high}]")
+
+
+def _write(
+    value: float,
+    *,
+    notation: Notation,
+    factor: float,
+    digits: int,
+    signed: bool = False,
+    whole: bool = False,
+) -> str:
+    """Write a value in the column's unit; a whole count may do without decimals."""
+    if whole and factor == 1 and value == round(value):
+        digits = 0
+    return notation.number(value / factor, digits, signed=signed)

@@ -1,0 +1,70 @@
+"""How to make the same numbers again: what was run, with what, on what, and when."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from simulation.findings import Run
+from simulation.version import VERSION
+
+PACKAGES = ("numpy", "scipy", "pandas", "pyarrow", "matplotlib", "simpy", "pydantic", "ruamel.yaml")
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When a run started, and how many seconds its futures took."""
+
+    started: datetime
+    seconds: float
+
+
+def manifest(run: Run, timing: Timing) -> dict[str, Any]:
+    """Say what was run, with what, on what, and when.
+
+    Parameters
+    ----------
+    run : Run
+        What was run.
+    timing : Timing
+        When, and for how long.
+    """
+    return {
+        "scenario": run.scenario.name,
+        "scenario_hash": run.scenario_hash,
+        "seed": run.seed,
+        "futures": run.futures,
+        "engine": run.engine,
+        "strategies": list(run.strategies),
+        "started": timing.started.isoformat(timespec="seconds"),
+        "seconds": round(timing.seconds, 3),
+        "versions": {"double-pain": VERSION, "python": platform.python_version(), **_packages()},
+        "machine": {
+            "system": platform.system(),
+            "architecture": platform.machine(),
+            "byte_order": sys.byteorder,
+            "simd": _simd(),
+        },
+    }
+
+
+def _packages() -> dict[str, str]:
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _simd() -> list[str]:
+    """Vector instructions in use: exp and log differ in their last bits between them."""
+    import numpy as np
+
+    extensions = np.show_config(mode="dicts").get("SIMD Extensions", {})
+    return [*extensions.get("baseline", []), *extensions.get("found", [])]

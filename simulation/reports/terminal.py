@@ -1,0 +1,125 @@
+"""What a run says in the terminal, at any width, in any encoding, and when piped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from simulation.findings import Findings
+from simulation.notation import Notation, plain
+from simulation.reports.headline import Column, columns
+
+NAME = 14
+"""Letters at least for the name of a strategy."""
+
+
+def show(findings: Findings, folder: Path | None, console: Console) -> None:
+    """Print title, question, warnings, the table, the verdict, and where the files are.
+
+    Parameters
+    ----------
+    findings : Findings
+        What a run found.
+    folder : Path or None
+        Where its files are.
+    console : Console
+        Where to print.
+    """
+    scenario = findings.run.scenario
+    _print(console, scenario.title, "bold")
+    _print(console, scenario.question)
+    for warning in findings.warnings:
+        _print(console, warning, "yellow")
+    console.print()
+    _print(console, _reading(findings), "dim")
+    for group in _groups(list(columns(findings)), console.width):
+        console.print(_table(findings, group, console))
+    _print(console, findings.sentence, "bold")
+    _print(console, _caution(findings), "dim")
+    if folder is not None:
+        console.print()
+        _print(console, f"Files: {_short(folder)}")
+
+
+def _reading(findings: Findings) -> str:
+    run = findings.run
+    parts = ["mean", "P10 to P90 of the futures"]
+    if run.rivals:
+        title = run.titles[run.reference]
+        parts.append(
+            f"mean difference with \u201c{title}\u201d [its 95 % interval, paired futures]"
+        )
+    return "In each cell: " + "; ".join(parts) + "."
+
+
+def _caution(findings: Findings) -> str:
+    run = findings.run
+    futures = Notation(run.scenario.currency).number(run.futures)
+    return (
+        f"Intervals say how exact {futures} futures are, not whether the assumptions are right "
+        f"(seed {run.seed}, scenario {run.scenario_hash[:12]})."
+    )
+
+
+def _groups(every: Sequence[Column], width: int) -> list[Sequence[Column]]:
+    """Part the columns into tables of equal size that fit the width."""
+    for size in (6, 3, 2):
+        groups = [every[first : first + size] for first in range(0, len(every), size)]
+        if all(NAME + 2 + sum(_width(c) + 2 for c in group) <= width for group in groups):
+            return groups
+    return [[column] for column in every]
+
+
+def _width(column: Column) -> int:
+    texts = [column.title, column.unit]
+    for cell in column.cells:
+        texts += [cell.mean, cell.spread, cell.difference]
+    return max(map(cell_len, texts))
+
+
+def _table(findings: Findings, group: Sequence[Column], console: Console) -> Padding:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+    room = console.width - sum(_width(column) + 2 for column in group) - 2
+    table.add_column("", ratio=None, max_width=min(32, max(NAME, room)), overflow="fold")
+    for column in group:
+        head = _text(console, f"{column.title}\n{column.unit}".rstrip(), "")
+        table.add_column(head, justify="right", no_wrap=True, vertical="top")
+    run = findings.run
+    for row, name in enumerate(run.strategies):
+        cells = [column.cells[row] for column in group]
+        table.add_row(
+            _text(console, run.titles[name], "bold"),
+            *(
+                Text("\n").join(
+                    [
+                        _text(console, cell.mean, "bold"),
+                        _text(console, cell.spread, "dim"),
+                        _text(console, cell.difference or "reference", ""),
+                    ]
+                )
+                for cell in cells
+            ),
+            end_section=True,
+        )
+    return Padding(table, (0, 0, 1, 0))
+
+
+def _print(console: Console, text: str, look: str = "") -> None:
+    console.print(_text(console, text, look))
+
+
+def _text(console: Console, text: str, look: str) -> Text:
+    return Text(plain(text, console.encoding), style=look)
+
+
+def _short(folder: Path) -> str:
+    """Give the folder from here, where it is below."""
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)

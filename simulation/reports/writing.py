@@ -1,0 +1,44 @@
+"""The files of a run beside its outcomes: summary, months, charts and manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from simulation.charts import CHARTS
+from simulation.charts.saving import save_charts
+from simulation.findings import Findings
+from simulation.reports.manifest import Timing, manifest
+
+PICTURES = tuple(CHARTS)
+
+
+def write(findings: Findings, timing: Timing, folder: Path) -> None:
+    """Write summary, months, charts and manifest.
+
+    Parameters
+    ----------
+    findings : Findings
+        What the run found.
+    timing : Timing
+        When the run started and how long it took.
+    folder : Path
+        A folder that exists.
+    """
+    import pyarrow.parquet as pq
+
+    _write_json(folder / "summary.json", findings.summary)
+    months = findings.months.table()
+    metadata = {**months.schema.metadata, **findings.run.metadata}
+    pq.write_table(
+        months.replace_schema_metadata(metadata), folder / "monthly.parquet", compression="zstd"
+    )
+    save_charts(findings, folder / "charts")
+    _write_json(folder / "manifest.json", manifest(findings.run, timing))
+
+
+def _write_json(path: Path, content: Mapping[str, Any]) -> None:
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")

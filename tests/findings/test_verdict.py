@@ -1,0 +1,100 @@
+import re
+
+import numpy as np
+import pytest
+
+from simulation.findings import Run, find
+from simulation.findings.columns import MemoryWriter
+from simulation.findings.months import MonthsInTheMaking
+from simulation.outcomes import Block
+from tests.synthetic import block, findings, scenario
+
+NAMES = ("keep", "promote", "fractional")
+
+
+def with_npv(values, futures=400):
+    """Findings in which the strategies' net present values are these, give or take some luck."""
+    made = scenario(NAMES[: len(values)])
+    whole = block(made, futures=futures)
+    luck = 10e3 * np.random.default_rng(2).normal(size=(len(values), futures))
+    common = 500e3 * np.random.default_rng(3).normal(size=futures)
+    metrics = {**whole.metrics, "npv": np.array(values)[:, None] + luck + common}
+    return found(made, Block(0, metrics, whole.monthly))
+
+
+def found(made, whole):
+    run = Run(made, "abc", 1, whole.futures, "monte-carlo")
+    columns = MemoryWriter(run.strategies, whole.futures)
+    columns.add(whole.metrics)
+    months = MonthsInTheMaking(run.strategies, made.horizon, whole.futures)
+    months.add(whole.monthly)
+    return find(run, columns.close(), tuple(whole.metrics), months.finish(), {})
+
+
+def test_a_clear_winner_is_named_with_its_interval():
+    result = with_npv((1e6, 0.7e6, 1.2e6))
+    assert not result.verdict.too_close
+    assert (result.verdict.best, result.verdict.runner_up) == ("fractional", "keep")
+    said = result.sentence
+    assert said.startswith("\u201cA fractional leader for seven months\u201d does best")
+    assert "95 % interval" in said
+    assert "400 futures" in said
+
+
+def test_a_near_tie_is_too_close_to_call():
+    result = with_npv((1e6, 0.2e6, 1e6))
+    assert result.verdict.too_close
+    assert result.sentence.startswith("Too close to call")
+    assert result.summary["verdict"]["too_close"] is True
+
+
+def test_a_clone_is_too_close_to_call():
+    made = scenario(("keep", "fractional"))
+    whole = block(made, futures=100)
+    same = {name: np.repeat(v[:1], 2, axis=0) for name, v in whole.metrics.items()}
+    result = found(made, Block(0, same, whole.monthly))
+    assert result.sentence.startswith("Too close to call")
+
+
+def test_the_numbers_in_the_sentence_are_those_of_the_summary():
+    for values in ((1e6, 0.7e6, 1.2e6), (1e6, 0.2e6, 1e6), (1.3e6, 0.2e6, 1e6)):
+        result = with_npv(values)
+        ahead = result.summary["verdict"]["ahead"]
+        known = [ahead["mean"], *ahead["ci95"], 100 * ahead["share_better"], 400, 24, 95, 100]
+        for row in result.summary["differences"].values():
+            npv = row["npv"]
+            known += [npv["mean"], *npv["ci95"], 100 * npv["share_better"]]
+        for text in re.findall(r"\d[\d,.]*\d|\d", result.sentence):
+            number = float(text.replace(",", ""))
+            near = min(abs(number - abs(value)) for value in known)
+            assert near <= max(0.5, 0.005 * number), (text, result.sentence)
+
+
+def test_a_changed_result_changes_the_sentence():
+    assert with_npv((1e6, 0.7e6, 1.2e6)).sentence != with_npv((1e6, 0.7e6, 1.3e6)).sentence
+
+
+def test_one_strategy_has_nothing_to_compare():
+    result = with_npv((1e6,))
+    assert result.differences == {}
+    assert "nothing to compare" in result.sentence
+
+
+def test_the_first_strategy_stands_in_where_there_is_no_keep():
+    assert findings(scenario(("promote", "fractional")), futures=50).run.reference == "promote"
+    assert findings(scenario(("promote", "keep")), futures=50).run.reference == "keep"
+
+
+def test_few_futures_are_warned_about_with_the_number_that_would_do():
+    made = scenario(("keep", "promote"))
+    whole = block(made, futures=50)
+    revenue = np.tile(np.linspace(0.0, 2e6, 50), (2, 1))
+    result = found(made, Block(0, {**whole.metrics, "revenue": revenue}, whole.monthly))
+    sd = 2e6 / 49 * (50 * 51 / 12) ** 0.5
+    percent = 100 * 1.96 * sd / 50**0.5 / 1e6
+    (warning,) = result.warnings
+    assert warning.startswith(f"W-PRECISION futures: the 95 % interval of mean revenue is "
+                              f"\u00b1 {percent:.0f} %")  # fmt: skip
+    needed = int(re.search(r"([\d,]+) futures are needed", warning)[1].replace(",", ""))
+    assert needed == pytest.approx(50 * percent**2, rel=0.01)
+    assert findings(futures=400).warnings == ()

@@ -1,0 +1,94 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from simulation.reports.folder import FolderError, NewFolder
+
+PICTURES = ("bookings",)
+
+
+def fill(new, text):
+    (new.path / "summary.json").write_text(text)
+    (new.path / "charts").mkdir()
+    (new.path / "charts" / "bookings.svg").write_text(text)
+
+
+def published(target, text):
+    with NewFolder(target, PICTURES) as new:
+        fill(new, text)
+        new.publish()
+
+
+def broken_off(target, error):
+    with NewFolder(target, PICTURES) as new:
+        fill(new, "new")
+        raise error
+
+
+def listing(folder):
+    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*"))
+
+
+def test_files_come_into_place_together(tmp_path):
+    target = tmp_path / "deep" / "down"
+    published(target, "new")
+    assert listing(target) == ["charts", "charts/bookings.svg", "summary.json"]
+
+
+def test_an_earlier_run_is_replaced_and_other_files_stay(tmp_path):
+    published(tmp_path, "old")
+    (tmp_path / "manifest.json").write_text("old")
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "charts" / "own.svg").write_text("mine")
+    published(tmp_path, "new")
+    assert (tmp_path / "summary.json").read_text() == "new"
+    assert listing(tmp_path) == [
+        "charts", "charts/bookings.svg", "charts/own.svg", "notes.txt", "summary.json",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
+def test_a_run_that_breaks_off_leaves_nothing_behind(tmp_path, error):
+    target = tmp_path / "deep" / "down"
+    with pytest.raises(error):
+        broken_off(target, error)
+    assert listing(tmp_path) == []
+
+
+@pytest.mark.parametrize("moves", range(4))
+def test_breaking_off_while_files_are_moved_brings_the_old_ones_back(tmp_path, monkeypatch, moves):
+    published(tmp_path, "old")
+    real, count = os.replace, 0
+
+    def replace(source, place):
+        nonlocal count
+        count += 1
+        if count == moves + 1:
+            raise KeyboardInterrupt
+        real(source, place)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        published(tmp_path, "new")
+    assert listing(tmp_path) == ["charts", "charts/bookings.svg", "summary.json"]
+    assert (tmp_path / "summary.json").read_text() == "old"
+    assert (tmp_path / "charts" / "bookings.svg").read_text() == "old"
+
+
+def test_a_file_in_the_way_is_said_plainly(tmp_path):
+    (tmp_path / "taken").write_text("mine")
+    for target in (tmp_path / "taken", tmp_path / "taken" / "below"):
+        with pytest.raises(FolderError, match="cannot write into"):
+            NewFolder(target, PICTURES)
+    assert (tmp_path / "taken").read_text() == "mine"
+
+
+def test_a_folder_without_permission_is_said_plainly(tmp_path, monkeypatch):
+    def refuse(*_args, **_named):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(FolderError, match="Permission denied"):
+        NewFolder(tmp_path / "closed", PICTURES)
+    assert listing(tmp_path) == []

@@ -1,0 +1,61 @@
+import pytest
+
+from simulation.notation import Notation, Scale, plain, scale_for, significant
+
+EURO, KRONE = Notation("EUR"), Notation("NOK")
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (1234567.0, "€1,230,000"),
+        (-1234.5, "\u2212€1,230"),
+        (12.5, "€12.50"),
+        (0.0, "€0"),
+        (99.96, "€100"),
+    ],
+)
+def test_money_has_three_digits_and_the_currency(amount, text):
+    assert EURO.money(amount) == text
+
+
+def test_a_sign_can_be_asked_for():
+    assert EURO.money(500.0, signed=True) == "+€500"
+    assert EURO.money(-500.0, signed=True) == "\u2212€500"
+    assert EURO.money(0.0, signed=True) == "€0"
+
+
+def test_a_currency_in_letters_is_parted_from_its_number():
+    assert KRONE.money(-1500.0) == "\u2212NOK\u00a01,500"
+
+
+def test_other_languages_have_their_own_form():
+    assert Notation("EUR", "nl").money(-1234.0) == "€\u00a0\u22121.230"
+    assert Notation("NOK", "nb").money(1234567.0) == "1\u00a0230\u00a0000\u00a0kr"
+    assert Notation("NOK", "nb").number(-1234.56, 1) == "\u22121\u00a0234,6"
+
+
+def test_what_rounds_to_nothing_has_no_sign():
+    assert EURO.number(-0.04, 1) == "0.0"
+    assert EURO.number(-0.06, 1, signed=True) == "\u22120.1"
+    assert EURO.number(0.06, 1, signed=True) == "+0.1"
+
+
+def test_a_unit_keeps_numbers_short():
+    assert scale_for(9_999.0) == Scale(1.0, "")
+    assert scale_for(-10_000.0) == Scale(1e3, "thousand")
+    assert scale_for(5e6, 1000) == Scale(1e6, "million")
+    assert EURO.unit(scale_for(5e4)) == "€ thousand"
+    assert scale_for(1e30).word == "billion"
+
+
+def test_significant_digits():
+    assert significant(123456.0) == 123000.0
+    assert significant(-0.0012345) == -0.00123
+    assert significant(0.0) == 0.0
+
+
+def test_signs_that_a_stream_cannot_show_are_rewritten_not_lost():
+    assert plain("\u2212€5 \u201ckeep\u201d \u2013\u00a0x", "ascii") == '-EUR 5 "keep" - x'
+    assert plain("\u2212€5", "utf-8") == "\u2212€5"
+    assert plain("€ thousand", None) == "EUR thousand"
