@@ -52,17 +52,15 @@ class Director:
         """Quality of the director as felt this month."""
         return np.asarray(quality_in_post(self.quality, self.gained, self.missing))
 
-    def exits(self, t: int) -> Flags:
-        """Draw which directors leave at the month's end."""
+    def end_month(self, t: int) -> None:
+        """Let directors leave, where that is how it goes."""
         a = self.company.drawn
         hazard = leader_exit_hazard(
             a["leadership.exit_director"], a["leadership.exit_per_sd"], self.quality
         )
         horizon = self.company.scenario.horizon
         patience = self.company.tape.exponential("exit of the director", "", horizon)[t]
-        leaves = self.there & (patience < cumulative_hazard(hazard))
-        self.there &= ~leaves
-        return leaves
+        self.there = self.there & (patience >= cumulative_hazard(hazard))
 
     def advance(self) -> None:
         """Let the director settle and develop."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
+from simulation.engines.mechanisms import Mechanisms
 from simulation.engines.monte_carlo.appointments import Appointments, begin_month
 from simulation.engines.monte_carlo.books import Books
 from simulation.engines.monte_carlo.customer_base import CustomerBase
@@ -42,36 +43,18 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Mechanisms:
-    """Which mechanisms act; all of them, unless an analysis or a test switches one off.
-
-    Attributes
-    ----------
-    attention : bool
-        Whether deals under handover get less attention.
-    hand_over : bool
-        Whether deals change hands when a seller leaves or is promoted.
-    imposed_level : ndarray of shape (month, future) or None
-        Leadership level put in place of the one that follows from who leads.
-    """
-
-    attention: bool = True
-    hand_over: bool = True
-    imposed_level: Floats | None = None
-
-
-@dataclass(frozen=True)
 class Month:
-    """What happened to people in a month, for whoever watches; shapes (seat, future), (future,)."""
+    """What happened to people in a month, for whoever watches; shapes (seat, future), (future,).
+
+    `leader_seat` is the seat of a promoted seller who leads during the month, -1 elsewhere.
+    """
 
     t: int
     started: Flags
     appointments: Appointments
+    leader_seat: Ints
     leaves: Flags
     endings: Endings
-    leader_seat: Ints
-    in_post: Flags
-    team: Team
     pipelines: Pipelines
 
 
@@ -122,22 +105,10 @@ def play_months(
         step = np.asarray(ramp_step(company.drawn["leadership.effect_ramp"], level))
         _sell(play, t, leadership, step, appointments)
         _book(play, t, leadership, started, appointments)
+        leader_seat = play.post.seat.copy()
         leaves, endings = _part(play, t, level)
         if watch is not None:
-            seat, in_post = play.post.seat.copy(), play.post.in_post.copy()
-            watch(
-                Month(
-                    t,
-                    started,
-                    appointments,
-                    leaves,
-                    endings,
-                    seat,
-                    in_post,
-                    play.team,
-                    play.pipelines,
-                )
-            )
+            watch(Month(t, started, appointments, leader_seat, leaves, endings, play.pipelines))
         _advance(play, leadership, step)
     play.ledger.close()
     return _course(play)
@@ -260,6 +231,7 @@ def _part(play: Play, t: int, level: Floats) -> tuple[Flags, Endings]:
     play.books.severance(team, leaves, sent)
     complete = np.asarray(handover_complete(post.handover_months, post.months + 1.0))
     endings = end_terms(company, post, play.ledger, ends, t)
+    play.director.end_month(t)
     play.books.leavers(t, team, leaves, endings)
     play.bump_next = sales.leaving_bump(leaves, endings.quits)
     team.let_go(t, leaves)

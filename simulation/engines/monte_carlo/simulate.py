@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from simulation.engines.company import Company, found_company
+from simulation.engines.mechanisms import ALL_ACT, Mechanisms
 from simulation.engines.monte_carlo.deals import SampledDeals
-from simulation.engines.monte_carlo.months import Mechanisms, Month, play_months
+from simulation.engines.monte_carlo.months import play_months
 from simulation.engines.readings import Course, gather, read_course
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy
-
-__all__ = ["Mechanisms", "Month", "play_strategy", "simulate"]
 
 
 def simulate(scenario: Scenario, seed: int, atom: int) -> Block:
@@ -35,8 +34,6 @@ def simulate(scenario: Scenario, seed: int, atom: int) -> Block:
     return gather(company, [read_course(company, course) for course in courses], atom * ATOM)
 
 
-def play_strategy(
-    company: Company, strategy: Strategy, mechanisms: Mechanisms | None = None
-) -> Course:
+def play_strategy(company: Company, strategy: Strategy, mechanisms: Mechanisms = ALL_ACT) -> Course:
     """Play one strategy through the futures of a company."""
-    return play_months(company, strategy, SampledDeals(company), mechanisms or Mechanisms())
+    return play_months(company, strategy, SampledDeals(company), mechanisms)

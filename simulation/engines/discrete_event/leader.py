@@ -1,0 +1,337 @@
+"""The sales-leader post in one future: who holds it, how it is filled, and how it falls empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulation.engines.discrete_event.team import Desk, Team
+from simulation.engines.discrete_event.world import NEVER, World
+from simulation.engines.offices import Office, candidate_ids, offices
+from simulation.law.gates import quits_on_return
+from simulation.law.quality import growth_next, quality_in_post, settling_next
+from simulation.law.selection import assessment_score, observed_validity
+from simulation.law.selling import handover_complete, own_selling_share
+from simulation.law.turnover import (
+    cumulative_hazard,
+    leader_exit_hazard,
+    months_to_fill,
+    passed_over_multiplier,
+)
+from simulation.scenario.model import Strategy, Support, Term
+
+_PASSED_OVER = {
+    "founder": "people.passed_over_nobody",
+    "seller": "people.passed_over_internal",
+    "assessed": "people.passed_over_internal",
+    "external": "people.passed_over_external",
+    "fractional": "people.passed_over_fractional",
+}
+_SETTLING = {"seller": "internal", "assessed": "internal", "external": "external"}
+_EXITS = {"seller": "promoted", "assessed": "promoted"}
+
+
+@dataclass
+class Leader:
+    """Somebody who holds the post other than the founder."""
+
+    source: str
+    quality: float
+    gained: float
+    missing: float
+    desk: Desk | None = None
+    handed_over: bool = True
+
+
+@dataclass
+class Ending:
+    """How a term ended: the leader, whether early, and what became of a promoted seller."""
+
+    leader: Leader | None
+    early: bool
+    dismissed: bool
+    quits: bool
+
+
+class Post:
+    """The post."""
+
+    def __init__(self, world: World, strategy: Strategy, team: Team) -> None:
+        self.world = world
+        self.team = team
+        self.chain: tuple[Office, ...] = offices(strategy)
+        self.number = 0
+        self.pending: int | None = 0
+        self.leader: Leader | None = None
+        self.arrives = NEVER
+        self.since = 0
+        self.months = 0
+        self.ends = NEVER
+        self.support: Support | None = None
+        self.support_left = 0
+        self.support_to_come: Support | None = None
+        self.candidates_gained = 0.0
+        self.observed = 0.0
+        self.generation = {"external": 0, "fractional": 0}
+        self._passed_over = (1.0, 0)
+        self._best_has_led = False
+
+    # --- what the month looks like -------------------------------------------------------------
+
+    @property
+    def term(self) -> Term:
+        """The term of office that is under way."""
+        return self.chain[self.number].term
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody holds the office: a leader, or the founder whose office it is."""
+        return self.leader is not None or self.term.leader == "founder"
+
+    @property
+    def active_support(self) -> Support | None:
+        """Support that stands beside whoever leads."""
+        return self.support if self.support_left > 0 and self.held else None
+
+    def passed_over(self) -> float:
+        """Passed-over multiplier of the best seller this month."""
+        multiplier, until = self._passed_over
+        return multiplier if self.world.t < until else 1.0
+
+    def own_accounts(self) -> float:
+        """Own accounts that a promoted seller keeps."""
+        given = self.term.own_accounts
+        return self.world.a["leadership.own_accounts"] if given is None else given
+
+    def handover_months(self) -> float:
+        """Length of the handover."""
+        given = self.term.handover_months
+        return self.world.a["leadership.handover_months"] if given is None else given
+
+    def own_selling(self) -> float:
+        """Share of own selling of a promoted seller."""
+        if self.leader is None or self.leader.desk is None:
+            return 0.0
+        month = self.months + 1.0
+        return float(own_selling_share(self.own_accounts(), self.handover_months(), month))
+
+    def handover_ends(self) -> bool:
+        """Whether a promoted seller's handover ends with this month."""
+        leader = self.leader
+        if leader is None or leader.desk is None or leader.handed_over:
+            return False
+        return bool(handover_complete(self.handover_months(), self.months + 1.0))
+
+    def quality_now(self, leader: Leader) -> float:
+        """Quality of the leader as felt this month."""
+        later = leader.source == "external" and self.months >= 24
+        base = leader.quality + self.world.a["leadership.quality_external_later"] * later
+        return float(quality_in_post(base, leader.gained, leader.missing))
+
+    # --- start of a month ----------------------------------------------------------------------
+
+    def begin_month(self) -> tuple[Leader | None, int]:
+        """Let terms begin and leaders arrive; return who was appointed, and candidates assessed."""
+        appointed, assessed = None, 0
+        if self.support_to_come is not None:
+            self._put_beside(self.support_to_come)
+            self.support_to_come = None
+        while self.pending is not None:
+            self.number, self.pending = self.pending, None
+            self._put_beside(self.term.support)
+            if self.term.leader in ("seller", "assessed"):
+                appointed, assessed = self._promote()
+            else:
+                self._search()
+        if self.leader is None and self.arrives == self.world.t:
+            appointed = self._arrive()
+        return appointed, assessed
+
+    def _search(self) -> None:
+        kind = self.term.leader
+        self._decide(None)
+        self.months, self.since = 0, self.world.t
+        self.ends = self.chain[self.number].months
+        self.arrives = NEVER if kind == "founder" else self.world.t + self._wait(kind)
+        if kind != "founder":
+            self.world.note("search begins", kind)
+
+    def _promote(self) -> tuple[Leader | None, int]:
+        desk, assessed = self._choose()
+        if desk is None:
+            self.pending = self.chain[self.number].after_exit
+            return None, assessed
+        self._decide(desk)
+        self.months, self.since = 0, self.world.t
+        self.ends = self.chain[self.number].months
+        if self.leader is not None and self.leader.desk is desk:
+            return None, assessed
+        self.leader = Leader(
+            source="seller",
+            quality=self._quality_of(desk),
+            gained=self.candidates_gained,
+            missing=self.world.a["leadership.settling_cost"],
+            desk=desk,
+            handed_over=False,
+        )
+        self._best_has_led |= desk.place == self.world.company.best_seat
+        desk.state = "leading"
+        self.world.note("leader appointed", desk.seat.key, "promoted")
+        return self.leader, assessed
+
+    def _choose(self) -> tuple[Desk | None, int]:
+        company = self.world.company
+        if self.term.leader == "seller":
+            seller = self.term.seller or company.scenario.best_seller
+            desk = self.team.desks[company.plan.seat_of(seller)]
+            return (desk if self._available(desk) else None), 0
+        pool = int(company.scenario.assumptions["leadership.candidates"].likely)
+        a, instrument = self.world.a, self.term.instrument
+        validity = observed_validity(
+            a[f"leadership.validity_{instrument}"],
+            a["leadership.validity_worked_together"],
+            self.observed,
+        )
+        names = candidate_ids(company.scenario, self.term, pool)
+        desks = [self.team.desks[company.plan.seat_of(name)] for name in names]
+        desks = [desk for desk in desks if self._available(desk)]
+        scores = [
+            assessment_score(
+                self._quality_of(desk),
+                validity,
+                self.world.deviate(f"assessment by {instrument}", desk.seat.key),
+            )
+            for desk in desks
+        ]
+        chosen = desks[int(np.argmax(np.asarray(scores)))] if desks else None
+        return chosen, len(desks) if instrument == "battery" else 0
+
+    def _available(self, desk: Desk) -> bool:
+        in_post = self.leader is not None and self.leader.desk is desk
+        return in_post or (desk.sells and desk.first)
+
+    def _quality_of(self, desk: Desk) -> float:
+        return float(self.world.company.quality_of_seat(desk.place)[self.world.future])
+
+    def _decide(self, chosen: Desk | None) -> None:
+        """Pass the best seller over where somebody else, or nobody, is appointed."""
+        if not self.chain[self.number].decides:
+            return
+        world = self.world
+        best = self.team.desks[world.company.best_seat]
+        hurt = best.sells and best.first and bool(world.company.asked[world.future])
+        if not hurt or self._best_has_led or chosen is best:
+            self._passed_over = (1.0, 0)
+            return
+        multiplier = world.a[_PASSED_OVER[self.term.leader]]
+        considered = self.term.leader == "assessed"
+        left = world.a["people.passed_over_interviewed"] if considered else 1.0
+        months = int(world.company.scenario.assumptions["people.passed_over_months"].likely)
+        self._passed_over = (float(passed_over_multiplier(multiplier, left)), world.t + months)
+
+    def _wait(self, kind: str) -> int:
+        if kind == "fractional":
+            return int(np.rint(self.world.a["pay.fractional_delay"]))
+        unit = self.world.unit_wait("time to fill the post", kind, self.generation[kind])
+        return int(months_to_fill(self.world.a["pay.manager_time_to_fill"], unit))
+
+    def _arrive(self) -> Leader:
+        kind = self.term.leader
+        quality = self.world.company.quality_from_outside(kind, self.generation[kind])
+        self.generation[kind] += 1
+        missing = self.world.a["leadership.settling_cost"]
+        self.leader = Leader(kind, float(quality[self.world.future]), 0.0, missing)
+        self.months, self.since = 0, self.world.t
+        self.world.note("leader appointed", kind)
+        return self.leader
+
+    # --- end of a month ------------------------------------------------------------------------
+
+    def end_term(self, sent: bool) -> Ending | None:
+        """End the term where a review, the plan or the leader ends it with this month."""
+        world = self.world
+        leader = self.leader
+        by_plan = self.held and not sent and self.months + 1 >= self.ends
+        by_exit = leader is not None and not sent and not by_plan and self._leaves(leader)
+        if not (sent or by_plan or by_exit):
+            return None
+        office = self.chain[self.number]
+        following = office.after_plan if by_plan else office.after_exit
+        self.pending = following
+        if by_plan and self._goes_on(following):
+            return None
+        dismissed = sent or (
+            by_exit
+            and world.chance("leader is sent away", "", world.t)
+            < world.a["leadership.dismissed_share"]
+        )
+        quits = leader is not None and leader.desk is not None and self._quits()
+        self.leader, self.support, self.arrives = None, None, NEVER
+        if leader is not None:
+            who = leader.desk.seat.key if leader.desk else leader.source
+            world.note("term ends", who, "quits" if quits else "")
+        return Ending(leader, (sent or by_exit) and leader is not None, dismissed, quits)
+
+    def advance(self, director: bool) -> None:
+        """Let the leader settle and develop, and months in post and support pass."""
+        a = self.world.a
+        support = self.active_support
+        developed = support is not None and support.develops_leader
+        scale = a["leadership.growth_months"]
+        if self.leader is not None:
+            ceiling = a["leadership.growth_supported" if developed else "leadership.growth"]
+            self.leader.gained = float(growth_next(self.leader.gained, ceiling, scale))
+            time = self._learning_time(self.leader, developed, director)
+            self.leader.missing = float(settling_next(self.leader.missing, time))
+        elif developed and self.term.leader == "founder":
+            ceiling = a["leadership.growth_supported"]
+            self.candidates_gained = float(growth_next(self.candidates_gained, ceiling, scale))
+        if support is not None:
+            self.observed += support.observes_candidates
+            self.support_left -= 1
+        self.months += self.held
+
+    def _leaves(self, leader: Leader) -> bool:
+        a, world = self.world.a, self.world
+        circumstances = 1.0
+        support = self.active_support
+        if support is not None and support.develops_leader:
+            circumstances *= a["leadership.exit_supported"]
+        if leader.desk is not None:
+            if self.months < 6:
+                circumstances *= a["leadership.exit_first_six_months"]
+            seller = leader.desk.seat.seller
+            if seller is not None and seller.wants_to_lead == "no":
+                circumstances *= a["leadership.exit_reluctant"]
+        base = a[f"leadership.exit_{_EXITS.get(leader.source, leader.source)}"]
+        hazard = leader_exit_hazard(
+            base, a["leadership.exit_per_sd"], leader.quality, circumstances
+        )
+        patience = world.patience("exit of the leader", "", world.t)
+        return bool(patience < cumulative_hazard(hazard))
+
+    def _quits(self) -> bool:
+        kind = "quits_after_trial" if self.term.trial else "quits_after_failing"
+        chance = self.world.chance("quits when the term ends", "", self.world.t)
+        return bool(quits_on_return(chance, self.world.a[f"leadership.{kind}"]))
+
+    def _goes_on(self, following: int) -> bool:
+        """Whether the next office is for the promoted seller who is in post already."""
+        term, leader = self.chain[following].term, self.leader
+        if term.leader != "seller" or leader is None or leader.desk is None:
+            return False
+        named = term.seller or self.world.company.scenario.best_seller
+        return leader.desk.place == self.world.company.plan.seat_of(named)
+
+    def _learning_time(self, leader: Leader, supported: bool, director: bool) -> float:
+        a = self.world.a
+        source = _SETTLING.get(leader.source, leader.source)
+        time = a[f"leadership.settling_{source}"] * a["leadership.backing"]
+        if supported:
+            time *= min(1.0, a["leadership.settling_supported"] / a["leadership.settling_internal"])
+        return time * (a["leadership.director_settling"] if director else 1.0)
+
+    def _put_beside(self, support: Support | None) -> None:
+        self.support = support
+        self.support_left = support.months if support is not None else 0

@@ -1,0 +1,122 @@
+"""Play strategies through futures, one future at a time, event by event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulation.engines.company import Company, found_company
+from simulation.engines.discrete_event.play import QUARTER, Play
+from simulation.engines.discrete_event.world import Event, World
+from simulation.engines.mechanisms import ALL_ACT, Mechanisms
+from simulation.engines.readings import Course, gather, read_course
+from simulation.law.measures import forecast_error, ratio
+from simulation.outcomes import METRICS, MONTHLY, Block
+from simulation.randomness import ATOM
+from simulation.scenario.model import Scenario, Strategy
+
+
+@dataclass(frozen=True)
+class Played:
+    """One strategy in one future: its events in the order of time, and the play as it ended."""
+
+    log: tuple[Event, ...]
+    play: Play
+
+
+def simulate(scenario: Scenario, seed: int, atom: int, futures: int = ATOM) -> Block:
+    """Play all strategies through the first futures of an atom, one by one.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The company, its assumptions and strategies.
+    seed : int
+        Seed of the run.
+    atom : int
+        Number of the atom.
+    futures : int
+        How many of the atom's futures are played.
+
+    Returns
+    -------
+    Block
+        Outcomes, arrays of shape (strategy, future[, month]).
+    """
+    company = found_company(scenario, seed, atom)
+    readings = []
+    for strategy in scenario.strategies:
+        plays = [play_future(company, strategy, future).play for future in range(futures)]
+        readings.append(read_course(company, course(company, plays)))
+    return gather(company, readings, atom * ATOM)
+
+
+def play_future(
+    company: Company, strategy: Strategy, future: int, mechanisms: Mechanisms = ALL_ACT
+) -> Played:
+    """Play one strategy through one future of a company."""
+    world = World(company, future)
+    play = Play(world, strategy, mechanisms)
+    world.env.process(play.calendar())
+    world.env.run()
+    return Played(tuple(world.log), play)
+
+
+def course(company: Company, plays: Sequence[Play]) -> Course:
+    """Put the books of several futures beside each other; arrays of shape (month, future)."""
+    month = {
+        name: np.stack([play.accounts.month[name] for play in plays], axis=1) for name in MONTHLY
+    }
+    kept = [name for name in plays[0].accounts.totals if name not in METRICS or _is_counted(name)]
+    totals = {
+        name: np.array([float(play.accounts.totals[name]) for play in plays]) for name in kept
+    }
+    totals |= {name: np.array([value(play) for play in plays]) for name, value in _READ_OFF.items()}
+    founder_alone = np.stack([np.array(play.founder_alone) for play in plays], axis=1)
+    places = [play.world.future for play in plays]
+    drawn = {
+        key: np.broadcast_to(np.asarray(value), (ATOM,))[places]
+        for key, value in company.drawn.items()
+    }
+    return Course(month, totals, founder_alone, drawn)
+
+
+def _is_counted(name: str) -> bool:
+    return name.startswith("cost_") or name in _COUNTED
+
+
+_COUNTED = (
+    "founder_hours",
+    "founder_worth",
+    "sellers_left",
+    "top_performers_left",
+    "better_half_left",
+    "best_seller_left",
+    "months_without_leader",
+    "leader_exits",
+    "hires",
+)
+
+
+def _forecast_error(play: Play) -> float:
+    bookings = play.accounts.month["bookings"]
+    errors = [
+        float(forecast_error(bookings[t : t + QUARTER].sum(), expected))
+        for t, expected in play.forecasts.items()
+        if t + QUARTER <= len(bookings)
+    ]
+    return float(np.mean(errors)) if errors else 0.0
+
+
+_READ_OFF = {
+    "customers_lost": lambda play: float(play.clients.lost),
+    "recurring_lost": lambda play: play.clients.recurring_lost,
+    "deals_lost": lambda play: float(play.market.counts.lost),
+    "deals_cold": lambda play: float(play.market.counts.cold),
+    "cycle": lambda play: float(
+        ratio(float(play.market.counts.open_months), float(play.market.counts.closed))
+    ),
+    "forecast_error": _forecast_error,
+}
