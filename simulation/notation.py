@@ -107,7 +107,7 @@ def plain(text: str, encoding: str | None) -> str:
     try:
         text.encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
-        return text.translate(SIMPLER)
+        return text.translate(SIMPLER).replace("  ", " ")
     return text
 
 

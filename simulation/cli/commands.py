@@ -8,7 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from cyclopts import App, CycloptsError, Parameter, Token, UnknownCommandError
+from cyclopts import (
+    App,
+    CycloptsError,
+    MissingArgumentError,
+    Parameter,
+    Token,
+    UnusedCliTokensError,
+)
 
 from simulation.cli.faults import CommandFault
 from simulation.cli.limits import (
@@ -104,6 +111,27 @@ def check(scenario: str, /, *, strict: Switch = False) -> None:
 
 
 @app.command
+def assumptions(scenario: str | None = None, /, *, context: Context = "saas") -> None:
+    """Print what is assumed: value, unit, grade, source, and which file set it.
+
+    Parameters
+    ----------
+    scenario : str
+        The scenario file; without one, the defaults of a kind of company.
+    context : str
+        The kind of company, where no scenario file is given.
+    """
+    with _plainly():
+        from rich.console import Console
+
+        from simulation.cli.assuming import of_context, of_scenario
+        from simulation.reports.assumption_list import show_assumptions
+
+        title, rows = of_scenario(scenario) if scenario else of_context(CONTEXTS[context])
+    show_assumptions(title, rows, Console(highlight=False))
+
+
+@app.command
 def schema() -> None:
     """Print the JSON Schema of scenario files."""
     import json
@@ -136,7 +164,9 @@ def fault_of(error: CycloptsError) -> str:
     """Word a fault in how a command was typed."""
     error.verbose = False
     what = " ".join(str(error).split())
+    if isinstance(error, MissingArgumentError) and what.startswith("Parameter SCENARIO"):
+        what = "no scenario file was given"
+    if isinstance(error, UnusedCliTokensError):
+        what = f"not understood: {' '.join(error.unused_tokens or ())}"
     hint = "`python run_scenario.py --help` lists commands and options"
-    if isinstance(error, UnknownCommandError):
-        hint = f"give a scenario file, or a command; {hint}"
     return f"E-USAGE: {what}\n  hint: {hint}"

@@ -107,4 +107,4 @@ def _progress(futures: int) -> Iterator[Callable[[int], None]]:
     parts = (TextColumn("futures"), BarColumn(), MofNCompleteColumn(), Remaining())
     with Progress(*parts, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("futures", total=futures)
-        yield lambda done: bar.update(task, completed=done)
+        yield lambda done: bar.advance(task, done)

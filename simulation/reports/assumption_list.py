@@ -1,0 +1,55 @@
+"""What a scenario assumes, printed with unit, grade, source and the file that set it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from simulation.assumptions.receipts import GRADES
+from simulation.assumptions.table import GIVEN, AssumptionRow
+from simulation.notation import plain
+
+
+def show_assumptions(title: str, rows: Sequence[AssumptionRow], console: Console) -> None:
+    """Print a heading, what the grades mean, and a few lines for each assumption.
+
+    Parameters
+    ----------
+    title : str
+        Whose assumptions they are.
+    rows : sequence of AssumptionRow
+        In the order of the register.
+    console : Console
+        Where to print.
+    """
+    _line(console, title, "bold")
+    for grade, meaning in {**GRADES, GIVEN: "set in the scenario"}.items():
+        count = sum(row.grade == grade for row in rows)
+        _line(console, f"{grade}: {meaning} ({count} of {len(rows)})", indent=2)
+    section = ""
+    for row in rows:
+        if row.key.split(".")[0] != section:
+            section = row.key.split(".")[0]
+            console.print()
+            _line(console, section.upper(), "bold")
+        _row(console, row)
+
+
+def _row(console: Console, row: AssumptionRow) -> None:
+    unit = "" if row.unit == "share" else f" {row.unit.removeprefix('share')}"
+    _line(console, f"{row.key}: {row.value}{unit}  [{row.grade}]", "bold", 2)
+    _line(console, row.title, indent=4)
+    _line(console, f"source: {row.source}", "dim", 4)
+    if row.interest:
+        _line(console, "this source has an interest in the number", "yellow", 4)
+    if row.note:
+        _line(console, row.note, "dim", 4)
+    _line(console, f"set by: {row.set_by}", "dim", 4)
+
+
+def _line(console: Console, text: str, look: str = "", indent: int = 0) -> None:
+    shown = Text(plain(text, console.encoding), style=look)
+    console.print(Padding(shown, (0, 0, 0, indent), expand=False))

@@ -1,0 +1,228 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from simulation.cli import main
+from simulation.cli.limits import check_futures, whole_number
+from simulation.collecting import Collector
+from simulation.randomness import ATOM
+from simulation.version import VERSION
+from tests.synthetic import block, double_pain, scenario
+
+ROOT = Path(__file__).resolve().parent.parent
+MADE = scenario(("keep", "promote"), horizon=6)
+
+
+@pytest.fixture
+def asked(monkeypatch, tmp_path):
+    """Run made-up outcomes in place of an engine, and note what was asked for."""
+    calls = []
+
+    def run(made, *, futures, seed, workers, engine, out, keep_months, progress):
+        calls.append(dict(locals()))
+        with Collector(
+            made, seed=seed, engine=engine, futures=futures, out=out, keep_months=keep_months
+        ) as collector:
+            for first in range(0, futures, ATOM):
+                collector.add(block(made, first, min(ATOM, futures - first)))
+                progress(min(ATOM, futures - first))
+            return collector.finish(double_pain(made))
+
+    engine = ModuleType("simulation.run")
+    engine.run = run
+    monkeypatch.setitem(sys.modules, "simulation.run", engine)
+    monkeypatch.setattr("simulation.reports.writing.save_charts", lambda *_: None)
+    load(monkeypatch, MADE)
+    monkeypatch.chdir(tmp_path)
+    return calls
+
+
+def load(monkeypatch, made):
+    monkeypatch.setattr("simulation.cli.running.load_scenario", lambda *_, **__: made)
+
+
+def command(capsys, *arguments):
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_the_main_command_runs_shows_and_writes(asked, capsys):
+    code, out, err = command(capsys, "scenarios/mine.yaml", "--futures", "1500")
+    assert code == 0
+    assert MADE.title in out
+    assert MADE.question in out
+    assert "outputs/mine" in out
+    assert err == ""
+    summary = json.loads(Path("outputs/mine/summary.json").read_text("utf-8"))
+    assert summary["sentence"] in " ".join(out.split()) or "\u00a0" in summary["sentence"]
+    assert summary["meta"]["futures"] == 1500
+
+
+def test_what_is_not_said_has_a_default(asked, capsys):
+    command(capsys, "mine.yaml", "--quick")
+    (call,) = asked
+    assert call["futures"] == 1000
+    assert call["seed"] == 1
+    assert call["workers"] == min(2, os.cpu_count())
+    assert call["engine"] == "monte-carlo"
+    assert call["out"] == Path("outputs/mine")
+    assert call["keep_months"] is False
+
+
+def test_every_option_arrives(asked, capsys, tmp_path):
+    arguments = "mine.yaml --futures 1e2 --seed 7 --workers 1 --engine discrete-event --out x/y"
+    code, *_ = command(capsys, *arguments.split(), "--keep-months")
+    assert code == 0
+    (call,) = asked
+    assert (call["futures"], call["seed"], call["workers"]) == (100, 7, 1)
+    assert (call["engine"], call["out"], call["keep_months"]) == (
+        "discrete-event", Path("x/y"), True,
+    )  # fmt: skip
+    assert (tmp_path / "x" / "y" / "months.parquet").exists()
+
+
+def test_a_scenario_s_own_futures_and_seed_come_before_the_defaults(asked, capsys, monkeypatch):
+    load(monkeypatch, scenario(("keep", "promote"), horizon=6, futures=300, seed=0))
+    command(capsys, "mine.yaml")
+    command(capsys, "mine.yaml", "--futures", "200", "--seed", "5")
+    assert [(call["futures"], call["seed"]) for call in asked] == [(300, 0), (200, 5)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "part"),
+    [
+        ("mine.yaml --futures 1", "E-RANGE", "allowed 2 to"),
+        ("mine.yaml --futures 0", "E-RANGE", "allowed 2 to"),
+        ("mine.yaml --futures -5", "E-RANGE", "allowed 2 to"),
+        ("mine.yaml --futures 1e12", "E-LIMIT", "days on one core"),
+        ("mine.yaml --futures 12.5", "E-USAGE", "not a whole number"),
+        ("mine.yaml --futures nan", "E-USAGE", "not a whole number"),
+        ("mine.yaml --futures 1e999999999", "E-USAGE", "too large"),
+        ("mine.yaml --futures many", "E-USAGE", "not a whole number"),
+        ("mine.yaml --futures", "E-USAGE", "--futures"),
+        ("mine.yaml --seed -1", "E-RANGE", "--seed"),
+        ("mine.yaml --seed 1e20", "E-RANGE", "--seed"),
+        ("mine.yaml --workers 0", "E-RANGE", "--workers"),
+        ("mine.yaml --workers -1", "E-RANGE", "--workers"),
+        ("mine.yaml --workers 10000", "E-RANGE", "allowed 1 to"),
+        ("mine.yaml --engine simpy", "E-USAGE", "discrete-event"),
+        ("mine.yaml --quick --futures 5", "E-USAGE", "give one"),
+        ("mine.yaml --futurs 5", "E-USAGE", "Did you mean --futures"),
+        ("mine.yaml yours.yaml", "E-USAGE", "yours.yaml"),
+        ("mine.yaml --out taken", "E-OUT", "taken"),
+        ("", "E-USAGE", "no scenario file"),
+    ],
+)
+def test_a_bad_command_gets_one_plain_message(asked, capsys, arguments, code, part):
+    Path("taken").write_text("a file", encoding="utf-8")
+    status, out, err = command(capsys, *arguments.split())
+    assert status == 2
+    assert out == ""
+    first, hint = err.splitlines()
+    assert first.startswith(f"{code}: ")
+    assert hint.startswith("  hint: ")
+    assert part in err
+    assert not Path("outputs").exists()
+
+
+def test_a_fault_in_the_file_is_passed_on_as_the_reader_words_it(capsys, tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("horizon: twelve\n", encoding="utf-8")
+    for arguments in ((str(path),), ("check", str(path)), ("assumptions", str(path))):
+        status, out, err = command(capsys, *arguments)
+        assert status == 2
+        assert out == ""
+        assert err.startswith(f"{path}:1:")
+        assert "Traceback" not in err
+
+
+def test_warnings_go_to_the_error_stream_and_above_the_table(asked, capsys, monkeypatch):
+    warned = scenario(("keep", "promote"), horizon=6, warnings=("mine.yaml:1:1: W-TEAM one",))
+    load(monkeypatch, warned)
+    code, out, err = command(capsys, "mine.yaml", "--quick")
+    assert code == 0
+    assert "W-TEAM one" in out
+    assert err == "mine.yaml:1:1: W-TEAM one\n"
+
+
+def test_breaking_off_leaves_nothing_half_written(asked, capsys, monkeypatch):
+    def broken(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Collector, "finish", broken)
+    status, out, err = command(capsys, "mine.yaml", "--quick")
+    assert status == 130
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert not Path("outputs").exists()
+
+
+def test_a_full_disk_is_said_plainly(asked, capsys, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("simulation.reports.writing.save_charts", full)
+    status, _, err = command(capsys, "mine.yaml", "--quick")
+    assert status == 2
+    assert "No space left on device" in err
+    assert not Path("outputs").exists()
+
+
+def test_checking_says_that_a_file_is_in_order(capsys):
+    code, out, _ = command(capsys, "check", str(ROOT / "scenarios" / "smallest.yaml"))
+    assert code == 0
+    assert "in order" in out
+
+
+def test_assumptions_are_listed_with_value_grade_source_and_file(capsys):
+    code, out, _ = command(capsys, "assumptions", str(ROOT / "scenarios" / "smallest.yaml"))
+    assert code == 0
+    text = " ".join(out.split())
+    for part in ("sales.win_rate: ", "source: ", "set by: ", "register.toml", "A: assumption"):
+        assert part in text
+
+
+def test_defaults_of_a_kind_of_company_are_listed_without_a_file(capsys):
+    saas, agency = (command(capsys, "assumptions", "--context", c)[1] for c in ("saas", "agency"))
+    assert "saas-scaleup" in saas
+    assert saas != agency
+
+
+def test_the_schema_is_json(capsys):
+    code, out, _ = command(capsys, "schema")
+    assert code == 0
+    assert json.loads(out)["type"] == "object"
+
+
+def test_the_version_is_that_of_the_project(capsys):
+    assert command(capsys, "--version")[1].strip() == VERSION
+
+
+def test_help_names_commands_and_options_and_needs_nothing_heavy():
+    program = "import sys; from simulation.cli import main; code = main(['--help']); " \
+              "print(sorted(sys.modules), file=sys.stderr); sys.exit(code)"  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    for word in ("--futures", "--quick", "--keep-months", "assumptions", "check", "schema"):
+        assert word in done.stdout
+    for heavy in ("numpy", "pandas", "scipy", "matplotlib", "pyarrow", "pydantic", "ruamel"):
+        assert f"'{heavy}'" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("1e5", 100_000), ("10_000", 10_000), ("12.0", 12), ("-3", -3)]
+)
+def test_whole_numbers_may_be_written_short(text, number):
+    assert whole_number(text) == number
+
+
+def test_the_largest_number_of_futures_is_allowed():
+    check_futures(10_000_000, 7, 24)
+    check_futures(2, 7, 24)
