@@ -110,6 +110,21 @@ MONTHLY: Mapping[str, Metric] = _metrics(
 )  # fmt: skip
 
 
+COST_KINDS = tuple(name for name in METRICS if name.startswith("cost_"))
+COUNTED = (
+    "founder_hours",
+    "founder_worth",
+    "founder_worth_today",
+    "sellers_left",
+    "top_performers_left",
+    "better_half_left",
+    "best_seller_left",
+    "months_without_leader",
+    "leader_exits",
+    "hires",
+)
+
+
 @dataclass(frozen=True)
 class Block:
     """Outcomes of consecutive futures, for all strategies.

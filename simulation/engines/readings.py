@@ -30,8 +30,10 @@ class Course:
     ----------
     month : Mapping of str to ndarray of shape (month, future)
         Monthly figures, one for each name in `MONTHLY`.
+    costs : Mapping of str to ndarray of shape (month, future)
+        [money] Costs by kind.
     totals : Mapping of str to ndarray of shape (future,)
-        Costs by kind and what was counted over the horizon.
+        What was counted over the horizon.
     founder_alone : ndarray of shape (month, future)
         [sd] Level the founder alone would have given.
     drawn : Draw
@@ -39,6 +41,7 @@ class Course:
     """
 
     month: Mapping[str, Floats]
+    costs: Mapping[str, Floats]
     totals: Mapping[str, Floats]
     founder_alone: Floats
     drawn: Draw
@@ -48,6 +51,7 @@ def read_course(company: Company, course: Course) -> Reading:
     """Read metrics (future,) and monthly figures (future, month) off one strategy."""
     month = course.month
     metrics = {name: values for name, values in course.totals.items() if name in METRICS}
+    metrics |= {kind: values.sum(axis=0) for kind, values in course.costs.items()}
     for name in ("revenue", "bookings", "gross_profit", "cost", "contribution", "deals_won"):
         metrics[name] = month[name].sum(axis=0)
     metrics |= present_values(company.scenario.horizon, course)

@@ -18,7 +18,7 @@ from simulation.law.pay import (
     variable_pay,
 )
 from simulation.law.performance import TOP_PERFORMER, median_performance
-from simulation.outcomes import METRICS, MONTHLY
+from simulation.outcomes import COST_KINDS, COUNTED, MONTHLY
 from simulation.scenario.model import Support
 
 
@@ -28,34 +28,26 @@ class Accounts:
     def __init__(self, world: World) -> None:
         self.world = world
         self.month = {name: np.zeros(world.horizon) for name in MONTHLY}
-        self.totals = {name: 0.0 for name in METRICS} | {"founder_worth_today": 0.0}
-        self._now = 0.0
-        self._owed = 0.0
+        self.costs = {kind: np.zeros(world.horizon) for kind in COST_KINDS}
+        self.counts = dict.fromkeys(COUNTED, 0.0)
 
     def charge(self, kind: str, amount: float) -> None:
         """Charge a cost to this month."""
-        self.totals[kind] += amount
-        self._now += amount
+        self.costs[kind][self.world.t] += amount
 
     def owe(self, kind: str, amount: float) -> None:
         """Charge a cost that arises at a month's end to the next month."""
-        self.totals[kind] += amount
-        self._owed += amount
+        self.costs[kind][min(self.world.t + 1, self.world.horizon - 1)] += amount
 
     def close_month(self) -> None:
         """Book the month's profit and loss."""
         t = self.world.t
-        self.month["cost"][t] = self._now
-        self.month["contribution"][t] = self.month["gross_profit"][t] - self._now
-        self._now, self._owed = self._owed, 0.0
+        self.month["cost"][t] = sum(values[t] for values in self.costs.values())
+        self.month["contribution"][t] = self.month["gross_profit"][t] - self.month["cost"][t]
 
     def close(self) -> None:
-        """Charge what is still owed to the last month."""
-        last = self.world.horizon - 1
-        self.month["cost"][last] += self._now + self._owed
-        self.month["contribution"][last] = (
-            self.month["gross_profit"][last] - self.month["cost"][last]
-        )
+        """Book what was still owed with the last month."""
+        self.close_month()
         self.month["cumulative_contribution"] = np.cumsum(self.month["contribution"])
 
     def people(self, team: Team, post: Post, director: Director, bookings: float) -> None:
@@ -91,7 +83,7 @@ class Accounts:
         factor = float(role_factor(a, desk.seat.role, "pay.inside_pay"))
         gross = a["pay.agency_share_sellers"] * a["pay.seller_ote"] * factor
         self._hire(gross, a["pay.seller_base"] * factor)
-        self.totals["hires"] += 1.0
+        self.counts["hires"] += 1.0
 
     def leader_starts(self, leader: Leader | None, assessed: int) -> None:
         """Book a leader's recruiting and onboarding, and assessments."""
@@ -116,19 +108,19 @@ class Accounts:
     def left(self, desk: Desk) -> None:
         """Count somebody who left."""
         self.month["sellers_left"][self.world.t] += 1.0
-        self.totals["sellers_left"] += 1.0
+        self.counts["sellers_left"] += 1.0
         median = median_performance(self.world.a["sales.skill_sd"])
-        self.totals["top_performers_left"] += desk.performance >= TOP_PERFORMER
-        self.totals["better_half_left"] += bool(desk.performance > median)
+        self.counts["top_performers_left"] += desk.performance >= TOP_PERFORMER
+        self.counts["better_half_left"] += bool(desk.performance > median)
         best = desk.place == self.world.company.best_seat and desk.number == 0
-        self.totals["best_seller_left"] += best
+        self.counts["best_seller_left"] += best
 
     def founder(self, hours: float, factor: float) -> None:
         """Count the founder's hours and their worth, which is no cash."""
         worth = hours * self.world.a["founder.hour_worth"]
-        self.totals["founder_hours"] += hours
-        self.totals["founder_worth"] += worth
-        self.totals["founder_worth_today"] += worth * factor
+        self.counts["founder_hours"] += hours
+        self.counts["founder_worth"] += worth
+        self.counts["founder_worth_today"] += worth * factor
 
     def _fractional_fee(self, post: Post) -> float:
         a, term = self.world.a, post.term

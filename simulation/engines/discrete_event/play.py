@@ -149,7 +149,7 @@ class Play:
         factor = float(discount_factor(rate, t + 1.0))
         self.accounts.founder(self.leadership.founder_hours, factor)
         if not self.post.held:
-            self.accounts.totals["months_without_leader"] += 1.0
+            self.accounts.counts["months_without_leader"] += 1.0
         self.accounts.close_month()
 
     def _part(self) -> None:
@@ -176,7 +176,7 @@ class Play:
         if ending is None or ending.leader is None:
             return None
         leader, a = ending.leader, self.world.a
-        self.accounts.totals["leader_exits"] += ending.early
+        self.accounts.counts["leader_exits"] += ending.early
         if leader.source == "external" and ending.dismissed:
             base = a["pay.manager_external_base"]
             self.accounts.sent_away(base, self.post.months + 1.0)

@@ -13,7 +13,7 @@ from simulation.engines.discrete_event.world import Event, World
 from simulation.engines.mechanisms import ALL_ACT, Mechanisms
 from simulation.engines.readings import Course, gather, read_course
 from simulation.law.measures import forecast_error, ratio
-from simulation.outcomes import METRICS, MONTHLY, Block
+from simulation.outcomes import COST_KINDS, COUNTED, MONTHLY, Block
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy
 
@@ -69,9 +69,11 @@ def course(company: Company, plays: Sequence[Play]) -> Course:
     month = {
         name: np.stack([play.accounts.month[name] for play in plays], axis=1) for name in MONTHLY
     }
-    kept = [name for name in plays[0].accounts.totals if name not in METRICS or _is_counted(name)]
+    costs = {
+        kind: np.stack([play.accounts.costs[kind] for play in plays], axis=1) for kind in COST_KINDS
+    }
     totals = {
-        name: np.array([float(play.accounts.totals[name]) for play in plays]) for name in kept
+        name: np.array([float(play.accounts.counts[name]) for play in plays]) for name in COUNTED
     }
     totals |= {name: np.array([value(play) for play in plays]) for name, value in _READ_OFF.items()}
     founder_alone = np.stack([np.array(play.founder_alone) for play in plays], axis=1)
@@ -80,24 +82,7 @@ def course(company: Company, plays: Sequence[Play]) -> Course:
         key: np.broadcast_to(np.asarray(value), (ATOM,))[places]
         for key, value in company.drawn.items()
     }
-    return Course(month, totals, founder_alone, drawn)
-
-
-def _is_counted(name: str) -> bool:
-    return name.startswith("cost_") or name in _COUNTED
-
-
-_COUNTED = (
-    "founder_hours",
-    "founder_worth",
-    "sellers_left",
-    "top_performers_left",
-    "better_half_left",
-    "best_seller_left",
-    "months_without_leader",
-    "leader_exits",
-    "hires",
-)
+    return Course(month, costs, totals, founder_alone, drawn)
 
 
 def _forecast_error(play: Play) -> float:

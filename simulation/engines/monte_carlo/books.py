@@ -102,7 +102,7 @@ class Books:
     def severance(self, team: Team, leaves: Flags, sent: Flags) -> None:
         """Owe severance to sellers who are sent away."""
         amount = np.where(sent, self._severance(team.base_pay, team.months + 1.0), 0.0)
-        self.ledger.charge_next("cost_severance", amount.sum(axis=0))
+        self.ledger.owe("cost_severance", amount.sum(axis=0))
 
     def founder(self, hours: Floats, factor: Real) -> None:
         """Count the founder's hours and their worth, which is no cash."""

@@ -129,4 +129,4 @@ def _severance(
         a["pay.severance_per_year"],
         (post.months + 1.0) / 12.0,
     )
-    ledger.charge_next("cost_severance", np.where(paid, amount, 0.0))
+    ledger.owe("cost_severance", np.where(paid, amount, 0.0))

@@ -5,65 +5,41 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.outcomes import METRICS, MONTHLY
+from simulation.outcomes import COST_KINDS, COUNTED, MONTHLY
 from simulation.randomness import ATOM
 
 Floats = NDArray[np.float64]
 
-COUNTED = (
-    "founder_hours",
-    "founder_worth",
-    "founder_worth_today",
-    "sellers_left",
-    "top_performers_left",
-    "better_half_left",
-    "best_seller_left",
-    "months_without_leader",
-    "leader_exits",
-    "hires",
-)
-COST_KINDS = tuple(name for name in METRICS if name.startswith("cost_"))
-
 
 class Ledger:
-    """Costs by kind and monthly figures; arrays of shape (future,) and (month, future)."""
+    """Costs by kind and monthly figures of shape (month, future); counts of shape (future,)."""
 
     def __init__(self, horizon: int) -> None:
         self.horizon = horizon
-        self.by_kind = {kind: np.zeros(ATOM) for kind in COST_KINDS}
+        self.t = 0
+        self.costs = {kind: np.zeros((horizon, ATOM)) for kind in COST_KINDS}
         self.month = {name: np.zeros((horizon, ATOM)) for name in MONTHLY}
-        self.sums = {name: np.zeros(ATOM) for name in COUNTED}
-        self._this_month = np.zeros(ATOM)
-        self._next_month = np.zeros(ATOM)
+        self.counts = {name: np.zeros(ATOM) for name in COUNTED}
 
     def charge(self, kind: str, amount: Floats) -> None:
         """Charge a cost to this month."""
-        self.by_kind[kind] += amount
-        self._this_month += amount
+        self.costs[kind][self.t] += amount
 
-    def charge_next(self, kind: str, amount: Floats) -> None:
+    def owe(self, kind: str, amount: Floats) -> None:
         """Charge a cost that arises after the month's books are closed to the next month."""
-        self.by_kind[kind] += amount
-        self._next_month += amount
+        self.costs[kind][min(self.t + 1, self.horizon - 1)] += amount
 
     def count(self, name: str, amount: Floats) -> None:
-        """Add to a total over the horizon."""
-        self.sums[name] += amount
+        """Add to what is counted over the horizon."""
+        self.counts[name] += amount
 
-    def close_month(self, t: int) -> None:
+    def close_month(self) -> None:
         """Book the month's profit and loss."""
-        self.month["cost"][t] = self._this_month
-        self.month["contribution"][t] = self.month["gross_profit"][t] - self._this_month
-        self._this_month = self._next_month
-        self._next_month = np.zeros(ATOM)
+        cost = sum((values[self.t] for values in self.costs.values()), np.zeros(ATOM))
+        self.month["cost"][self.t] = cost
+        self.month["contribution"][self.t] = self.month["gross_profit"][self.t] - cost
 
     def close(self) -> None:
-        """Charge what is still owed to the last month and sum up."""
-        last = self.horizon - 1
-        owed = self._this_month + self._next_month
-        self.month["cost"][last] += owed
-        self.month["contribution"][last] = (
-            self.month["gross_profit"][last] - self.month["cost"][last]
-        )
-        cumulative = np.cumsum(self.month["contribution"], axis=0)
-        self.month["cumulative_contribution"] = cumulative
+        """Book what was still owed with the last month, and sum up."""
+        self.close_month()
+        self.month["cumulative_contribution"] = np.cumsum(self.month["contribution"], axis=0)

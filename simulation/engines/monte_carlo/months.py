@@ -98,6 +98,7 @@ def play_months(
     play = Play(company, strategy, deals, mechanisms)
     level = np.asarray(company.rates.level) * np.ones(ATOM)
     for t in range(company.scenario.horizon):
+        play.ledger.t = t
         started = play.team.welcome(t, level)
         appointments = _appoint(play, t)
         leadership = _lead(play, t)
@@ -117,8 +118,7 @@ def play_months(
 def _course(play: Play) -> Course:
     """Sum up what was counted over the horizon."""
     sales, customers, cold = play.sales, play.customers, play.pipelines.gone_cold
-    totals = play.ledger.by_kind | play.ledger.sums
-    totals |= {
+    totals = play.ledger.counts | {
         "customers_lost": customers.lost,
         "recurring_lost": customers.recurring_lost,
         "deals_lost": play.deals.closed_without_win("lost", sales.losses),
@@ -126,7 +126,8 @@ def _course(play: Play) -> Course:
         "cycle": np.asarray(ratio(sales.open_months, sales.closings)),
         "forecast_error": sales.forecast_errors(play.ledger.month["bookings"]),
     }
-    return Course(play.ledger.month, totals, play.founder_alone, play.company.drawn)
+    ledger = play.ledger
+    return Course(ledger.month, ledger.costs, totals, play.founder_alone, play.company.drawn)
 
 
 def _appoint(play: Play, t: int) -> Appointments:
@@ -219,7 +220,7 @@ def _book(play: Play, t: int, leadership: Leadership, started: Flags, news: Appo
     ledger.count("months_without_leader", searching.astype(float))
     ledger.month["sellers"][t] = team.selling.sum(axis=0)
     ledger.month["vacancies"][t] = (team.status == Status.VACANT).sum(axis=0)
-    ledger.close_month(t)
+    ledger.close_month()
 
 
 def _part(play: Play, t: int, level: Floats) -> tuple[Flags, Endings]:

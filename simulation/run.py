@@ -1,0 +1,159 @@
+"""Run a scenario: atoms of futures over processes, collected in a fixed order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from simulation.outcomes import Block
+from simulation.randomness import ATOM
+from simulation.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from simulation.results import Results
+
+Engine = Literal["monte-carlo", "discrete-event"]
+Progress = Callable[[int], None]
+
+AHEAD = 2
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker needs to play one atom, or the first futures of it."""
+
+    scenario: Scenario
+    seed: int
+    engine: Engine
+    atom: int
+    futures: int
+
+
+def run(
+    scenario: Scenario,
+    *,
+    futures: int = 10_000,
+    seed: int = 1,
+    workers: int = 1,
+    engine: Engine = "monte-carlo",
+    out: str | Path | None = None,
+    keep_months: bool = False,
+    progress: Progress | None = None,
+) -> Results:
+    """Play all strategies of a scenario through the same futures.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        From `load_scenario`.
+    futures : int
+        Number of futures, at least 2.
+    seed : int
+        The same seed gives the same numbers, whatever the workers.
+    workers : int
+        Number of processes.
+    engine : {"monte-carlo", "discrete-event"}
+        Which engine plays.
+    out : str or Path, optional
+        Folder for summary, outcomes and charts; nothing is written without it.
+    keep_months : bool
+        Also write the months of every future (needs `out`).
+    progress : callable, optional
+        Told how many futures were done, each time some are.
+
+    Returns
+    -------
+    Results
+        Figures as frames, and the sentence that sums them up.
+
+    Raises
+    ------
+    ValueError
+        Where futures or workers are too few.
+    """
+    from simulation.analysis.double_pain import split_differences
+    from simulation.collecting import Collector
+
+    if futures < 2 or workers < 1:
+        raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
+    jobs = _jobs(scenario, futures, seed, engine)
+    with (
+        _Workers(min(workers, len(jobs))) as pool,
+        Collector(
+            scenario,
+            seed=seed,
+            engine=engine,
+            futures=futures,
+            out=Path(out) if out is not None else None,
+            keep_months=keep_months,
+        ) as collector,
+    ):
+        for block in pool.map(play, jobs):
+            collector.add(block)
+            if progress is not None:
+                progress(block.futures)
+        return collector.finish(split_differences(scenario, seed, pool.map))
+
+
+def play(job: Job) -> Block:
+    """Play one job's futures with its engine."""
+    if job.engine == "discrete-event":
+        from simulation.engines import discrete_event
+
+        return discrete_event.simulate(job.scenario, job.seed, job.atom, job.futures)
+    from simulation.engines import monte_carlo
+
+    block = monte_carlo.simulate(job.scenario, job.seed, job.atom)
+    return block if job.futures == ATOM else _first_futures(block, job.futures)
+
+
+def _jobs(scenario: Scenario, futures: int, seed: int, engine: Engine) -> list[Job]:
+    whole = Job(scenario, seed, engine, 0, ATOM)
+    atoms = range(-(-futures // ATOM))
+    return [replace(whole, atom=i, futures=min(ATOM, futures - i * ATOM)) for i in atoms]
+
+
+def _first_futures(block: Block, futures: int) -> Block:
+    return Block(
+        block.first,
+        {name: values[:, :futures] for name, values in block.metrics.items()},
+        {name: values[:, :futures] for name, values in block.monthly.items()},
+    )
+
+
+class _Workers:
+    """Processes that take jobs, and give their results in the order of the jobs."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> _Workers:
+        if self.number > 1:
+            self._pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(self, work: Callable[[Given], Made], jobs: list[Given]) -> Iterator[Made]:
+        """Do all jobs; a few are under way ahead of the one that is due, so memory stays flat."""
+        if self._pool is None:
+            yield from map(work, jobs)
+            return
+        under_way: deque[Future[Made]] = deque()
+        for job in jobs:
+            under_way.append(self._pool.submit(work, job))
+            if len(under_way) > AHEAD * self.number:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
