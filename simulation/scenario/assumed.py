@@ -13,7 +13,7 @@ from simulation.assumptions.register import Parameter
 from simulation.assumptions.truncated import within
 from simulation.scenario.faults import Fault
 from simulation.scenario.fields import MISSING, At, Reading, Schema, unknown_key
-from simulation.scenario.nodes import Listing, Scalar, Table
+from simulation.scenario.nodes import Listing, Scalar, Table, sketch
 from simulation.scenario.quantities import Quantity, number_of
 from simulation.scenario.units import Unit, unit_of
 
@@ -70,13 +70,20 @@ class Assumed:
             return MISSING
         try:
             distribution = self._distribution(spec)
+            warning = self._caution(spec) or caution(distribution)
         except DistributionError as error:
-            return reading.fault("E-DIST", at, str(error), f"give one of {_FORMS}")
-        warning = caution(distribution)
+            hint = f"give one of {_FORMS}"
+            fault = Fault("E-DIST", table.place, at.path, str(error), hint, got=sketch(table))
+            reading.report.add(fault)
+            return MISSING
         if warning is not None:
             hint = "give a range within what is allowed"
             reading.report.warn(Fault("W-DIST", table.place, at.path, warning, hint))
         return distribution
+
+    def _caution(self, spec: Mapping[str, Any]) -> str | None:
+        """What is odd about a named distribution before it is cut to what is allowed."""
+        return caution(named_distribution(spec)) if "dist" in spec else None
 
     def _parameter_of(self, key: str, at: At, unit: Unit, reading: Reading) -> Any:
         if key == "dist":

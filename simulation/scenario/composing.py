@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from simulation.scenario.characters import character_name, refused_character
 from simulation.scenario.faults import Fault, Place, Report, ScenarioError
@@ -15,6 +15,7 @@ from simulation.scenario.syntax import layout_fault, syntax_fault, text_lines
 
 DEEPEST = 32
 MOST_NODES = 50_000
+MOST_ITEMS = 1_000
 LONGEST_TEXT = 10_000
 
 _CORE = "tag:yaml.org,2002:"
@@ -125,6 +126,7 @@ class _Composer:
         for inner in self.events:
             if type(inner).__name__ == "SequenceEndEvent":
                 break
+            self.check_length(inner, path, len(items))
             items.append(self.node(inner, f"{path}[{len(items)}]", depth + 1))
         return Listing(self.place(event), tuple(items))
 
@@ -134,6 +136,7 @@ class _Composer:
             if type(inner).__name__ == "MappingEndEvent":
                 break
             place = self.place(inner)
+            self.check_length(inner, path, len(table.items))
             key = self.key(inner, path, depth)
             below = f"{path}.{key}" if path else key or ""
             value = self.node(next(self.events), below if key is not None else path, depth + 1)
@@ -159,7 +162,8 @@ class _Composer:
             return None
         if not isinstance(node.value, str):
             what = "a key must be text, not a number, a truth value or nothing"
-            self.fault("E-KEY", node.place, path, what, "quote the key", got=node.text or "nothing")
+            hint = "quote the key; if a decimal comma was meant, write a point"
+            self.fault("E-KEY", node.place, path, what, hint, got=node.text or "nothing")
             return None
         return unicodedata.normalize("NFC", node.value)
 
@@ -228,13 +232,22 @@ class _Composer:
         elif self.nodes > MOST_NODES:
             what = f"nodes: more than {MOST_NODES} keys and values"
         if what:
-            place = self.place(event)
-            raise self.report.stop_with(Fault("E-LIMIT", place, path, what, "make it smaller"))
+            self.stop(event, path, what)
+
+    def check_length(self, event: Any, path: str, items: int) -> None:
+        if items >= MOST_ITEMS:
+            self.stop(event, path, f"more than {MOST_ITEMS} items in one list or mapping")
+
+    def stop(self, event: Any, path: str, what: str) -> NoReturn:
+        fault = Fault("E-LIMIT", self.place(event), path, what, "keep bulk data out of it")
+        raise self.report.stop_with(fault)
 
     def fault(
         self, code: str, place: Place, path: str, what: str, hint: str, got: str = ""
     ) -> Broken:
         self.report.add(Fault(code, place, path, what, hint, got=got))
+        if self.report.full and code != "E-ALIAS":  # aliases are counted on: they may explode
+            self.report.stop()
         return Broken(place)
 
     def place(self, event: Any) -> Place:

@@ -39,7 +39,7 @@ SELLER = Record(
     {
         "id": ID,
         "name": FreeText(),
-        "performance": quantity("x", 0, 100),
+        "performance": quantity("x", 0.01, 100),
         "role": ROLE,
         "months_employed": quantity("months", 0, 720),
         "base_pay": money("year"),

@@ -49,6 +49,15 @@ class Broken:
 Node = Scalar | Listing | Table | Broken
 
 
+def sketch(node: Node) -> str:
+    """Node as it might have been written in one line."""
+    if isinstance(node, Table):
+        return "{" + ", ".join(f"{key}: {sketch(one)}" for key, one in node.items.items()) + "}"
+    if isinstance(node, Listing):
+        return "[" + ", ".join(sketch(one) for one in node.items) + "]"
+    return node.text if isinstance(node, Scalar) else "…"
+
+
 def kind(node: Node) -> str:
     """Plain word for what a node is, for messages."""
     if isinstance(node, Listing):

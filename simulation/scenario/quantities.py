@@ -47,7 +47,7 @@ class Quantity:
         if self.low <= value <= self.high:
             return value + 0.0
         hint = f"give {self.allowed}"
-        if self.unit.share and self.high <= 10.0 and self.high < value <= 100.0:
+        if self.unit.share and self.high <= 3.0 and self.high < value <= 100.0:
             hint = f"{value:g} = {value * 100:g} %; did you mean {value / 100:g} or {value:g}%?"
         return reading.fault("E-RANGE", at, "out of range", hint, self.allowed)
 

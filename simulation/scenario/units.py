@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+LONGEST_NUMBER = 32
 PER_YEAR = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0}
 _IN_MONTHS = {"month": 1.0, "months": 1.0, "year": 12.0, "years": 12.0}
 _QUANTITY = re.compile(
@@ -96,6 +97,8 @@ def number_with_unit(text: str, unit: Unit, currency: str) -> float:
     found = _QUANTITY.fullmatch(text.strip())
     if found is None:
         raise _not_a_number(text.strip())
+    if len(found["number"]) > LONGEST_NUMBER:
+        raise UnitError("E-LIMIT", "a number too long to be meant", "round the number")
     number = Decimal(found["number"].replace("_", ""))
     if found["percent"] and not unit.share and unit.noun != "share":
         raise UnitError("E-UNIT", f"expected {wording(unit)}, not a percentage", example(unit))
