@@ -55,7 +55,7 @@ def begin_month(post: Post, t: int) -> Appointments:
 
 def _begin_term(post: Post, number: int, futures: Ints, t: int, news: Appointments) -> None:
     office = post.chain[number]
-    kind = Kind(post.kinds[number])
+    kind = int(post.kinds[number])
     post.office[futures] = number
     post.put_beside(office.term.support, futures)
     if kind == Kind.SELLER:
@@ -135,7 +135,7 @@ def _quality_of(post: Post, seats: Ints, futures: Ints) -> Floats:
     return quality
 
 
-def _decide(post: Post, office: Office, kind: Kind, futures: Ints, t: int, chosen: Ints) -> None:
+def _decide(post: Post, office: Office, kind: int, futures: Ints, t: int, chosen: Ints) -> None:
     """Pass the best seller over where somebody else, or nobody, is appointed."""
     if not office.decides:
         return
@@ -152,7 +152,7 @@ def _decide(post: Post, office: Office, kind: Kind, futures: Ints, t: int, chose
     post.passed_over_until[futures] = np.where(hurt, t + months, 0)
 
 
-def _wait(post: Post, kind: Kind, futures: Ints) -> Ints:
+def _wait(post: Post, kind: int, futures: Ints) -> Ints:
     if kind == Kind.FRACTIONAL:
         delay = np.rint(per_future(post.a["pay.fractional_delay"])[futures])
         return delay.astype(np.int64)
@@ -164,7 +164,7 @@ def _wait(post: Post, kind: Kind, futures: Ints) -> Ints:
     return np.asarray(months_to_fill(mean, gamma[number, futures])).astype(np.int64)
 
 
-def _arrive(post: Post, kind: Kind, futures: Ints, t: int, news: Appointments) -> None:
+def _arrive(post: Post, kind: int, futures: Ints, t: int, news: Appointments) -> None:
     if not futures.size:
         return
     number = post.generation[kind][futures]

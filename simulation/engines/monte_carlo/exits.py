@@ -59,10 +59,9 @@ def end_terms(company: Company, post: Post, ledger: Ledger, sent: Flags, t: int)
 
 def settle_seats(team: Team, endings: Endings) -> None:
     """Let promoted sellers whose term ended sell again, or leave the company."""
-    for seat in np.unique(endings.seat[endings.seat >= 0]):
-        mine = endings.seat == seat
-        team.returns(int(seat), np.flatnonzero(mine & endings.returns))
-        team.status[seat, mine & endings.quits] = Status.CLOSED
+    returning, quitting = np.flatnonzero(endings.returns), np.flatnonzero(endings.quits)
+    team.returns(endings.seat[returning], returning)
+    team.status[endings.seat[quitting], quitting] = Status.CLOSED
 
 
 def _exits(company: Company, post: Post, t: int) -> Flags:

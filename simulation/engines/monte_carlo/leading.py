@@ -67,7 +67,7 @@ def lead(
     demand = _demand(company, team)
     own_selling = post.own_selling()
     fractional = post.leading(Kind.FRACTIONAL)
-    full_time = post.leading(Kind.SELLER, Kind.EXTERNAL)
+    full_time = post.leading(Kind.SELLER) | post.leading(Kind.EXTERNAL)
     supply = np.where(full_time, full_time_supply(a["leadership.full_time"], own_selling), 0.0)
     days = post.of_term(post.tables.days_a_month)
     part_time = fractional_supply(days, a["leadership.hours_a_day"])
@@ -128,7 +128,7 @@ def _process(
 ) -> tuple[Floats, Flags]:
     """Process built this month, and whether somebody who builds is there."""
     a = company.drawn
-    full_time = post.leading(Kind.SELLER, Kind.EXTERNAL)
+    full_time = post.leading(Kind.SELLER) | post.leading(Kind.EXTERNAL)
     fractional = post.leading(Kind.FRACTIONAL)
     other = a["leadership.process_other"]
     by_kind = np.where(full_time, other, 0.0)

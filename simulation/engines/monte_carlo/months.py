@@ -157,7 +157,7 @@ def _open_backfill(play: Play, promoted: Flags, number: int, t: int) -> None:
         mine = np.flatnonzero(promoted & (post.seat >= seats.start) & (post.seat < seats.stop))
         if mine.size:
             team.refilled[post.seat[mine], mine] = False
-            team.seek(plan.backfill(number, role), mine, t)
+            team.seek(np.full(mine.size, plan.backfill(number, role)), mine, t)
 
 
 def _lead(play: Play, t: int) -> Leadership:

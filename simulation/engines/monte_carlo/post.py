@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +21,13 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-class Kind(IntEnum):
+class Kind:
     """Who leads in an office."""
 
-    FOUNDER = 0
-    SELLER = 1
-    EXTERNAL = 2
-    FRACTIONAL = 3
+    FOUNDER: Final = 0
+    SELLER: Final = 1
+    EXTERNAL: Final = 2
+    FRACTIONAL: Final = 3
 
 
 _KINDS = {
@@ -82,9 +82,9 @@ class Post:
         """Kind of leader that the office is for."""
         return self.kinds[self.office]
 
-    def leading(self, *kinds: Kind) -> Flags:
-        """Whether a leader of one of these kinds is in post."""
-        return self.in_post & np.isin(self.kind, kinds)
+    def leading(self, kind: int) -> Flags:
+        """Whether a leader of a kind is in post."""
+        return self.in_post & (self.kind == kind)
 
     def of_term(self, table: Floats) -> Floats:
         """Look up the office's row of a table of shape (office, future)."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from simulation.law.turnover import (
     resignation_hazard,
 )
 from simulation.randomness import ATOM
+from simulation.scenario.model import Role
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -31,18 +33,20 @@ Flags = NDArray[np.bool_]
 NEVER = 1_000_000
 
 
-class Status(IntEnum):
+class Status:
     """What a seat is doing."""
 
-    CLOSED = 0
-    SELLING = 1
-    VACANT = 2
-    LEADING = 3
-    PLANNED = 4
+    CLOSED: Final = 0
+    SELLING: Final = 1
+    VACANT: Final = 2
+    LEADING: Final = 3
+    PLANNED: Final = 4
 
 
 def per_future(value: Real) -> Floats:
     """Spread an assumption over the futures of the atom."""
+    if isinstance(value, np.ndarray) and value.shape == (ATOM,):
+        return value
     return np.broadcast_to(np.asarray(value, dtype=float), (ATOM,))
 
 
@@ -71,8 +75,15 @@ class Team:
                 for seat in self.seats
             ]
         )
+        self._hire_numbers: dict[str, Floats] = {}
+        self._typical = self._by_role(lambda r: company.rates.by_role[r].decided_win_rate)
+        self.default_pay = self._by_role(
+            lambda r: self.a["pay.seller_base"] * role_factor(self.a, r, "pay.inside_pay")
+        )
         for i in range(len(self.seats)):
             self._seat_at_start(i)
+        seats, futures = np.indices(size)
+        self._set_performance(seats.ravel(), futures.ravel(), company.performance.ravel())
 
     @property
     def selling(self) -> Flags:
@@ -89,28 +100,21 @@ class Team:
         """Odds of winning a decided deal at leadership level 0."""
         return self._person[1]
 
-    def default_pay(self, seat: int) -> Floats:
-        """Yearly base pay of a new seller in a seat, shape (future,)."""
-        factor = role_factor(self.a, self.seats[seat].role, "pay.inside_pay")
-        return per_future(self.a["pay.seller_base"] * factor)
-
     def welcome(self, t: int, level: Floats) -> Flags:
         """Let new sellers and planned hires start; return who starts, shape (seat, future)."""
         waiting = (self.status == Status.VACANT) | (self.status == Status.PLANNED)
         starts = waiting & (self.opens == t)
-        for seat in map(int, np.flatnonzero(starts.any(axis=1))):
-            futures = np.flatnonzero(starts[seat])
-            number = self.hired[seat, futures]
-            z = self._of_hire("true performance of a hire", seat, number, futures)
-            shift = np.log(effect_of_leadership(self.a["leadership.effect_hires"], level))
-            spread = per_future(self.a["sales.skill_sd"])[futures]
-            performance = new_seller_performance(spread, z, per_future(shift)[futures])
-            self.hired[seat, futures] += 1
-            self.status[seat, futures] = Status.SELLING
-            self.months[seat, futures] = 0.0
-            self.progress[seat, futures] = 0.0
-            self.base_pay[seat, futures] = self.default_pay(seat)[futures]
-            self._set_performance(seat, futures, np.asarray(performance))
+        seats, futures = np.nonzero(starts)
+        z = self._of_hire("true performance of a hire", seats, futures)
+        shift = np.log(effect_of_leadership(self.a["leadership.effect_hires"], level))
+        spread = per_future(self.a["sales.skill_sd"])[futures]
+        performance = new_seller_performance(spread, z, per_future(shift)[futures])
+        self.hired[seats, futures] += 1
+        self.status[seats, futures] = Status.SELLING
+        self.months[seats, futures] = 0.0
+        self.progress[seats, futures] = 0.0
+        self.base_pay[seats, futures] = self.default_pay[seats, futures]
+        self._set_performance(seats, futures, np.asarray(performance))
         return starts
 
     def ramping(self) -> Flags:
@@ -153,30 +157,28 @@ class Team:
 
     def let_go(self, t: int, leaves: Flags) -> None:
         """Empty the seats of leavers and start filling those that are refilled."""
-        for seat in map(int, np.flatnonzero(leaves.any(axis=1))):
-            futures = np.flatnonzero(leaves[seat])
-            kept = futures[self.refilled[seat, futures]]
-            self.status[seat, futures] = Status.CLOSED
-            self.seek(seat, kept, t + 1)
+        self.status[leaves] = Status.CLOSED
+        seats, futures = np.nonzero(leaves & self.refilled)
+        self.seek(seats, futures, t + 1)
 
-    def seek(self, seat: int, futures: Ints, t: int) -> None:
-        """Start filling a seat in month t."""
-        gamma = self._of_hire("time to fill a seat", seat, self.hired[seat, futures], futures)
+    def seek(self, seats: Ints, futures: Ints, t: int) -> None:
+        """Start filling seats in month t."""
+        gamma = self._of_hire("time to fill a seat", seats, futures)
         wait = months_to_fill(per_future(self.a["people.time_to_fill"])[futures], gamma)
-        self.status[seat, futures] = Status.VACANT
-        self.opens[seat, futures] = t + np.asarray(wait).astype(np.int64)
+        self.status[seats, futures] = Status.VACANT
+        self.opens[seats, futures] = t + np.asarray(wait).astype(np.int64)
 
     def remember_leavers(self, leavers: Floats) -> None:
         """Keep the leavers of the last months, for contagion."""
         months = int(self.company.scenario.assumptions["people.contagion_months"].likely)
         self._recent_leavers = [*self._recent_leavers, leavers][-months:] if months else []
 
-    def returns(self, seat: int, futures: Ints) -> None:
-        """Let a promoted seller sell again, at a fraction of the former productivity."""
+    def returns(self, seats: Ints, futures: Ints) -> None:
+        """Let promoted sellers sell again, at a fraction of the former productivity."""
         kept = per_future(self.a["leadership.productivity_on_return"])[futures]
-        performance = performance_on_return(self.performance[seat, futures], kept)
-        self.status[seat, futures] = Status.SELLING
-        self._set_performance(seat, futures, np.asarray(performance))
+        performance = performance_on_return(self.performance[seats, futures], kept)
+        self.status[seats, futures] = Status.SELLING
+        self._set_performance(seats, futures, np.asarray(performance))
 
     def there_next_month(self, t: int) -> Flags:
         """Who sells next month, as far as is known at the end of month t."""
@@ -191,34 +193,40 @@ class Team:
 
     def _seat_at_start(self, i: int) -> None:
         seat = self.seats[i]
-        everybody = np.arange(ATOM)
         if seat.seller is not None:
             self.status[i] = Status.SELLING
             self.months[i] = self.progress[i] = seat.seller.months_employed
             pay = seat.seller.base_pay
-            self.base_pay[i] = self.default_pay(i) if pay is None else pay
+            self.base_pay[i] = self.default_pay[i] if pay is None else pay
         elif seat.kind == "planned":
             self.status[i] = Status.PLANNED
             self.opens[i] = seat.opens
-        self._set_performance(i, everybody, self.performance[i])
 
-    def _set_performance(self, seat: int, futures: Ints, performance: Floats) -> None:
+    def _set_performance(self, seats: Ints, futures: Ints, performance: Floats) -> None:
         """Keep what the law makes of a person's performance, so that it is worked out once."""
-        self.performance[seat, futures] = performance
+        self.performance[seats, futures] = performance
         exponent = per_future(self.a["sales.activity_exponent"])[futures]
         protection = per_future(self.a["people.performance_protects"])[futures]
-        rates = self.company.rates.by_role[self.seats[seat].role]
-        win = base_win_probability(
-            per_future(rates.decided_win_rate)[futures], performance, exponent
-        )
-        self._person[0, seat, futures] = opportunity_capacity(performance, exponent, 1.0, 1.0)
-        self._person[1, seat, futures] = odds(win)
-        self._person[2, seat, futures] = resignation_hazard(1.0, performance, protection, 1.0, 0.0)
+        win = base_win_probability(self._typical[seats, futures], performance, exponent)
+        self._person[0, seats, futures] = opportunity_capacity(performance, exponent, 1.0, 1.0)
+        self._person[1, seats, futures] = odds(win)
+        self._person[2, seats, futures] = resignation_hazard(1.0, performance, protection, 1.0, 0.0)
 
-    def _of_hire(self, decision: str, seat: int, number: Ints, futures: Ints) -> Floats:
-        tape, key = self.company.tape, self.seats[seat].key
-        rows = int(number.max(initial=0)) + 1
+    def _of_hire(self, decision: str, seats: Ints, futures: Ints) -> Floats:
+        """Numbers of the next hire of each seat."""
+        number = self.hired[seats, futures]
+        rows = max(2, int(number.max(initial=0)) + 1)
+        table = self._hire_numbers.get(decision)
+        if table is None or table.shape[1] < rows:
+            table = np.stack([self._hire_rows(decision, seat.key, rows) for seat in self.seats])
+            self._hire_numbers[decision] = table
+        return table[seats, number, futures]
+
+    def _hire_rows(self, decision: str, key: str, rows: int) -> Floats:
         if decision == "time to fill a seat":
             cv = self.company.scenario.assumptions["people.time_to_fill_cv"].likely
-            return tape.unit_gamma(decision, key, rows, cv)[number, futures]
-        return tape.normal(decision, key, rows)[number, futures]
+            return self.company.tape.unit_gamma(decision, key, rows, cv)
+        return self.company.tape.normal(decision, key, rows)
+
+    def _by_role(self, value: Callable[[Role], Real]) -> Floats:
+        return np.stack([per_future(value(seat.role)) for seat in self.seats])
