@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from simulation.charts.axes import months_axis
 from simulation.charts.messages import quoted
-from simulation.charts.panels import Heading, Key, Shape, months_axis, sheet
+from simulation.charts.panels import Heading, Key, Shape, sheet
 from simulation.charts.style import BAND, REFERENCE_LINE, STRATEGY_LINE, Look
 from simulation.findings import Findings, Run
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
+from simulation.charts.axes import value_axis
 from simulation.charts.courses import courses
 from simulation.charts.messages import focus, over, quoted
-from simulation.charts.panels import value_axis
 from simulation.charts.style import style
 from simulation.findings import Findings
 from simulation.notation import Notation, scale_for

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from simulation.charts.axes import labels, round_values
 from simulation.charts.messages import focus, quoted
-from simulation.charts.panels import Heading, Shape, labels, sheet
+from simulation.charts.panels import Heading, Shape, sheet
 from simulation.charts.style import DPI, INK, LOSS, REFERENCE, SMALL, STRATEGY, Look, style
 from simulation.findings import Findings
 from simulation.notation import Notation, scale_for
@@ -92,8 +92,7 @@ def _count(ax: Axes, values: Floats) -> None:
 
 def _marks(axes: Mapping[str, Axes], low: float, high: float) -> None:
     edge = 0.05 * (high - low)
-    every = MaxNLocator(4).tick_values(low, high)
-    ticks = [tick for tick in every if low + edge <= tick <= high - edge]
+    ticks = [tick for tick in round_values(low, high) if low + edge <= tick <= high - edge]
     for ax in axes.values():
         ax.set_xlim(low, high)
         ax.set_xticks(ticks, labels(ticks), va="baseline")

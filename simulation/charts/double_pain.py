@@ -8,6 +8,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from simulation.analysis.double_pain import SAMPLE_ATOMS
 from simulation.charts.messages import focus, quoted
 from simulation.charts.panels import WIDE, Heading, Shape, sheet
 from simulation.charts.style import (
@@ -24,6 +25,7 @@ from simulation.charts.style import (
 )
 from simulation.findings import Findings
 from simulation.notation import Notation, Scale, scale_for
+from simulation.randomness import ATOM
 
 LABELS = {
     "own_selling": "best seller’s own selling",
@@ -73,7 +75,8 @@ def figure(findings: Findings) -> Figure | None:
     against = run.titles[run.reference]
     heading = Heading(
         _message(findings),
-        f"Net present value less that of \u201c{against}\u201d, by cause, in {unit}",
+        f"Net present value less that of \u201c{against}\u201d, by cause, over the first "
+        f"{Notation(run.scenario.currency).number(SAMPLE_ATOMS * ATOM)} futures, in {unit}",
         (("loss", {"color": LOSS}), ("gain", {"color": PALE}), ("95 % interval", WHISKER)),
     )
     shape = Shape(min(3, len(names)), ROW * len(parts), LEFT)
@@ -142,10 +145,10 @@ def _message(findings: Findings) -> str:
     name = next(n for n in (focus(run), *run.rivals) if n in findings.double_pain)
     parts = {part: mean for part, (mean, _) in findings.double_pain[name].items()}
     named = [
-        f"{notation.money(parts[part], signed=True)} from {words}"
+        f"{words} {notation.money(parts[part], signed=True)}"
         for part, words in (("own_selling", "own selling"), ("leadership", "leadership"))
         if part in parts
     ]
     total = notation.money(parts["total"], signed=True)
     against = f"{quoted(run, name)} against {quoted(run, run.reference)}"
-    return f"{against}: {total}" + (f", of which {' and '.join(named)}" if named else "")
+    return f"{against}: {', '.join((f'{total} in all', *named))}"

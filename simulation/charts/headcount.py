@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
+from simulation.charts.axes import months_axis, value_axis
 from simulation.charts.courses import area, line, of_reference
 from simulation.charts.messages import focus, quoted
-from simulation.charts.panels import Heading, Shape, months_axis, sheet, value_axis
+from simulation.charts.panels import Heading, Shape, sheet
 from simulation.charts.style import BAND, REFERENCE_LINE, STRATEGY, STRATEGY_LINE, Look, style
 from simulation.findings import Findings
 from simulation.notation import Notation, Scale

@@ -6,9 +6,9 @@ from statistics import NormalDist
 
 from matplotlib.figure import Figure
 
+from simulation.charts.axes import ruled_axis
 from simulation.charts.courses import courses, of_reference
 from simulation.charts.messages import focus, quoted
-from simulation.charts.panels import ruled_axis
 from simulation.charts.style import style
 from simulation.findings import Findings
 

@@ -11,17 +11,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
 
-from simulation.charts.style import DPI, FAINT, RULE, SMALL, TEXT, TITLE, fitted
+from simulation.charts.style import DPI, FAINT, SMALL, TEXT, TITLE, fitted
 from simulation.findings import Run
-from simulation.notation import Notation, Scale
+from simulation.notation import Notation
 from simulation.version import VERSION
 
+# All lengths are in inches; the origin of a sheet is its lower left corner.
 WIDE = 10.0
 LEFT, RIGHT, GAP = 0.62, 0.15, 0.22
 TOP, MESSAGE, READING, KEY = 0.14, 0.25, 0.22, 0.26
-NAME, TICKS, FOOT = 0.38, 0.3, 0.34
+NAME, TICKS, FOOT = 0.16, 0.3, 0.34
+ROOM = WIDE - 2 * RIGHT
 ENGINES = {"monte-carlo": "Monte Carlo", "discrete-event": "discrete events"}
 
 Key = Sequence[tuple[str, Mapping[str, Any]]]
@@ -42,7 +43,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Shape:
-    """How panels are laid out [inch]: columns, height of a panel, room for labels at its left."""
+    """How panels are laid out: columns, height of a panel, room for labels at the left."""
 
     columns: int
     height: float
@@ -53,6 +54,11 @@ class Shape:
         """Choose the columns for a number of panels."""
         columns = panels if panels <= 4 else 3 if panels <= 6 else 4
         return cls(columns, height if panels > 4 else 1.6 * height, left)
+
+    @property
+    def width(self) -> float:
+        """Width of a panel."""
+        return (WIDE - self.left - RIGHT + GAP) / self.columns - GAP
 
 
 def sheet(
@@ -71,38 +77,42 @@ def sheet(
     shape : Shape
         How the panels are laid out.
     """
-    rows = ceil(len(names) / shape.columns)
-    step = NAME + shape.height + GAP
-    message = fitted(heading.message, WIDE - 2 * RIGHT, TITLE, bold=True)
-    head = TOP + MESSAGE * len(message.splitlines()) + READING + KEY * bool(heading.key) + 0.06
-    tall = head + rows * step - GAP + TICKS + FOOT
+    titles = {n: fitted(run.titles[n], shape.width, TEXT, bold=True, lines=3) for n in names}
+    row = 0.08 + NAME * max(len(t.splitlines()) for t in titles.values()) + shape.height + GAP
+    message = fitted(heading.message, ROOM, TITLE, bold=True)
+    head = TOP + MESSAGE * len(message.splitlines()) + READING + KEY * bool(heading.key)
+    tall = head + row * ceil(len(names) / shape.columns) - GAP + TICKS + FOOT
     figure = Figure(figsize=(WIDE, tall), dpi=DPI)
-    _head(figure, message, heading, tall)
-    _foot(figure, run, tall)
-    panel = (WIDE - shape.left - RIGHT + GAP) / shape.columns - GAP
+    _head(figure, message, heading)
+    _foot(figure, run)
     axes = {}
     for number, name in enumerate(names):
-        row, column = divmod(number, shape.columns)
-        x = shape.left + column * (panel + GAP)
-        y = tall - head - row * step - NAME - shape.height
-        ax = figure.add_axes((x / WIDE, y / tall, panel / WIDE, shape.height / tall))
-        ax.tick_params(labelleft=column == 0, labelbottom=number + shape.columns >= len(names))
-        title = fitted(run.titles[name], panel, TEXT, bold=True)
-        figure.text(
-            x / WIDE, (y + shape.height + 0.05) / tall, title,
-            fontsize=TEXT, fontweight="bold", va="bottom",
-        )  # fmt: skip
-        for axis in (ax.xaxis, ax.yaxis):
-            axis.set_label_coords(0.0, 0.0)  # no label: spares looking for a place for it
-        axes[name] = ax
+        x = shape.left + number % shape.columns * (shape.width + GAP)
+        y = tall - head - (number // shape.columns + 1) * row + GAP
+        axes[name] = _panel(figure, x, y, shape, titles[name])
+        first, last = number % shape.columns == 0, number + shape.columns >= len(names)
+        axes[name].tick_params(labelleft=first, labelbottom=last)
     return figure, axes
 
 
-def _head(figure: Figure, message: str, heading: Heading, tall: float) -> None:
+def _panel(figure: Figure, x: float, y: float, shape: Shape, title: str) -> Axes:
+    tall = figure.get_figheight()
+    ax = figure.add_axes((x / WIDE, y / tall, shape.width / WIDE, shape.height / tall))
+    figure.text(
+        x / WIDE, (y + shape.height + 0.05) / tall, title,
+        fontsize=TEXT, fontweight="bold", va="bottom",
+    )  # fmt: skip
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_label_coords(0.0, 0.0)  # no label: spares looking for a place for it
+    return ax
+
+
+def _head(figure: Figure, message: str, heading: Heading) -> None:
+    tall = figure.get_figheight()
     x, y = RIGHT / WIDE, tall - TOP
     figure.text(x, y / tall, message, fontsize=TITLE, fontweight="bold", va="top", linespacing=1.15)
     y -= MESSAGE * len(message.splitlines())
-    reading = fitted(heading.reading, WIDE - 2 * RIGHT, TEXT, lines=1)
+    reading = fitted(heading.reading, ROOM, TEXT, lines=1)
     figure.text(x, y / tall, reading, fontsize=TEXT, color=FAINT, va="top")
     if heading.key:
         figure.legend(
@@ -122,65 +132,18 @@ def _sample(options: Mapping[str, Any]) -> Line2D | Patch:
     return Line2D([], [], **options) if "linestyle" in options else Patch(**options)
 
 
-def _foot(figure: Figure, run: Run, tall: float) -> None:
-    futures = Notation(run.scenario.currency).number(run.futures)
+def _foot(figure: Figure, run: Run) -> None:
     text = " \u00b7 ".join(
         (
             f"scenario {run.scenario_hash[:12]}",
             f"seed {run.seed}",
-            f"{futures} futures",
+            f"{Notation(run.scenario.currency).number(run.futures)} futures",
             ENGINES.get(run.engine, run.engine),
             f"double-pain {VERSION}",
             run.scenario.title,
         )
     )
     figure.text(
-        RIGHT / WIDE, 0.1 / tall, fitted(text, WIDE - 2 * RIGHT, SMALL, lines=1),
+        RIGHT / WIDE, 0.1 / figure.get_figheight(), fitted(text, ROOM, SMALL, lines=1),
         fontsize=SMALL, color=FAINT, va="bottom",
     )  # fmt: skip
-
-
-def months_axis(axes: Mapping[str, Axes], horizon: int) -> None:
-    """Mark the months, few and round."""
-    step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120) if horizon / s <= 5)
-    ticks = list(range(step, horizon + 1, step))
-    for ax in axes.values():
-        ax.set_xlim(0.5, horizon + 0.5)
-        ax.set_xticks(ticks, [f"month {ticks[0]}", *map(str, ticks[1:])], va="baseline")
-        ax.tick_params(axis="x", pad=9)
-
-
-def value_axis(axes: Mapping[str, Axes], low: float, high: float, scale: Scale) -> None:
-    """Mark the same few round values in all panels, with a rule at each.
-
-    Parameters
-    ----------
-    axes : Mapping[str, Axes]
-        Panels by strategy.
-    low, high : float
-        Range of the values, before scaling.
-    scale : Scale
-        Unit in which they are written.
-    """
-    ticks = MaxNLocator(4).tick_values(low, high if high > low else low + 1.0)
-    ruled_axis(axes, low, high, list(ticks), labels([tick / scale.factor for tick in ticks]))
-
-
-def ruled_axis(
-    axes: Mapping[str, Axes], low: float, high: float, ticks: Sequence[float], names: Sequence[str]
-) -> None:
-    """Give all panels one range, with a rule and a name at each tick that lies in it."""
-    margin = 0.04 * (high - low) or 0.5
-    low, high = low - margin * (low != 0), high + margin
-    shown = [(tick, name) for tick, name in zip(ticks, names, strict=True) if low <= tick <= high]
-    for ax in axes.values():
-        ax.set_ylim(low, high)
-        ax.set_yticks([tick for tick, _ in shown], [name for _, name in shown])
-        ax.grid(axis="y", color=RULE, linewidth=0.5)
-        ax.set_axisbelow(True)
-
-
-def labels(values: Sequence[float]) -> list[str]:
-    """Write values with as many decimals as they need."""
-    digits = next((d for d in range(4) if all(abs(v - round(v, d)) < 1e-9 for v in values)), 4)
-    return [Notation("EUR").number(value, digits) for value in values]

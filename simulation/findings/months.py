@@ -121,5 +121,11 @@ def sampled(strategies: int, months: int, futures: int) -> int:
 
 
 def _quantiles(kept: NDArray[np.float32]) -> Floats:
-    found = np.quantile(kept, PROBABILITIES, axis=-1, overwrite_input=True)
-    return np.asarray(found, dtype=np.float64)
+    """Sort in place, several times as fast as looking for each quantile."""
+    kept.sort(axis=-1)
+    place = np.array(PROBABILITIES) * (kept.shape[-1] - 1)
+    below = np.floor(place).astype(int)
+    above = np.minimum(below + 1, kept.shape[-1] - 1)
+    share = place - below
+    found = kept[..., below] * (1.0 - share) + kept[..., above] * share
+    return np.ascontiguousarray(np.moveaxis(found, -1, 0))

@@ -58,7 +58,9 @@ def _column(findings: Findings, metric: str) -> Column:
     notation = Notation(run.scenario.currency)
     largest = max(abs(value) for row in rows for value in (row.mean, row.p10, row.p90))
     scale = scale_for(largest if kind.unit == "money" else 0.0)
-    digits = 2 if scale.factor >= 1e6 or largest < 100 * scale.factor else 0
+    digits = 0 if largest >= 100 * scale.factor else 1 if largest >= 10 * scale.factor else 2
+    if scale.factor >= 1e6:
+        digits = 2
     write = partial(_write, notation=notation, factor=scale.factor, digits=digits)
     unit = notation.unit(scale) if kind.unit == "money" else ""
     cells = tuple(_cell(row, gap, write) for row, gap in zip(rows, gaps, strict=True))
@@ -66,7 +68,8 @@ def _column(findings: Findings, metric: str) -> Column:
 
 
 def _cell(row: Figures, gap: Difference | None, write: Callable[..., str]) -> Cell:
-    spread = f"{write(row.p10, whole=True)} to {write(row.p90, whole=True)}"
+    whole = row.p10 == round(row.p10) and row.p90 == round(row.p90)
+    spread = f"{write(row.p10, whole=whole)} to {write(row.p90, whole=whole)}"
     if gap is None:
         return Cell(write(row.mean), spread, "")
     low, high = map(write, gap.ci95)
@@ -83,6 +86,5 @@ def _write(
     whole: bool = False,
 ) -> str:
     """Write a value in the column's unit; a whole count may do without decimals."""
-    if whole and factor == 1 and value == round(value):
-        digits = 0
-    return notation.number(value / factor, digits, signed=signed)
+    exact = 0 if whole and factor == 1 else digits
+    return notation.number(value / factor, exact, signed=signed)

@@ -72,7 +72,7 @@ def _groups(every: Sequence[Column], width: int) -> list[Sequence[Column]]:
     """Part the columns into tables of equal size that fit the width."""
     for size in (6, 3, 2):
         groups = [every[first : first + size] for first in range(0, len(every), size)]
-        if all(NAME + 2 + sum(_width(c) + 2 for c in group) <= width for group in groups):
+        if all(NAME + sum(_width(c) + 2 for c in group) <= width for group in groups):
             return groups
     return [[column] for column in every]
 
@@ -85,8 +85,8 @@ def _width(column: Column) -> int:
 
 
 def _table(findings: Findings, group: Sequence[Column], console: Console) -> Padding:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
-    room = console.width - sum(_width(column) + 2 for column in group) - 2
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    room = console.width - sum(_width(column) + 2 for column in group)
     table.add_column("", ratio=None, max_width=min(32, max(NAME, room)), overflow="fold")
     for column in group:
         head = _text(console, f"{column.title}\n{column.unit}".rstrip(), "")

@@ -1,0 +1,62 @@
+"""Marks on the axes of a sheet: few, round, and the same in every panel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from simulation.charts.style import RULE
+from simulation.notation import Notation, Scale
+
+
+def months_axis(axes: Mapping[str, Axes], horizon: int) -> None:
+    """Mark the months."""
+    step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120) if horizon / s <= 5)
+    ticks = list(range(step, horizon + 1, step))
+    for ax in axes.values():
+        ax.set_xlim(0.5, horizon + 0.5)
+        ax.set_xticks(ticks, [f"month {ticks[0]}", *map(str, ticks[1:])], va="baseline")
+        ax.tick_params(axis="x", pad=9)
+
+
+def value_axis(axes: Mapping[str, Axes], low: float, high: float, scale: Scale) -> None:
+    """Mark round values, with a rule at each.
+
+    Parameters
+    ----------
+    axes : Mapping[str, Axes]
+        Panels by strategy.
+    low, high : float
+        Range of the values, before scaling.
+    scale : Scale
+        Unit in which they are written.
+    """
+    ticks = round_values(low, high if high > low else low + 1.0)
+    ruled_axis(axes, low, high, ticks, labels([tick / scale.factor for tick in ticks]))
+
+
+def ruled_axis(
+    axes: Mapping[str, Axes], low: float, high: float, ticks: Sequence[float], names: Sequence[str]
+) -> None:
+    """Give all panels one range, with a rule and a name at each tick that lies in it."""
+    margin = 0.04 * (high - low) or 0.5
+    low, high = low - margin * (low != 0), high + margin
+    shown = [(tick, name) for tick, name in zip(ticks, names, strict=True) if low <= tick <= high]
+    for ax in axes.values():
+        ax.set_ylim(low, high)
+        ax.set_yticks([tick for tick, _ in shown], [name for _, name in shown])
+        ax.grid(axis="y", color=RULE, linewidth=0.5)
+        ax.set_axisbelow(True)
+
+
+def round_values(low: float, high: float) -> list[float]:
+    """Choose a handful of round values that span a range."""
+    return [float(value) for value in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)]
+
+
+def labels(values: Sequence[float]) -> list[str]:
+    """Write values with as many decimals as they need."""
+    digits = next((d for d in range(4) if all(abs(v - round(v, d)) < 1e-9 for v in values)), 4)
+    return [Notation("EUR").number(value, digits) for value in values]
