@@ -28,6 +28,18 @@ def drawn(findings: Findings) -> Iterator[tuple[str, Figure]]:
             yield name, figure
 
 
+def purpose(name: str) -> str:
+    """Say what a chart shows, as its module's first line has it.
+
+    Parameters
+    ----------
+    name : str
+        One of `CHARTS`.
+    """
+    first = (import_module(f"simulation.charts.{name}").__doc__ or "").splitlines()[0]
+    return first.removeprefix("Chart: ").rstrip(".")
+
+
 def save_charts(findings: Findings, folder: Path) -> None:
     """Write all charts as SVG and PNG.
 

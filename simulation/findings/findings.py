@@ -177,5 +177,6 @@ def _imprecise(run: Run, found: Mapping[str, Mapping[str, Figures]]) -> list[str
     percent = 100 * reach / abs(revenue.mean)
     return [
         f"W-PRECISION futures: the 95 % interval of mean revenue is \u00b1 {percent:.0f} %; "
-        f"{run.futures * percent**2:,.0f} futures are needed for \u00b1 1 %"
+        f"{run.futures * percent**2:,.0f} futures are needed for \u00b1 1 %\n"
+        "  hint: give more with --futures"
     ]

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from simulation.findings import Run
+from simulation.scenario.identity import content_of
 from simulation.version import VERSION
 
 PACKAGES = ("numpy", "scipy", "pandas", "pyarrow", "matplotlib", "simpy", "pydantic", "ruamel.yaml")
@@ -49,6 +50,7 @@ def manifest(run: Run, timing: Timing) -> dict[str, Any]:
             "byte_order": sys.byteorder,
             "simd": _simd(),
         },
+        "resolved": content_of(run.scenario),
     }
 
 

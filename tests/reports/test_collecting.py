@@ -108,6 +108,7 @@ def test_all_files_are_there_and_the_manifest_says_how(atoms, tmp_path):
     assert {"double-pain", "python", "numpy"} <= set(manifest["versions"])
     assert manifest["started"].endswith("+00:00")
     assert manifest["seconds"] >= 0
+    assert manifest["resolved"]["question"] == MADE.question
 
 
 def test_the_months_of_every_future_are_kept_on_demand(atoms, tmp_path, no_charts):

@@ -1,0 +1,105 @@
+"""The page docs/outputs.md: every file and key that a run writes.
+
+`python -m simulation.reports.outputs_page` writes it anew; a test fails where it is stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from simulation.charts import CHARTS
+from simulation.charts.saving import purpose
+from simulation.findings.figures import LEVEL
+from simulation.findings.months import SAMPLED
+from simulation.outcomes import METRICS, MONTHLY, Metric
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "outputs.md"
+
+FILES = {
+    "summary.json": "every figure by name; its keys are below",
+    "outcomes.parquet": "one row for each strategy and future: `strategy`, `future` (from 0), and "
+    "one column for each outcome below",
+    "monthly.parquet": "one row for each strategy, month (from 1) and monthly quantity: `mean` "
+    "over all futures, and `p10`, `p50`, `p90`",
+    "months.parquet": "with `--keep-months`: one row for each strategy, future and month, and one "
+    "column for each monthly quantity",
+    "manifest.json": "what was run, with which versions, on what kind of processor, and when; it "
+    "holds the scenario with everything that it extends resolved",
+    "charts/": "the charts below, each as SVG and as PNG",
+}
+
+KEYS = {
+    "meta": "`scenario`, `title`, `question`, `hash`, `seed`, `futures`, `engine`, `currency`, "
+    "`horizon` (months), `reference` (the strategy that others are compared with), `titles` of the "
+    "strategies, `version`, `monthly_quantiles_over` (futures), `warnings`",
+    "sentence": "the verdict in words; every number in it is one of the numbers below, money to "
+    "three significant digits",
+    "verdict": "`best` and `runner_up` by mean net present value, `too_close`, and `ahead`: best "
+    "less runner-up, with the keys of a difference",
+    "strategies.<name>.<outcome>": "`mean`, `sd` between futures, `se` of the mean, `p10`, `p50`, "
+    "`p90` (exact quantiles of all futures)",
+    "differences.<name>.<outcome>": "strategy less reference, future by future: `mean`, `sd`, "
+    "`se`, `ci95`, `share_better`, `share_same`, `variance_ratio`",
+    "double_pain.<name>.<part>": "`mean` and `se` of one part of the difference in net present "
+    "value, over the first futures",
+}
+
+NOTES = f"""\
+- The reference is `keep` where the scenario has it, else its first strategy. It has no entry under
+  `differences`.
+- `ci95` is Student's {100 * LEVEL:.0f} % interval of the mean difference over paired futures. It
+  says how far more futures could move the mean, not whether the assumptions are right.
+- `too_close` is true where the interval of `verdict.ahead` holds 0 or lies below it.
+- `share_better` is the share of futures in which the strategy does strictly better, in the
+  direction that is welcome for the outcome; null where none is. `share_same` is the share in which
+  both do exactly alike. Ties count for neither side: a strategy against its own clone is better in
+  no future and the same in all.
+- `variance_ratio` says how many times smaller the variance of the difference is than it would be
+  with independent futures; null where the difference does not vary.
+- Monthly means are over all futures. Monthly quantiles are over the first {SAMPLED:,} futures, or
+  fewer where the scenario is so large that these do not fit; `meta.monthly_quantiles_over` says how
+  many. They are kept in single precision.
+- Each Parquet file carries scenario hash, seed, futures, engine and versions in its metadata.
+- Outcomes that need more months than the horizon are left out.
+- Money is in the scenario's currency, undiscounted unless the outcome is a net present value.
+"""
+
+
+def outputs_page() -> str:
+    """Write the page."""
+    parts = [
+        "# What a run writes",
+        "Made from the code by `python -m simulation.reports.outputs_page`.",
+        "A run writes into `outputs/<scenario>/`, or into the folder of `--out`: all files at the "
+        "end, or none. Files of an earlier run are replaced, others in the folder stay.",
+        _table(("file", "holds"), [(f"`{name}`", text) for name, text in FILES.items()]),
+        "## Keys of summary.json",
+        _table(("key", "holds"), [(f"`{name}`", text) for name, text in KEYS.items()]),
+        NOTES.rstrip(),
+        "## Outcomes",
+        _metrics(METRICS),
+        "## Monthly quantities",
+        _metrics(MONTHLY),
+        "## Charts",
+        _table(("chart", "shows"), [(f"`{name}`", purpose(name)) for name in CHARTS]),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _metrics(metrics: Mapping[str, Metric]) -> str:
+    rows = [
+        (f"`{name}`", m.title, m.unit, {"none": ""}.get(m.better, m.better), m.description)
+        for name, m in metrics.items()
+    ]
+    return _table(("key", "title", "unit", "better", "what it is"), rows)
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(outputs_page(), encoding="utf-8", newline="\n")
