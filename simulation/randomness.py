@@ -8,6 +8,7 @@ of them in step, and a number that one of them does not use is drawn all the sam
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 
 import numpy as np
@@ -19,65 +20,82 @@ ATOM = 1024
 
 
 class Tape:
-    """Luck of one atom of futures.
+    """Luck of a block of futures: one atom, or several that follow each other.
 
     Parameters
     ----------
     seed : int
         Seed of the run.
-    atom : int
-        Number of the atom; it holds futures atom x ATOM and following.
+    first : int
+        Number of the block's first atom; atom i holds futures i x ATOM and following.
+    atoms : int
+        Number of atoms in the block.
 
     Notes
     -----
-    Every method returns rows of ATOM numbers; row i is the same whatever the number of rows.
+    Every method returns rows of one number per future; row i is the same whatever the number of
+    rows, and a future's numbers are the same whatever block it is in.
     """
 
-    def __init__(self, seed: int, atom: int) -> None:
+    def __init__(self, seed: int, first: int, atoms: int = 1) -> None:
         self.seed = seed
-        self.atom = atom
+        self.atoms = range(first, first + atoms)
+        self.width = atoms * ATOM
         self._drawn: dict[tuple[str, str, str], Floats] = {}
 
     def uniform(self, decision: str, whose: str, rows: int) -> Floats:
-        """Uniform numbers between 0 and 1, shape (rows, ATOM)."""
+        """Uniform numbers between 0 and 1, shape (rows, future)."""
         return self._rows("uniform", decision, whose, rows)
 
     def normal(self, decision: str, whose: str, rows: int) -> Floats:
-        """Standard normal numbers, shape (rows, ATOM)."""
+        """Standard normal numbers, shape (rows, future)."""
         return self._rows("normal", decision, whose, rows)
 
     def exponential(self, decision: str, whose: str, rows: int) -> Floats:
-        """Unit exponential numbers, shape (rows, ATOM)."""
+        """Unit exponential numbers, shape (rows, future)."""
         return self._rows("exponential", decision, whose, rows)
 
     def unit_gamma(self, decision: str, whose: str, rows: int, cv: float) -> Floats:
-        """Gamma numbers with mean 1 and the given coefficient of variation, shape (rows, ATOM)."""
+        """Gamma numbers with mean 1 and a coefficient of variation, shape (rows, future)."""
         if cv == 0.0:
-            return np.ones((rows, ATOM))
-        shape = cv**-2
-        name = f"{decision}, cv {cv!r}"
-        return self._rows("gamma", name, whose, rows, shape) / shape
+            return np.ones((rows, self.width))
+        name = (f"gamma, cv {cv!r}", decision, whose)
+        shape = np.full(self.width, cv**-2)
+        return self._kept(name, rows, lambda: self.gamma(decision, whose, rows, shape) / shape)
 
-    def generator(self, decision: str, whose: str) -> np.random.Generator:
-        """Return a fresh generator for this decision: the same numbers at every call."""
-        name = f"{self.seed}\0{decision}\0{whose}\0{self.atom}".encode()
+    def gamma(self, decision: str, whose: str, rows: int, shape: Floats) -> Floats:
+        """Gamma numbers with a shape for each future, shape (rows, future); not kept."""
+        parts = np.split(shape, len(self.atoms))
+        drawn = [
+            self.generator(decision, whose, atom).standard_gamma(part, (rows, ATOM))
+            for atom, part in zip(self.atoms, parts, strict=True)
+        ]
+        return np.concatenate(drawn, axis=1)
+
+    def generator(self, decision: str, whose: str, atom: int) -> np.random.Generator:
+        """Return a fresh generator for a decision in an atom: the same numbers at every call."""
+        name = f"{self.seed}\0{decision}\0{whose}\0{atom}".encode()
         key = int.from_bytes(blake2b(name, digest_size=16).digest(), "little")
         return np.random.Generator(np.random.Philox(key=key))
 
-    def _rows(self, law: str, decision: str, whose: str, rows: int, shape: float = 1.0) -> Floats:
-        name = (law, decision, whose)
-        drawn = self._drawn.get(name)
-        if drawn is None or len(drawn) < rows:
-            drawn = _draw(self.generator(decision, whose), law, (rows, ATOM), shape)
-            self._drawn[name] = drawn
-        return drawn[:rows]
+    def _rows(self, law: str, decision: str, whose: str, rows: int) -> Floats:
+        def draw() -> Floats:
+            size = (rows, ATOM)
+            drawn = [_draw(self.generator(decision, whose, i), law, size) for i in self.atoms]
+            return np.concatenate(drawn, axis=1)
+
+        return self._kept((law, decision, whose), rows, draw)
+
+    def _kept(self, name: tuple[str, str, str], rows: int, draw: Callable[[], Floats]) -> Floats:
+        kept = self._drawn.get(name)
+        if kept is None or len(kept) < rows:
+            kept = self._drawn[name] = draw()
+        return kept[:rows]
 
 
-def _draw(generator: np.random.Generator, law: str, size: tuple[int, int], shape: float) -> Floats:
+def _draw(generator: np.random.Generator, law: str, size: tuple[int, int]) -> Floats:
     if law == "uniform":
         return generator.random(size)
     if law == "normal":
         return generator.standard_normal(size)
-    if law == "exponential":
-        return generator.standard_exponential(size)
-    return generator.standard_gamma(shape, size)
+    return generator.standard_exponential(size)

@@ -21,6 +21,7 @@ Engine = Literal["monte-carlo", "discrete-event"]
 Progress = Callable[[int], None]
 
 AHEAD = 2
+BLOCK_ATOMS = 4
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -28,13 +29,18 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to play one atom, or the first futures of it."""
+    """What a worker needs to play the first futures of a block of atoms."""
 
     scenario: Scenario
     seed: int
     engine: Engine
-    atom: int
+    first: int
     futures: int
+
+    @property
+    def atoms(self) -> int:
+        """Number of atoms that hold the futures."""
+        return -(-self.futures // ATOM)
 
 
 def run(
@@ -47,6 +53,7 @@ def run(
     out: str | Path | None = None,
     keep_months: bool = False,
     progress: Progress | None = None,
+    block_atoms: int | None = None,
 ) -> Results:
     """Play all strategies of a scenario through the same futures.
 
@@ -68,6 +75,8 @@ def run(
         Also write the months of every future (needs `out`).
     progress : callable, optional
         Told how many futures were done, each time some are.
+    block_atoms : int, optional
+        Atoms of 1,024 futures that are played at once; it changes no number.
 
     Returns
     -------
@@ -84,7 +93,7 @@ def run(
 
     if futures < 2 or workers < 1:
         raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
-    jobs = _jobs(scenario, futures, seed, engine)
+    jobs = _jobs(Job(scenario, seed, engine, 0, futures), workers, block_atoms)
     with (
         _Workers(min(workers, len(jobs))) as pool,
         Collector(
@@ -108,17 +117,26 @@ def play(job: Job) -> Block:
     if job.engine == "discrete-event":
         from simulation.engines import discrete_event
 
-        return discrete_event.simulate(job.scenario, job.seed, job.atom, job.futures)
+        return discrete_event.simulate(job.scenario, job.seed, job.first, job.futures)
     from simulation.engines import monte_carlo
 
-    block = monte_carlo.simulate(job.scenario, job.seed, job.atom)
-    return block if job.futures == ATOM else _first_futures(block, job.futures)
+    block = monte_carlo.simulate(job.scenario, job.seed, job.first, job.atoms)
+    return block if block.futures == job.futures else _first_futures(block, job.futures)
 
 
-def _jobs(scenario: Scenario, futures: int, seed: int, engine: Engine) -> list[Job]:
-    whole = Job(scenario, seed, engine, 0, ATOM)
-    atoms = range(-(-futures // ATOM))
-    return [replace(whole, atom=i, futures=min(ATOM, futures - i * ATOM)) for i in atoms]
+def _jobs(request: Job, workers: int, block_atoms: int | None) -> list[Job]:
+    """Cut a run into blocks of whole atoms, the last one to the number of futures."""
+    atoms = block_atoms or _atoms_a_block(request.atoms, workers)
+    size = atoms * ATOM
+    return [
+        replace(request, first=start // ATOM, futures=min(size, request.futures - start))
+        for start in range(0, request.futures, size)
+    ]
+
+
+def _atoms_a_block(atoms: int, workers: int) -> int:
+    """Atoms in a block: as many as measured best, and something to do for every worker."""
+    return max(1, min(BLOCK_ATOMS, -(-atoms // workers)))
 
 
 def _first_futures(block: Block, futures: int) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from simulation.engines.starting_rates import SalesRates, bookings_at_level_0, s
 from simulation.law.performance import standardised_skill, true_performance
 from simulation.law.quality import latent_quality, quality_given_score
 from simulation.law.selling import market_factor
-from simulation.randomness import ATOM, Tape
+from simulation.randomness import Tape
 from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -21,15 +22,15 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Company:
-    """One atom of futures of a company, before any strategy is played.
+    """A block of futures of a company, before any strategy is played.
 
     Attributes
     ----------
     scenario : Scenario
         The question and its assumptions.
     tape : Tape
-        Luck of the atom.
-    drawn : Mapping of str to float or ndarray of shape (future,)
+        Luck of the block.
+    drawn : Mapping of str to ndarray of shape (future,)
         One value of each assumption per future.
     plan : SeatPlan
         The seats.
@@ -51,7 +52,7 @@ class Company:
 
     scenario: Scenario
     tape: Tape
-    drawn: Draw
+    drawn: Mapping[str, Floats]
     plan: SeatPlan
     performance: Floats
     rates: SalesRates
@@ -60,6 +61,11 @@ class Company:
     planned: float
     founder_quality: Floats
     asked: NDArray[np.bool_]
+
+    @property
+    def width(self) -> int:
+        """Number of futures."""
+        return self.tape.width
 
     @property
     def best_seat(self) -> int:
@@ -80,24 +86,35 @@ class Company:
         chance = self.tape.normal("quality of an internal leader", self.plan.seats[seat].key, 1)[0]
         spread = a["leadership.spread_internal"]
         if seller.score is None:
-            return _filled(latent_quality(mean, spread, link, skill, chance))
+            return np.asarray(latent_quality(mean, spread, link, skill, chance))
         deviate = latent_quality(0.0, 1.0, link, skill, chance)
         validity = a["leadership.validity_scorecard"]
-        return _filled(quality_given_score(mean, spread, validity, seller.score, deviate))
+        return np.asarray(quality_given_score(mean, spread, validity, seller.score, deviate))
 
     def quality_from_outside(self, source: str, generation: int) -> Floats:
         """Latent quality of the n-th external or fractional leader or director."""
         chance = self.tape.normal(f"quality of a leader, {source}", str(generation), 1)[0]
         kind = "external" if source == "director" else source
         mean = self.drawn[f"leadership.quality_{kind}"]
-        return _filled(
-            latent_quality(mean, self.drawn[f"leadership.spread_{kind}"], 0.0, 0.0, chance)
-        )
+        spread = self.drawn[f"leadership.spread_{kind}"]
+        return np.asarray(latent_quality(mean, spread, 0.0, 0.0, chance))
 
 
-def found_company(scenario: Scenario, seed: int, atom: int) -> Company:
-    """Draw what is not known and lay out one atom of futures of a company."""
-    tape = Tape(seed, atom)
+def found_company(scenario: Scenario, seed: int, first: int, atoms: int = 1) -> Company:
+    """Draw what is not known and lay out a block of futures of a company.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The question and its assumptions.
+    seed : int
+        Seed of the run.
+    first : int
+        Number of the first atom of the block.
+    atoms : int
+        Number of atoms; a future is the same whatever block it is in.
+    """
+    tape = Tape(seed, first, atoms)
     drawn = draw_assumptions(scenario, tape)
     plan = seat_plan(scenario)
     season = _seasons(scenario)
@@ -109,7 +126,7 @@ def found_company(scenario: Scenario, seed: int, atom: int) -> Company:
         0.0,
         tape.normal("quality of the founder", "", 1)[0],
     )
-    founder_quality = _filled(founder)
+    founder_quality = np.asarray(founder)
     return Company(
         scenario=scenario,
         tape=tape,
@@ -126,7 +143,7 @@ def found_company(scenario: Scenario, seed: int, atom: int) -> Company:
 
 
 def _starting_performance(plan: SeatPlan, drawn: Draw, tape: Tape) -> Floats:
-    performance = np.ones((len(plan), ATOM))
+    performance = np.ones((len(plan), tape.width))
     for i, seat in enumerate(plan.seats):
         if seat.seller is not None:
             z = tape.normal("true performance at the start", seat.key, 1)[0]
@@ -148,7 +165,3 @@ def _market(scenario: Scenario, drawn: Draw, tape: Tape) -> Floats:
 def _asked(scenario: Scenario, tape: Tape) -> NDArray[np.bool_]:
     threshold = {"yes": 1.0, "no": 0.0, "unknown": 0.5}[scenario.best_seller_asked]
     return tape.uniform("best seller asked for the post", "", 1)[0] < threshold
-
-
-def _filled(values: object) -> Floats:
-    return np.broadcast_to(np.asarray(values, dtype=float), (ATOM,))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.assumptions.correlation import correlate, correlation_matrix
 from simulation.assumptions.distributions import Constant
@@ -13,23 +14,25 @@ from simulation.law.arrays import Real
 from simulation.randomness import Tape
 from simulation.scenario.model import Scenario
 
+Floats = NDArray[np.float64]
+
 Draw: TypeAlias = Mapping[str, Real]
 
 
-def draw_assumptions(scenario: Scenario, tape: Tape) -> dict[str, Real]:
-    """Draw the assumptions of one atom of futures.
+def draw_assumptions(scenario: Scenario, tape: Tape) -> dict[str, Floats]:
+    """Draw the assumptions of a block of futures.
 
     Parameters
     ----------
     scenario : Scenario
         The assumptions, with rank correlations between some of them.
     tape : Tape
-        Luck of the atom.
+        Luck of the block.
 
     Returns
     -------
-    dict of str to float or ndarray of shape (future,)
-        [unit of the assumption] A number where it is taken as known, else one value per future.
+    dict of str to ndarray of shape (future,)
+        [unit of the assumption] One value per future, the same one where it is taken as known.
     """
     uniforms = {
         key: tape.uniform("assumption", key, 1)[0]
@@ -39,7 +42,9 @@ def draw_assumptions(scenario: Scenario, tape: Tape) -> dict[str, Real]:
     if scenario.correlations:
         uniforms.update(_correlated(scenario, uniforms))
     return {
-        key: distribution.quantile(uniforms[key]) if key in uniforms else distribution.likely
+        key: distribution.quantile(uniforms[key])
+        if key in uniforms
+        else np.full(tape.width, distribution.likely)
         for key, distribution in scenario.assumptions.items()
     }
 
@@ -55,7 +60,7 @@ def likely_values(scenario: Scenario) -> dict[str, Real]:
     return {key: distribution.likely for key, distribution in scenario.assumptions.items()}
 
 
-def _correlated(scenario: Scenario, uniforms: Mapping[str, Real]) -> dict[str, Real]:
+def _correlated(scenario: Scenario, uniforms: Mapping[str, Floats]) -> dict[str, Floats]:
     named = {key for pair in scenario.correlations for key in pair}
     keys = sorted(named & uniforms.keys())
     pairs = {
@@ -64,5 +69,5 @@ def _correlated(scenario: Scenario, uniforms: Mapping[str, Real]) -> dict[str, R
         if pair[0] in uniforms and pair[1] in uniforms
     }
     matrix = correlation_matrix(keys, pairs).matrix
-    together = correlate(np.stack([np.asarray(uniforms[key]) for key in keys]), matrix)
+    together = correlate(np.stack([uniforms[key] for key in keys]), matrix)
     return dict(zip(keys, together, strict=True))

@@ -208,7 +208,8 @@ def _worked_last_year(scenario: Scenario, drawn: Draw, months_employed: float) -
 
 def _share_not_cold(drawn: Draw, role: Role, speed: Real) -> Real:
     cycle = drawn["sales.cycle"] * role_factor(drawn, role, "sales.inside_cycle") / speed
-    return share_not_gone_cold(cycle, int(drawn["sales.stages"]), drawn["sales.going_cold"])
+    stages = int(np.ravel(drawn["sales.stages"])[0])
+    return share_not_gone_cold(cycle, stages, drawn["sales.going_cold"])
 
 
 def _role_rates(drawn: Draw, role: Role, opportunities: Real, value: Real) -> RoleRates:

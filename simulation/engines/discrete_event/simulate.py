@@ -26,8 +26,8 @@ class Played:
     play: Play
 
 
-def simulate(scenario: Scenario, seed: int, atom: int, futures: int = ATOM) -> Block:
-    """Play all strategies through the first futures of an atom, one by one.
+def simulate(scenario: Scenario, seed: int, first: int, futures: int = ATOM) -> Block:
+    """Play all strategies through the first futures of a block, one by one.
 
     Parameters
     ----------
@@ -35,22 +35,22 @@ def simulate(scenario: Scenario, seed: int, atom: int, futures: int = ATOM) -> B
         The company, its assumptions and strategies.
     seed : int
         Seed of the run.
-    atom : int
-        Number of the atom.
+    first : int
+        Number of the block's first atom.
     futures : int
-        How many of the atom's futures are played.
+        How many futures are played.
 
     Returns
     -------
     Block
         Outcomes, arrays of shape (strategy, future[, month]).
     """
-    company = found_company(scenario, seed, atom)
+    company = found_company(scenario, seed, first, -(-futures // ATOM))
     readings = []
     for strategy in scenario.strategies:
         plays = [play_future(company, strategy, future).play for future in range(futures)]
         readings.append(read_course(company, course(company, plays)))
-    return gather(company, readings, atom * ATOM)
+    return gather(company, readings, first * ATOM)
 
 
 def play_future(
@@ -78,10 +78,7 @@ def course(company: Company, plays: Sequence[Play]) -> Course:
     totals |= {name: np.array([value(play) for play in plays]) for name, value in _READ_OFF.items()}
     founder_alone = np.stack([np.array(play.founder_alone) for play in plays], axis=1)
     places = [play.world.future for play in plays]
-    drawn = {
-        key: np.broadcast_to(np.asarray(value), (ATOM,))[places]
-        for key, value in company.drawn.items()
-    }
+    drawn = {key: np.asarray(value)[places] for key, value in company.drawn.items()}
     return Course(month, costs, totals, founder_alone, drawn)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import simpy
 
 from simulation.engines.company import Company
+from simulation.law.arrays import Real
 from simulation.randomness import ATOM
 
 NEVER = 1_000_000
@@ -30,9 +31,9 @@ class World:
     Attributes
     ----------
     company : Company
-        The atom of futures; this is future number `future` of it.
+        The block of futures; this is future number `future` of it.
     future : int
-        Place of the future in the atom.
+        Place of the future in the block.
     env : simpy.Environment
         The clock, in months.
     a : dict of str to float
@@ -51,17 +52,18 @@ class World:
     def __post_init__(self) -> None:
         """Take this future's values and its own stream for single deals."""
         self.a = {
-            key: float(np.broadcast_to(np.asarray(value), (ATOM,))[self.future])
-            for key, value in self.company.drawn.items()
+            key: float(np.asarray(value)[self.future]) for key, value in self.company.drawn.items()
         }
         self.horizon = self.company.scenario.horizon
         self.t = 0
         self.month_begins = self.env.event()
-        self.deal_luck = self.company.tape.generator("single deals", str(self.future))
+        tape = self.company.tape
+        atom, place = divmod(self.future, ATOM)
+        self.deal_luck = tape.generator("single deals", str(place), tape.atoms[atom])
 
-    def of_future(self, value: object) -> float:
-        """Take this future's value of something that may differ between futures."""
-        return float(np.broadcast_to(np.asarray(value), (ATOM,))[self.future])
+    def of_future(self, values: Real) -> float:
+        """Take this future's value of something that differs between futures."""
+        return float(np.asarray(values)[self.future])
 
     def note(self, kind: str, who: str, what: str = "") -> None:
         """Write an event into the log."""

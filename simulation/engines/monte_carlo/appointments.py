@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.monte_carlo.post import Kind, Post
-from simulation.engines.monte_carlo.team import NEVER, per_future
+from simulation.engines.monte_carlo.team import NEVER
 from simulation.engines.offices import Office, candidate_ids
 from simulation.law.arrays import Real
 from simulation.law.selection import assessment_score, observed_validity
 from simulation.law.turnover import months_to_fill, passed_over_multiplier
-from simulation.randomness import ATOM
 from simulation.scenario.model import Term
 
 Floats = NDArray[np.float64]
@@ -40,7 +39,8 @@ class Appointments:
 
 def begin_month(post: Post, t: int) -> Appointments:
     """Let terms begin and leaders arrive."""
-    news = Appointments(np.zeros(ATOM, bool), np.zeros(ATOM, bool), np.zeros(ATOM))
+    width = post.company.width
+    news = Appointments(np.zeros(width, bool), np.zeros(width, bool), np.zeros(width))
     post.take_up_support()
     while (post.pending >= 0).any():
         for number in np.unique(post.pending[post.pending >= 0]):
@@ -83,7 +83,7 @@ def _promote(post: Post, office: Office, futures: Ints, t: int, news: Appointmen
     post.seat[fresh] = seats
     post.quality[fresh] = _quality_of(post, seats, fresh)
     post.gained[fresh] = post.candidates_gained[fresh]
-    post.missing[fresh] = per_future(post.a["leadership.settling_cost"])[fresh]
+    post.missing[fresh] = post.a["leadership.settling_cost"][fresh]
     post.handed_over[fresh] = False
     post.best_has_led[fresh[seats == post.company.best_seat]] = True
     news.promoted[fresh] = True
@@ -101,7 +101,7 @@ def _choose(post: Post, term: Term, futures: Ints, news: Appointments) -> Ints:
     chosen = np.full(futures.size, -1)
     instrument = post.a[f"leadership.validity_{term.instrument}"]
     together = post.a["leadership.validity_worked_together"]
-    validity = per_future(observed_validity(instrument, together, post.observed))[futures]
+    validity = np.asarray(observed_validity(instrument, together, post.observed))[futures]
     for seller in candidate_ids(post.company.scenario, term, pool):
         seat = plan.seat_of(seller)
         there = _is_first(post, seat, futures)
@@ -142,10 +142,10 @@ def _decide(post: Post, office: Office, kind: int, futures: Ints, t: int, chosen
     best = post.company.best_seat
     there = post.team.selling[best, futures] & (post.team.hired[best, futures] == 0)
     hurt = there & post.company.asked[futures] & ~post.best_has_led[futures] & (chosen != best)
-    multiplier = per_future(post.a[_PASSED_OVER[kind]])[futures]
+    multiplier = post.a[_PASSED_OVER[kind]][futures]
     interviewed: Real = 1.0
     if office.term.leader == "assessed":
-        interviewed = per_future(post.a["people.passed_over_interviewed"])[futures]
+        interviewed = post.a["people.passed_over_interviewed"][futures]
     felt = passed_over_multiplier(multiplier, interviewed)
     months = int(post.company.scenario.assumptions["people.passed_over_months"].likely)
     post.passed_over[futures] = np.where(hurt, felt, 1.0)
@@ -154,13 +154,13 @@ def _decide(post: Post, office: Office, kind: int, futures: Ints, t: int, chosen
 
 def _wait(post: Post, kind: int, futures: Ints) -> Ints:
     if kind == Kind.FRACTIONAL:
-        delay = np.rint(per_future(post.a["pay.fractional_delay"])[futures])
+        delay = np.rint(post.a["pay.fractional_delay"][futures])
         return delay.astype(np.int64)
     number = post.generation[kind][futures]
     cv = post.company.scenario.assumptions["people.time_to_fill_cv"].likely
     rows = int(number.max(initial=0)) + 1
     gamma = post.company.tape.unit_gamma("time to fill the post", _SOURCES[kind], rows, cv)
-    mean = per_future(post.a["pay.manager_time_to_fill"])[futures]
+    mean = post.a["pay.manager_time_to_fill"][futures]
     return np.asarray(months_to_fill(mean, gamma[number, futures])).astype(np.int64)
 
 
@@ -177,6 +177,6 @@ def _arrive(post: Post, kind: int, futures: Ints, t: int, news: Appointments) ->
     post.months[futures] = 0
     post.since[futures] = t
     post.gained[futures] = 0.0
-    post.missing[futures] = per_future(post.a["leadership.settling_cost"])[futures]
+    post.missing[futures] = post.a["leadership.settling_cost"][futures]
     if kind == Kind.EXTERNAL:
         news.external_started[futures] = True

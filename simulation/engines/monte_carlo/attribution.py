@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
-from simulation.engines.monte_carlo.team import Team, per_future
+from simulation.engines.monte_carlo.team import Team
 from simulation.law.closing import value_shape
 from simulation.law.gates import against_plan
-from simulation.randomness import ATOM
 from simulation.scenario.model import Role
 
 Floats = NDArray[np.float64]
@@ -29,7 +28,7 @@ class Attribution:
         self.company = company
         self.horizon = horizon
         self.months: list[Floats] = []
-        self.current = np.zeros((len(company.plan), ATOM))
+        self.current = np.zeros((len(company.plan), company.width))
 
     @classmethod
     def of(cls, company: Company, horizon: int) -> Attribution | None:
@@ -39,7 +38,7 @@ class Attribution:
 
     def begin(self) -> None:
         """Begin the accounts of a month."""
-        self.current = np.zeros((len(self.company.plan), ATOM))
+        self.current = np.zeros((len(self.company.plan), self.company.width))
         self.months = [*self.months, self.current][-WINDOW:]
 
     def credit(self, t: int, role: Role, wins: Floats, count: Floats, bookings: Floats) -> None:
@@ -69,11 +68,10 @@ class Attribution:
         attained = against_plan(np.sum(self.months, axis=0), target * WINDOW)
         judged = (team.months + 1 >= WINDOW) & (len(self.months) == WINDOW)
         missed = judged & np.less(attained, self.company.drawn["people.missed_target_threshold"])
-        return np.where(missed, per_future(self.company.drawn["people.missed_target"]), 1.0)
+        return np.where(missed, self.company.drawn["people.missed_target"], 1.0)
 
     def _weights(self, key: str, most: int) -> Floats:
         """Values of single deals with mean 1, up to the scale of their total."""
-        cv = per_future(self.company.drawn["sales.deal_value_cv"])
+        cv = self.company.drawn["sales.deal_value_cv"]
         shape = value_shape(np.maximum(cv, 1e-3))
-        generator = self.company.tape.generator("share of the month's value", key)
-        return generator.standard_gamma(shape, (most, ATOM))
+        return self.company.tape.gamma("share of the month's value", key, most, np.asarray(shape))

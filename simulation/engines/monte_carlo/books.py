@@ -11,7 +11,7 @@ from simulation.engines.monte_carlo.director import Director
 from simulation.engines.monte_carlo.exits import Endings
 from simulation.engines.monte_carlo.ledger import Ledger
 from simulation.engines.monte_carlo.post import Kind, Post
-from simulation.engines.monte_carlo.team import Team, per_future
+from simulation.engines.monte_carlo.team import Team
 from simulation.engines.starting_rates import role_factor
 from simulation.law.arrays import Real
 from simulation.law.pay import (
@@ -46,7 +46,7 @@ class Books:
                 a["pay.manager_external_ote"], a["pay.manager_external_base"], planned
             ),
         }
-        self._median = per_future(median_performance(a["sales.skill_sd"]))
+        self._median = median_performance(a["sales.skill_sd"])
 
     def revenue(self, t: int, recurring: Floats, one_off: Floats) -> None:
         """Book revenue and gross profit."""
@@ -76,7 +76,7 @@ class Books:
         charge("cost_support", post.support_fees())
         pay = monthly_pay(self._director_pay(), a["pay.on_cost_managers"])
         charge("cost_director", np.where(director.there, pay, 0.0))
-        charge("cost_tools", employed * per_future(a["pay.tools"]))
+        charge("cost_tools", employed * a["pay.tools"])
 
     def starts(self, team: Team, started: Flags, news: Appointments) -> None:
         """Book recruiting, onboarding and assessments of those who start."""
@@ -89,7 +89,7 @@ class Books:
         externals = news.external_started.astype(float)
         gross = a["pay.agency_share_managers"] * a["pay.manager_external_ote"]
         self._hire(externals, gross, a["pay.manager_external_base"])
-        charge("cost_assessment", news.assessed * per_future(a["pay.assessment_price"]))
+        charge("cost_assessment", news.assessed * a["pay.assessment_price"])
         self.ledger.count("hires", started.sum(axis=0).astype(float))
 
     def director_changes(self, director: Director, starts: Flags, goes: Flags) -> None:
@@ -130,8 +130,8 @@ class Books:
         a = self.a
         fee = recruiting_fee(1.0, a["pay.agency_fee"], gross)
         onboarding = onboarding_cost(base, a["pay.onboarding_months"])
-        self.ledger.charge("cost_recruiting", number * per_future(fee))
-        self.ledger.charge("cost_onboarding", number * per_future(onboarding))
+        self.ledger.charge("cost_recruiting", number * fee)
+        self.ledger.charge("cost_onboarding", number * onboarding)
 
     def _severance(self, base: Floats, months: Floats) -> Floats:
         a = self.a
@@ -139,7 +139,7 @@ class Books:
         return np.asarray(severance(base, at_once, a_year, months / 12.0))
 
     def _director_pay(self) -> Floats:
-        return per_future(self.a["pay.director_pay"] * self.a["pay.manager_external_ote"])
+        return np.asarray(self.a["pay.director_pay"] * self.a["pay.manager_external_ote"])
 
 
 def _number(people: Flags) -> Floats:

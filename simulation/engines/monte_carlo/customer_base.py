@@ -7,10 +7,8 @@ from numpy.typing import NDArray
 
 from simulation.engines.company import Company
 from simulation.engines.monte_carlo.deals import Deals
-from simulation.engines.monte_carlo.team import per_future
 from simulation.law.customers import churn_probability, delivered, recurring_next
 from simulation.law.turnover import yearly_hazard
-from simulation.randomness import ATOM
 from simulation.scenario.model import Role
 
 Floats = NDArray[np.float64]
@@ -23,23 +21,23 @@ class CustomerBase:
         self.company = company
         self.deals = deals
         a = company.drawn
-        self.recurring_share = per_future(a["customers.recurring_share"])
+        self.recurring_share = a["customers.recurring_share"]
         capacity = company.scenario.delivery_capacity
         self.capacity = np.inf if capacity is None else capacity
         self.count: dict[Role, Floats] = {}
         self.recurring: dict[Role, Floats] = {}
-        self.lost = np.zeros(ATOM)
-        self.recurring_lost = np.zeros(ATOM)
-        self.backlog: Floats = np.zeros(ATOM)
+        self.lost = np.zeros(company.width)
+        self.recurring_lost = np.zeros(company.width)
+        self.backlog: Floats = np.zeros(company.width)
         self._start()
 
     def total_count(self) -> Floats:
         """Customers of all roles."""
-        return sum(self.count.values(), np.zeros(ATOM))
+        return sum(self.count.values(), np.zeros(self.company.width))
 
     def total_recurring(self) -> Floats:
         """Yearly recurring revenue of all customers."""
-        return sum(self.recurring.values(), np.zeros(ATOM))
+        return sum(self.recurring.values(), np.zeros(self.company.width))
 
     def deliver(self) -> Floats:
         """Deliver one-off work from the backlog; return the value delivered."""
@@ -52,10 +50,10 @@ class CustomerBase:
     def churn(self, t: int, level: Floats, bump: Floats) -> Floats:
         """Let customers of the month's start leave; return how many."""
         a = self.company.drawn
-        hazard = yearly_hazard(np.minimum(per_future(a["customers.churn"]), 1.0 - 1e-12))
+        hazard = yearly_hazard(np.minimum(a["customers.churn"], 1.0 - 1e-12))
         effect = a["leadership.effect_churn"]
         probability = np.asarray(churn_probability(hazard, effect, level, bump))
-        lost_now = np.zeros(ATOM)
+        lost_now = np.zeros(self.company.width)
         for role, count in self.count.items():
             lost, share = self.deals.churned(role, t, count, probability)
             gone = share * self.recurring[role]
@@ -78,16 +76,16 @@ class CustomerBase:
         rates = self.company.rates
         anchors = self.company.scenario.anchors
         months = self.company.drawn["customers.months_of_wins_at_start"]
-        backlog: Floats = np.zeros(ATOM)
-        wins = sum((per_future(w) for w in rates.wins.values()), np.zeros(ATOM))
+        backlog: Floats = np.zeros(self.company.width)
+        wins = sum((w for w in rates.wins.values()), np.zeros(self.company.width))
         for role in self.company.plan.roles:
-            mine = per_future(rates.wins[role])
+            mine = rates.wins[role]
             if anchors.customers is None:
                 count = np.rint(mine * months)
             else:
                 part = np.where(wins > 0.0, mine, 1.0) / np.where(wins > 0.0, wins, 1.0)
                 count = np.rint(anchors.customers * np.minimum(1.0, part))
-            value = per_future(rates.by_role[role].value)
+            value = rates.by_role[role].value
             worth = self.deals.customers_worth(role, count) * value
             self.count[role] = count
             self.recurring[role] = worth * self.recurring_share

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
-from simulation.engines.monte_carlo.team import per_future
 from simulation.law.closing import lognormal_value, value_shape
 from simulation.sampling import binomial_count, gamma_value, poisson_count
 from simulation.scenario.model import Role
@@ -45,7 +44,7 @@ class SampledDeals:
         self.tape = company.tape
         self.horizon = company.scenario.horizon
         self.lognormal = company.scenario.deal_value_family == "lognormal"
-        self.cv = per_future(company.drawn["sales.deal_value_cv"])
+        self.cv = company.drawn["sales.deal_value_cv"]
 
     def won(self, role: Role, t: int, mean: Floats) -> tuple[Floats, Floats]:
         """Sample the deals won and their total value over the mean value."""

@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
-from simulation.engines.monte_carlo.team import NEVER, per_future
+from simulation.engines.monte_carlo.team import NEVER
 from simulation.law.quality import growth_next, quality_in_post, settling_next
 from simulation.law.turnover import cumulative_hazard, leader_exit_hazard, months_to_fill
-from simulation.randomness import ATOM
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -20,13 +19,13 @@ class Director:
 
     def __init__(self, company: Company) -> None:
         self.company = company
-        self.there = np.zeros(ATOM, dtype=bool)
-        self.arrives = np.full(ATOM, NEVER, dtype=np.int64)
-        self.generation = np.zeros(ATOM, dtype=np.int64)
-        self.quality = np.zeros(ATOM)
-        self.gained = np.zeros(ATOM)
-        self.missing = np.zeros(ATOM)
-        self.months = np.zeros(ATOM)
+        self.there = np.zeros(company.width, dtype=bool)
+        self.arrives = np.full(company.width, NEVER, dtype=np.int64)
+        self.generation = np.zeros(company.width, dtype=np.int64)
+        self.quality = np.zeros(company.width)
+        self.gained = np.zeros(company.width)
+        self.missing = np.zeros(company.width)
+        self.months = np.zeros(company.width)
 
     def begin_month(self, t: int, wanted: Flags) -> tuple[Flags, Flags]:
         """Search, arrive, or go when the term has no director; return who starts and who goes."""
@@ -45,7 +44,7 @@ class Director:
         self.there |= starts
         self.arrives[starts] = NEVER
         self.gained[starts] = self.months[starts] = 0.0
-        self.missing[starts] = per_future(self.company.drawn["leadership.settling_cost"])[starts]
+        self.missing[starts] = self.company.drawn["leadership.settling_cost"][starts]
         return starts, goes
 
     def quality_now(self) -> Floats:
@@ -76,7 +75,7 @@ class Director:
         cv = self.company.scenario.assumptions["people.time_to_fill_cv"].likely
         rows = int(self.generation.max(initial=0)) + 1
         gamma = self.company.tape.unit_gamma("time to fill the director's post", "", rows, cv)
-        mean = per_future(self.company.drawn["pay.manager_time_to_fill"])
-        return np.asarray(months_to_fill(mean, gamma[self.generation, np.arange(ATOM)])).astype(
-            np.int64
-        )
+        mean = self.company.drawn["pay.manager_time_to_fill"]
+        return np.asarray(
+            months_to_fill(mean, gamma[self.generation, np.arange(self.company.width)])
+        ).astype(np.int64)

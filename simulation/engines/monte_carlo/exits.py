@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from simulation.engines.company import Company
 from simulation.engines.monte_carlo.ledger import Ledger
 from simulation.engines.monte_carlo.post import Kind, Post
-from simulation.engines.monte_carlo.team import Status, Team, per_future
+from simulation.engines.monte_carlo.team import Status, Team
 from simulation.engines.offices import Office
 from simulation.law.gates import quits_on_return
 from simulation.law.pay import severance
 from simulation.law.turnover import cumulative_hazard, leader_exit_hazard
-from simulation.randomness import ATOM
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -68,13 +67,13 @@ def _exits(company: Company, post: Post, t: int) -> Flags:
     a = company.drawn
     by_kind = np.stack(
         [
-            np.zeros(ATOM),
-            per_future(a["leadership.exit_promoted"]),
-            per_future(a["leadership.exit_external"]),
-            per_future(a["leadership.exit_fractional"]),
+            np.zeros(company.width),
+            a["leadership.exit_promoted"],
+            a["leadership.exit_external"],
+            a["leadership.exit_fractional"],
         ]
     )
-    base = by_kind[post.kind, np.arange(ATOM)]
+    base = by_kind[post.kind, np.arange(company.width)]
     supported = post.supported("develops_leader")
     circumstances = np.where(supported, a["leadership.exit_supported"], 1.0)
     promoted = post.leading(Kind.SELLER)

@@ -25,7 +25,6 @@ from simulation.law.management import (
     full_time_supply,
     management_load,
 )
-from simulation.randomness import ATOM
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -106,7 +105,7 @@ def lead(
 
 def _demand(company: Company, team: Team) -> Floats:
     a = company.drawn
-    per_seller: Floats = np.zeros(ATOM)
+    per_seller: Floats = np.zeros(company.width)
     for role in company.plan.roles:
         number = team.selling[company.plan.of_role(role)].sum(axis=0)
         per_seller = per_seller + number * hours_per_seller(a, role)

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.outcomes import COST_KINDS, COUNTED, MONTHLY
-from simulation.randomness import ATOM
 
 Floats = NDArray[np.float64]
 
@@ -14,12 +13,13 @@ Floats = NDArray[np.float64]
 class Ledger:
     """Costs by kind and monthly figures of shape (month, future); counts of shape (future,)."""
 
-    def __init__(self, horizon: int) -> None:
+    def __init__(self, horizon: int, width: int) -> None:
         self.horizon = horizon
+        self.width = width
         self.t = 0
-        self.costs = {kind: np.zeros((horizon, ATOM)) for kind in COST_KINDS}
-        self.month = {name: np.zeros((horizon, ATOM)) for name in MONTHLY}
-        self.counts = {name: np.zeros(ATOM) for name in COUNTED}
+        self.costs = {kind: np.zeros((horizon, width)) for kind in COST_KINDS}
+        self.month = {name: np.zeros((horizon, width)) for name in MONTHLY}
+        self.counts = {name: np.zeros(width) for name in COUNTED}
 
     def charge(self, kind: str, amount: Floats) -> None:
         """Charge a cost to this month."""
@@ -35,7 +35,7 @@ class Ledger:
 
     def close_month(self) -> None:
         """Book the month's profit and loss."""
-        cost = sum((values[self.t] for values in self.costs.values()), np.zeros(ATOM))
+        cost = sum((values[self.t] for values in self.costs.values()), np.zeros(self.width))
         self.month["cost"][self.t] = cost
         self.month["contribution"][self.t] = self.month["gross_profit"][self.t] - cost
 

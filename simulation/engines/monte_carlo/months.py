@@ -8,7 +8,7 @@ resignations, the leader's exit, handovers, and everything advances.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,14 +27,13 @@ from simulation.engines.monte_carlo.pipelines import Pipelines
 from simulation.engines.monte_carlo.post import Kind, Post
 from simulation.engines.monte_carlo.reviews import review
 from simulation.engines.monte_carlo.sales import Sales, Situation
-from simulation.engines.monte_carlo.team import Status, Team, per_future
+from simulation.engines.monte_carlo.team import Status, Team
 from simulation.engines.readings import Course
 from simulation.law.leadership import process_next
 from simulation.law.measures import ratio
 from simulation.law.ramp import ramp_step
 from simulation.law.selling import handover_complete
 from simulation.law.value import discount_factor
-from simulation.randomness import ATOM
 from simulation.scenario.model import Strategy
 
 Floats = NDArray[np.float64]
@@ -69,8 +68,6 @@ class Play:
     strategy: Strategy
     deals: Deals
     mechanisms: Mechanisms
-    process: Floats = field(default_factory=lambda: np.zeros(ATOM))
-    bump_next: Floats = field(default_factory=lambda: np.zeros(ATOM))
 
     def __post_init__(self) -> None:
         """Lay out the company's state at month 0."""
@@ -81,9 +78,11 @@ class Play:
         self.pipelines = Pipelines(self.company)
         self.sales = Sales(self.company, self.deals, self.pipelines, horizon)
         self.customers = CustomerBase(self.company, self.deals)
-        self.ledger = Ledger(horizon)
+        self.ledger = Ledger(horizon, self.company.width)
+        self.process = np.zeros(self.company.width)
+        self.bump_next = np.zeros(self.company.width)
         self.books = Books(self.company, self.ledger)
-        self.founder_alone = np.zeros((horizon, ATOM))
+        self.founder_alone = np.zeros((horizon, self.company.width))
         self.sales.start(self.team)
 
 
@@ -96,7 +95,7 @@ def play_months(
 ) -> Course:
     """Play one strategy month by month."""
     play = Play(company, strategy, deals, mechanisms)
-    level = np.asarray(company.rates.level) * np.ones(ATOM)
+    level = np.asarray(company.rates.level)
     for t in range(company.scenario.horizon):
         play.ledger.t = t
         started = play.team.welcome(t, level)
@@ -175,7 +174,7 @@ def _sell(play: Play, t: int, leadership: Leadership, step: Floats, news: Appoin
     """During the month: opportunities arrive, move and close; then review and customers."""
     team, post, ledger = play.team, play.post, play.ledger
     productive = team.productivity(team.ramping(), step)
-    attention = np.ones(ATOM)
+    attention = np.ones(play.company.width)
     if play.mechanisms.attention:
         attention = np.where(post.handed_over, 1.0, leadership.own_selling)
     own = play.sales.own_desk(team, post, leadership.own_selling, attention)
@@ -194,8 +193,8 @@ def _sell(play: Play, t: int, leadership: Leadership, step: Floats, news: Appoin
     for role in play.company.plan.roles:
         play.customers.welcome(role, won[role], bookings[role])
     play.books.revenue(t, recurring, one_off)
-    ledger.month["bookings"][t] = sum(bookings.values(), np.zeros(ATOM))
-    ledger.month["deals_won"][t] = sum(won.values(), np.zeros(ATOM))
+    ledger.month["bookings"][t] = sum(bookings.values(), np.zeros(play.company.width))
+    ledger.month["deals_won"][t] = sum(won.values(), np.zeros(play.company.width))
     ledger.month["customers_lost"][t] = lost
     ledger.month["customers"][t] = play.customers.total_count()
     ledger.month["recurring_revenue"][t] = play.customers.total_recurring()
@@ -263,8 +262,8 @@ def _hand_over(play: Play, futures: Ints, seats: Ints, heirs: Flags, *, left: bo
     post.handed_over[futures] = True
     if not play.mechanisms.hand_over:
         return
-    kept = np.zeros(ATOM) if left else post.own_accounts
-    survival = per_future(a["sales.kept_after_leaver" if left else "sales.kept_after_promotion"])
+    kept = np.zeros(play.company.width) if left else post.own_accounts
+    survival = a["sales.kept_after_leaver" if left else "sales.kept_after_promotion"]
     for role in play.company.plan.roles:
         places = play.company.plan.of_role(role)
         mine = futures[(seats >= places.start) & (seats < places.stop)]

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
-from simulation.engines.monte_carlo.team import per_future
 from simulation.law.arrays import Real
 from simulation.law.leadership import effect_of_leadership
 from simulation.law.pipeline import (
@@ -19,7 +18,6 @@ from simulation.law.pipeline import (
     stage_passes,
     steady_pipeline,
 )
-from simulation.randomness import ATOM
 from simulation.scenario.model import Role
 
 Floats = NDArray[np.float64]
@@ -37,8 +35,8 @@ class Pace:
     @classmethod
     def at(cls, speed: Real, stages: int) -> Pace:
         """Work out the flow of a month at a speed."""
-        passes = stage_passes(per_future(speed), stages)
-        return cls(passes, entry_stages(per_future(speed), passes))
+        passes = stage_passes(speed, stages)
+        return cls(passes, entry_stages(speed, passes))
 
 
 class Pipelines:
@@ -51,9 +49,9 @@ class Pipelines:
     def __init__(self, company: Company) -> None:
         self.company = company
         self.stages = int(company.scenario.assumptions["sales.stages"].likely)
-        self.open_deals = np.zeros((self.stages, len(company.plan), ATOM))
-        self.own = np.zeros((self.stages, ATOM))
-        self.gone_cold = np.zeros(ATOM)
+        self.open_deals = np.zeros((self.stages, len(company.plan), company.width))
+        self.own = np.zeros((self.stages, company.width))
+        self.gone_cold = np.zeros(company.width)
 
     def start(self, rates: Floats, level: Floats) -> None:
         """Put every seat at the fixed point of flow and review, or at the CRM's counts."""
@@ -80,7 +78,7 @@ class Pipelines:
         after, closed = month_flow(
             self.open_deals[:, seats], arrivals, pace.passes[:, None], pace.entry[:, None]
         )
-        cold = per_future(self.company.drawn["sales.going_cold"])
+        cold = self.company.drawn["sales.going_cold"]
         self.gone_cold += cold * after.sum(axis=(0, 1))
         after *= 1.0 - cold
         self.open_deals[:, seats] = after
@@ -117,7 +115,7 @@ class Pipelines:
         futures = np.flatnonzero(leaves.any(axis=0))
         if not futures.size:
             return
-        survival = per_future(self.company.drawn["sales.kept_after_leaver"])[futures]
+        survival = self.company.drawn["sales.kept_after_leaver"][futures]
         for role in self.company.plan.roles:
             seats = self.company.plan.of_role(role)
             gone = leaves[seats][:, futures]
@@ -143,7 +141,7 @@ class Pipelines:
         seats = self.company.plan.of_role(role)
         weighted = (self.open_deals[:, seats] * chance).sum(axis=1)
         entering = (arrivals * chance).sum(axis=0)
-        stay = 1.0 - per_future(self.company.drawn["sales.going_cold"])
+        stay = 1.0 - self.company.drawn["sales.going_cold"]
         return _ahead(weighted, entering, pace, stay, months)
 
     def expected_own_wins(
@@ -156,7 +154,7 @@ class Pipelines:
 
 
 def _ahead(weighted: Floats, entering: Floats, pace: Pace, stay: Real, months: int) -> Floats:
-    total = np.zeros(ATOM)
+    total = np.zeros_like(entering)
     for _ in range(months):
         after, closed = month_flow(weighted, entering, pace.passes, pace.entry)
         total += closed

@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
-from simulation.engines.monte_carlo.team import NEVER, Team, per_future
+from simulation.engines.monte_carlo.team import NEVER, Team
 from simulation.engines.monte_carlo.terms import TermTables, support_fee
 from simulation.engines.offices import Office, offices
 from simulation.law.quality import growth_next, quality_in_post, settling_next
 from simulation.law.selling import own_selling_share
-from simulation.randomness import ATOM
 from simulation.scenario.model import Strategy, Support
 
 Floats = NDArray[np.float64]
@@ -50,27 +49,28 @@ class Post:
         self.kinds = np.array([_KINDS[office.term.leader] for office in self.chain])
         self.tables = TermTables.of(self.chain, company.drawn)
         self.supports: list[Support] = []
-        self.office = np.zeros(ATOM, dtype=np.int64)
-        self.pending = np.zeros(ATOM, dtype=np.int64)
-        self.in_post = np.zeros(ATOM, dtype=bool)
-        self.arrives = np.full(ATOM, NEVER, dtype=np.int64)
-        self.since = np.zeros(ATOM, dtype=np.int64)
-        self.seat = np.full(ATOM, -1, dtype=np.int64)
-        self.quality = np.zeros(ATOM)
-        self.gained = np.zeros(ATOM)
-        self.missing = np.zeros(ATOM)
-        self.months = np.zeros(ATOM, dtype=np.int64)
-        self.ends = np.full(ATOM, NEVER, dtype=np.int64)
-        self.handed_over = np.ones(ATOM, dtype=bool)
-        self.support = np.full(ATOM, -1, dtype=np.int64)
-        self.support_left = np.zeros(ATOM, dtype=np.int64)
-        self.candidates_gained = np.zeros(ATOM)
-        self.observed = np.zeros(ATOM)
-        self.passed_over = np.ones(ATOM)
-        self.passed_over_until = np.zeros(ATOM, dtype=np.int64)
-        self.best_has_led = np.zeros(ATOM, dtype=bool)
+        self.office = np.zeros(company.width, dtype=np.int64)
+        self.pending = np.zeros(company.width, dtype=np.int64)
+        self.in_post = np.zeros(company.width, dtype=bool)
+        self.arrives = np.full(company.width, NEVER, dtype=np.int64)
+        self.since = np.zeros(company.width, dtype=np.int64)
+        self.seat = np.full(company.width, -1, dtype=np.int64)
+        self.quality = np.zeros(company.width)
+        self.gained = np.zeros(company.width)
+        self.missing = np.zeros(company.width)
+        self.months = np.zeros(company.width, dtype=np.int64)
+        self.ends = np.full(company.width, NEVER, dtype=np.int64)
+        self.handed_over = np.ones(company.width, dtype=bool)
+        self.support = np.full(company.width, -1, dtype=np.int64)
+        self.support_left = np.zeros(company.width, dtype=np.int64)
+        self.candidates_gained = np.zeros(company.width)
+        self.observed = np.zeros(company.width)
+        self.passed_over = np.ones(company.width)
+        self.passed_over_until = np.zeros(company.width, dtype=np.int64)
+        self.best_has_led = np.zeros(company.width, dtype=bool)
         self.generation = {
-            kind: np.zeros(ATOM, dtype=np.int64) for kind in (Kind.EXTERNAL, Kind.FRACTIONAL)
+            kind: np.zeros(company.width, dtype=np.int64)
+            for kind in (Kind.EXTERNAL, Kind.FRACTIONAL)
         }
         self.qualities: dict[int, Floats] = {}
         self._next_support: list[tuple[Support, Ints]] = []
@@ -88,7 +88,7 @@ class Post:
 
     def of_term(self, table: Floats) -> Floats:
         """Look up the office's row of a table of shape (office, future)."""
-        return table[self.office, np.arange(ATOM)]
+        return table[self.office, np.arange(self.company.width)]
 
     @property
     def own_accounts(self) -> Floats:
@@ -127,9 +127,12 @@ class Post:
 
     def support_fees(self) -> Floats:
         """Fee of the support of this month."""
-        fees = [per_future(support_fee(s, self.a)) for s in self.supports]
-        table = np.stack([*fees, np.zeros(ATOM)])
-        return np.where(self.support_active(), table[self.support, np.arange(ATOM)], 0.0)
+        everywhere = np.ones(self.company.width)
+        fees = [support_fee(s, self.a) * everywhere for s in self.supports]
+        table = np.stack([*fees, np.zeros(self.company.width)])
+        return np.where(
+            self.support_active(), table[self.support, np.arange(self.company.width)], 0.0
+        )
 
     # --- end of a month ------------------------------------------------------------------------
 
@@ -172,13 +175,13 @@ class Post:
         a = self.a
         by_kind = np.stack(
             [
-                np.ones(ATOM),
-                per_future(a["leadership.settling_internal"]),
-                per_future(a["leadership.settling_external"]),
-                per_future(a["leadership.settling_fractional"]),
+                np.ones(self.company.width),
+                a["leadership.settling_internal"],
+                a["leadership.settling_external"],
+                a["leadership.settling_fractional"],
             ]
         )
-        time = by_kind[self.kind, np.arange(ATOM)] * a["leadership.backing"]
+        time = by_kind[self.kind, np.arange(self.company.width)] * a["leadership.backing"]
         shorter = a["leadership.settling_supported"] / a["leadership.settling_internal"]
         time = time * np.where(supported, np.minimum(1.0, shorter), 1.0)
         return np.asarray(time * np.where(director, a["leadership.director_settling"], 1.0))

@@ -9,7 +9,6 @@ from simulation.engines.company import Company
 from simulation.engines.monte_carlo.ledger import Ledger
 from simulation.engines.monte_carlo.post import Kind, Post
 from simulation.law.gates import against_plan, gate_opens
-from simulation.randomness import ATOM
 from simulation.scenario.model import Gate
 
 Floats = NDArray[np.float64]
@@ -21,7 +20,7 @@ _COUNTED = {"sellers_left": "sellers_left", "customers_lost": "customers_lost"}
 
 def review(company: Company, post: Post, ledger: Ledger, t: int) -> Flags:
     """Hold the reviews that are due at the end of month t; return which terms they end."""
-    ends = np.zeros(ATOM, dtype=bool)
+    ends = np.zeros(company.width, dtype=bool)
     holds = post.in_post | (post.kind == Kind.FOUNDER)
     for number, office in enumerate(post.chain):
         for gate in office.term.gates:

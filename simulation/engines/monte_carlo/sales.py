@@ -12,14 +12,13 @@ from simulation.engines.monte_carlo.attribution import Attribution
 from simulation.engines.monte_carlo.deals import Deals
 from simulation.engines.monte_carlo.pipelines import Pace, Pipelines
 from simulation.engines.monte_carlo.post import Kind, Post
-from simulation.engines.monte_carlo.team import Team, per_future
+from simulation.engines.monte_carlo.team import Team
 from simulation.law.arrays import Real
 from simulation.law.closing import win_probability
 from simulation.law.customers import churn_bump
 from simulation.law.leadership import effect_of_leadership
 from simulation.law.measures import forecast_error
 from simulation.law.selling import opportunity_rate
-from simulation.randomness import ATOM
 from simulation.scenario.model import Role
 
 Floats = NDArray[np.float64]
@@ -79,25 +78,25 @@ class Sales:
         self.company = company
         self.deals = deals
         self.pipelines = pipelines
-        self.losses = np.zeros(ATOM)
-        self.closings = np.zeros(ATOM)
-        self.open_months = np.zeros(ATOM)
-        self.capacity = np.zeros((len(company.plan), ATOM))
-        self.own_capacity = np.zeros(ATOM)
+        self.losses = np.zeros(company.width)
+        self.closings = np.zeros(company.width)
+        self.open_months = np.zeros(company.width)
+        self.capacity = np.zeros((len(company.plan), company.width))
+        self.own_capacity = np.zeros(company.width)
         self.forecast: dict[int, Floats] = {}
         self.attribution = Attribution.of(company, horizon)
         self._positions = {role: i for i, role in enumerate(company.plan.roles)}
 
     def start(self, team: Team) -> None:
         """Fill the pipelines at the rates of month 0 under the founder, with the market at 1."""
-        level = per_future(self.company.rates.level)
+        level = np.asarray(self.company.rates.level)
         step = effect_of_leadership(self.company.drawn["leadership.effect_ramp"], level)
-        productive = team.productivity(team.ramping(), np.asarray(step) * np.ones(ATOM))
+        productive = team.productivity(team.ramping(), np.asarray(step))
         self.capacity = productive * team.capacity_base
         rates = np.zeros_like(self.capacity)
         for role in self.company.plan.roles:
             seats = self.company.plan.of_role(role)
-            leads = self._leads_per_hand(productive, np.zeros(ATOM))
+            leads = self._leads_per_hand(productive, np.zeros(self.company.width))
             found = self._rate(role, self.capacity[seats], 1.0, level)
             rates[seats] = found + leads * productive[seats]
         self.pipelines.start(rates, level)
@@ -106,7 +105,7 @@ class Sales:
         """Describe the own selling of a promoted leader."""
         leads = post.leading(Kind.SELLER)
         seat = np.where(leads, post.seat, 0)
-        everybody = np.arange(ATOM)
+        everybody = np.arange(self.company.width)
         role_of_seat = np.array([self._positions[s.role] for s in self.company.plan.seats])
         return OwnDesk(
             capacity=np.where(leads, team.capacity_base[seat, everybody], 0.0),
@@ -146,14 +145,14 @@ class Sales:
 
     def promotion_bump(self, promoted: Flags, own: OwnDesk, kept: Floats) -> Floats:
         """Extra churn in the month of an appointment: accounts not kept change hands."""
-        lost = per_future(self.company.drawn["customers.lost_with_promotion"])
+        lost = self.company.drawn["customers.lost_with_promotion"]
         team = self.capacity.sum(axis=0) + own.capacity
         moved = np.where(promoted, own.capacity * (1.0 - kept), 0.0)
         return np.asarray(churn_bump(lost, moved, team))
 
     def leaving_bump(self, leaves: Flags, quits: Flags) -> Floats:
         """Extra churn next month because sellers left."""
-        lost = per_future(self.company.drawn["customers.lost_with_leaver"])
+        lost = self.company.drawn["customers.lost_with_leaver"]
         team = self.capacity.sum(axis=0) + self.own_capacity
         gone = (self.capacity * leaves).sum(axis=0) + np.where(quits, self.own_capacity, 0.0)
         return np.asarray(churn_bump(lost, gone, team))
@@ -169,7 +168,7 @@ class Sales:
             for t, expected in self.forecast.items()
             if t + QUARTER <= len(monthly_bookings)
         ]
-        return np.mean(errors, axis=0) if errors else np.zeros(ATOM)
+        return np.mean(errors, axis=0) if errors else np.zeros(self.company.width)
 
     def _role_month(self, role: Role, now: Situation) -> RoleMonth:
         a = self.company.drawn
@@ -202,19 +201,19 @@ class Sales:
     def _leads_per_hand(self, productive: Floats, own_selling: Floats) -> Floats:
         """Inbound leads for one ramped seller, shared among those who sell."""
         hands = productive.sum(axis=0) + own_selling
-        leads = per_future(self.company.drawn["sales.inbound_leads"])
+        leads = self.company.drawn["sales.inbound_leads"]
         return np.where(hands > 0.0, leads, 0.0) / np.where(hands > 0.0, hands, 1.0)
 
     def _own_closings(self, role: Role, rates: RoleMonth, own: OwnDesk) -> Floats:
         """Move the promoted seller's own deals where they are of this role."""
         if not (own.role == self._positions[role]).any():
-            return np.zeros(ATOM)
+            return np.zeros(self.company.width)
         mine = own.role == self._positions[role]
         return self.pipelines.flow_own(mine, rates.own_arrivals, rates.own_pace, own.attention)
 
     def _forecast(self, now: Situation, roles: dict[Role, RoleMonth]) -> None:
         """Note the bookings to expect over the coming quarter, people and market held."""
-        expected = np.zeros(ATOM)
+        expected = np.zeros(self.company.width)
         for role, rates in roles.items():
             calm = np.where(self.company.market[now.t] > 0.0, self.company.market[now.t], 1.0)
             usual = self.company.season[now.t] / calm

@@ -12,8 +12,8 @@ from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy
 
 
-def simulate(scenario: Scenario, seed: int, atom: int) -> Block:
-    """Play all strategies of a scenario through one atom of futures.
+def simulate(scenario: Scenario, seed: int, first: int, atoms: int = 1) -> Block:
+    """Play all strategies of a scenario through a block of futures.
 
     Parameters
     ----------
@@ -21,17 +21,19 @@ def simulate(scenario: Scenario, seed: int, atom: int) -> Block:
         The company, its assumptions and strategies.
     seed : int
         Seed of the run.
-    atom : int
-        Number of the atom; it holds futures atom x ATOM and following.
+    first : int
+        Number of the block's first atom; atom i holds futures i x ATOM and following.
+    atoms : int
+        Number of atoms in the block; it changes no number.
 
     Returns
     -------
     Block
-        Outcomes of ATOM futures, arrays of shape (strategy, future[, month]).
+        Outcomes of the block, arrays of shape (strategy, future[, month]).
     """
-    company = found_company(scenario, seed, atom)
+    company = found_company(scenario, seed, first, atoms)
     courses = [play_strategy(company, strategy) for strategy in scenario.strategies]
-    return gather(company, [read_course(company, course) for course in courses], atom * ATOM)
+    return gather(company, [read_course(company, course) for course in courses], first * ATOM)
 
 
 def play_strategy(company: Company, strategy: Strategy, mechanisms: Mechanisms = ALL_ACT) -> Course:

@@ -23,7 +23,6 @@ from simulation.law.turnover import (
     months_to_fill,
     resignation_hazard,
 )
-from simulation.randomness import ATOM
 from simulation.scenario.model import Role
 
 Floats = NDArray[np.float64]
@@ -43,13 +42,6 @@ class Status:
     PLANNED: Final = 4
 
 
-def per_future(value: Real) -> Floats:
-    """Spread an assumption over the futures of the atom."""
-    if isinstance(value, np.ndarray) and value.shape == (ATOM,):
-        return value
-    return np.broadcast_to(np.asarray(value, dtype=float), (ATOM,))
-
-
 class Team:
     """State of all seats; arrays of shape (seat, future)."""
 
@@ -57,7 +49,7 @@ class Team:
         self.company = company
         self.a = company.drawn
         self.seats = company.plan.seats
-        size = (len(self.seats), ATOM)
+        size = (len(self.seats), company.width)
         self.status = np.zeros(size, dtype=np.int8)
         self.performance = company.performance.copy()
         self.months = np.zeros(size)
@@ -66,7 +58,7 @@ class Team:
         self.opens = np.full(size, NEVER, dtype=np.int64)
         self.refilled = np.ones(size, dtype=bool)
         self.base_pay = np.zeros(size)
-        self.ramp_months = np.maximum(per_future(self.a["people.ramp_months"]), 1e-9)
+        self.ramp_months = np.maximum(self.a["people.ramp_months"], 1e-9)
         self._person = np.ones((3, *size))
         self._recent_leavers: list[Floats] = []
         self._patience = np.stack(
@@ -107,8 +99,8 @@ class Team:
         seats, futures = np.nonzero(starts)
         z = self._of_hire("true performance of a hire", seats, futures)
         shift = np.log(effect_of_leadership(self.a["leadership.effect_hires"], level))
-        spread = per_future(self.a["sales.skill_sd"])[futures]
-        performance = new_seller_performance(spread, z, per_future(shift)[futures])
+        spread = self.a["sales.skill_sd"][futures]
+        performance = new_seller_performance(spread, z, shift[futures])
         self.hired[seats, futures] += 1
         self.status[seats, futures] = Status.SELLING
         self.months[seats, futures] = 0.0
@@ -128,7 +120,7 @@ class Team:
         productive[seats, futures] = mean_ramp_productivity(
             self.progress[seats, futures],
             step[futures],
-            per_future(self.a["people.ramp_start"])[futures],
+            self.a["people.ramp_start"][futures],
             self.ramp_months[futures],
             self.company.scenario.ramp_shape,
         )
@@ -142,7 +134,7 @@ class Team:
         common = resignation_hazard(
             a["people.attrition"], 1.0, 0.0, a["leadership.effect_attrition"], level
         )
-        recent = sum(self._recent_leavers, np.zeros(ATOM))
+        recent = sum(self._recent_leavers, np.zeros(self.company.width))
         first_year = np.where(self.months < 12.0, a["people.first_year"], 1.0)
         circumstances = circumstance_multiplier(
             first_year, a["people.contagion"], recent, 1.0, missed_target
@@ -151,7 +143,7 @@ class Team:
         hazard[self.company.best_seat] *= passed_over
         patience = self._patience[:, t]
         leaves = self.selling & (patience < cumulative_hazard(hazard))
-        voluntary = per_future(a["people.voluntary_share"])
+        voluntary = a["people.voluntary_share"]
         sent = leaves & (-np.expm1(-patience) < (1.0 - voluntary) * leaving_probability(hazard))
         return leaves, sent
 
@@ -164,7 +156,7 @@ class Team:
     def seek(self, seats: Ints, futures: Ints, t: int) -> None:
         """Start filling seats in month t."""
         gamma = self._of_hire("time to fill a seat", seats, futures)
-        wait = months_to_fill(per_future(self.a["people.time_to_fill"])[futures], gamma)
+        wait = months_to_fill(self.a["people.time_to_fill"][futures], gamma)
         self.status[seats, futures] = Status.VACANT
         self.opens[seats, futures] = t + np.asarray(wait).astype(np.int64)
 
@@ -175,7 +167,7 @@ class Team:
 
     def returns(self, seats: Ints, futures: Ints) -> None:
         """Let promoted sellers sell again, at a fraction of the former productivity."""
-        kept = per_future(self.a["leadership.productivity_on_return"])[futures]
+        kept = self.a["leadership.productivity_on_return"][futures]
         performance = performance_on_return(self.performance[seats, futures], kept)
         self.status[seats, futures] = Status.SELLING
         self._set_performance(seats, futures, np.asarray(performance))
@@ -205,8 +197,8 @@ class Team:
     def _set_performance(self, seats: Ints, futures: Ints, performance: Floats) -> None:
         """Keep what the law makes of a person's performance, so that it is worked out once."""
         self.performance[seats, futures] = performance
-        exponent = per_future(self.a["sales.activity_exponent"])[futures]
-        protection = per_future(self.a["people.performance_protects"])[futures]
+        exponent = self.a["sales.activity_exponent"][futures]
+        protection = self.a["people.performance_protects"][futures]
         win = base_win_probability(self._typical[seats, futures], performance, exponent)
         self._person[0, seats, futures] = opportunity_capacity(performance, exponent, 1.0, 1.0)
         self._person[1, seats, futures] = odds(win)
@@ -229,4 +221,4 @@ class Team:
         return self.company.tape.normal(decision, key, rows)
 
     def _by_role(self, value: Callable[[Role], Real]) -> Floats:
-        return np.stack([per_future(value(seat.role)) for seat in self.seats])
+        return np.stack([value(seat.role) for seat in self.seats])

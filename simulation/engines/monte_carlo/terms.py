@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.draws import Draw
-from simulation.engines.monte_carlo.team import per_future
 from simulation.engines.offices import Office
 from simulation.law.arrays import Real
 from simulation.scenario.model import Support, Term
@@ -33,8 +32,10 @@ class TermTables:
     def of(cls, chain: Sequence[Office], a: Draw) -> TermTables:
         """Work out the tables of a chain of offices."""
 
+        everywhere = np.ones_like(a["founder.hours"])
+
         def table(value: Callable[[Term], Real]) -> Floats:
-            return np.stack([per_future(value(office.term)) for office in chain])
+            return np.stack([value(office.term) * everywhere for office in chain])
 
         return cls(
             own_accounts=table(
