@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from simulation.cli import main
 from simulation.cli.limits import check_futures, whole_number
 from simulation.collecting import Collector
 from simulation.randomness import ATOM
+from simulation.scenario import load_scenario
 from simulation.version import VERSION
 from tests.synthetic import block, double_pain, scenario
 
@@ -172,6 +174,59 @@ def test_a_full_disk_is_said_plainly(asked, capsys, monkeypatch):
     assert status == 2
     assert "No space left on device" in err
     assert not Path("outputs").exists()
+
+
+@pytest.mark.parametrize("context", ["saas", "it", "agency"])
+def test_a_new_scenario_is_in_order_and_never_written_over(capsys, tmp_path, monkeypatch, context):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "scenarios").mkdir()
+    code, out, _ = command(capsys, "new", "Our Company", "--context", context)
+    assert code == 0
+    assert "scenarios/our-company.yaml" in out
+    path = tmp_path / "scenarios" / "our-company.yaml"
+    text = path.read_text("utf-8")
+    assert command(capsys, "check", str(path), "--strict")[0] == 0
+    assert load_scenario(path).title == "Our Company"
+    status, _, err = command(capsys, "new", "our company")
+    assert status == 2
+    assert err.startswith("E-FILE: ")
+    assert path.read_text("utf-8") == text
+
+
+def test_a_new_scenario_points_editors_to_the_schema(capsys, tmp_path):
+    path = tmp_path / "deep" / "mine.yaml"
+    path.parent.mkdir()
+    assert command(capsys, "new", str(path))[0] == 0
+    named = path.read_text("utf-8").splitlines()[0].split("$schema=")[1]
+    assert (path.parent / named).resolve() == ROOT / "scenarios" / "scenario.schema.json"
+
+
+def test_answers_make_a_scenario(capsys, tmp_path, monkeypatch):
+    answers = iter(["saas", "5, 35%", *[""] * 12])
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(answers) + "\n"))
+    path = tmp_path / "asked.yaml"
+    status, out, err = command(capsys, "new", str(path), "--ask")
+    assert status == 0, err
+    assert out.startswith("Wrote ")
+    assert "Fourteen questions" in err
+    assert len(load_scenario(path).sellers) == 5
+
+
+def test_answers_that_end_early_write_nothing(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("saas\n"))
+    status, _, err = command(capsys, "new", str(tmp_path / "asked.yaml"), "--ask")
+    assert status == 2
+    assert "E-USAGE" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["!!!", "no/such/folder.yaml", "x" * 200])
+def test_a_name_that_will_not_do_is_said_plainly(capsys, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    status, _, err = command(capsys, "new", name)
+    assert status == 2
+    assert len(err.splitlines()) == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_checking_says_that_a_file_is_in_order(capsys):

@@ -89,6 +89,26 @@ def run_scenario(
 
 
 @app.command
+def new(name: str, /, *, context: Context = "saas", ask: Switch = False) -> None:
+    """Write a commented scenario file to start from.
+
+    Parameters
+    ----------
+    name : str
+        A name; the file goes into scenarios/ where there is such a folder. Or a path to a .yaml.
+    context : str
+        The kind of company whose defaults fill the gaps.
+    ask : bool
+        Ask plain questions and write the answers into the file.
+    """
+    with _plainly():
+        from simulation.cli.starting import start
+
+        path = start(name, context, ask)
+    print(f"Wrote {path}. Change it, then: python run_scenario.py {path}")
+
+
+@app.command
 def check(scenario: str, /, *, strict: Switch = False) -> None:
     """Check a scenario file and run nothing.
 

@@ -1,0 +1,105 @@
+"""A first scenario file: from a template, or from answers to plain questions."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from simulation.cli.faults import fault
+from simulation.scenario.questions import ask
+from simulation.scenario.schema import FIRST_LINE, SCHEMA_FILE
+from simulation.scenario.starter import starter_text
+
+SHIPPED = Path(__file__).resolve().parents[2] / "scenarios"
+
+
+def start(name: str, context: str, asking: bool) -> Path:
+    """Write a scenario file to start from, and never over another.
+
+    Parameters
+    ----------
+    name : str
+        A name, or a path that ends in .yaml.
+    context : str
+        The kind of company.
+    asking : bool
+        Whether questions are asked; their answers say what kind of company it is.
+
+    Returns
+    -------
+    Path
+        The new file.
+
+    Raises
+    ------
+    CommandFault
+        Where the file is there already, or the name is no name.
+    """
+    path = place(name)
+    if path.exists():
+        raise _taken(path)
+    try:
+        text = ask(_input, _say) if asking else starter_text(_title(name), context)
+    except ValueError as error:
+        raise fault("E-RANGE", f"NAME: {error}", "give a short name, such as my-company") from error
+    except EOFError as error:
+        raise fault(
+            "E-USAGE",
+            "the answers ended early, and nothing was written",
+            "an answer may be left empty, but the last question must be reached",
+        ) from error
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(_with_schema(text, path))
+    except FileExistsError as error:
+        raise _taken(path) from error
+    return path
+
+
+def place(name: str) -> Path:
+    """Choose where a new scenario goes: beside the others, where there is such a folder.
+
+    Examples
+    --------
+    >>> place("elsewhere/my.yaml").as_posix()
+    'elsewhere/my.yaml'
+    """
+    if name.endswith((".yaml", ".yml")):
+        return Path(name)
+    stem = re.sub(r"[^\w]+", "-", name.lower()).strip("-_")
+    if not stem:
+        raise fault("E-RANGE", f"NAME: {name!r} has no letters", "give a name, such as my-company")
+    folder = Path("scenarios")
+    return (folder if folder.is_dir() else Path()) / f"{stem}.yaml"
+
+
+def _title(name: str) -> str:
+    return Path(name).stem if name.endswith((".yaml", ".yml")) else name
+
+
+def _with_schema(text: str, path: Path) -> str:
+    """Let editors find the schema from where the file stands."""
+    schema = SHIPPED / SCHEMA_FILE
+    if not schema.exists():
+        return text
+    found = Path(os.path.relpath(schema, path.absolute().parent)).as_posix()
+    return text.replace(FIRST_LINE, FIRST_LINE.replace(SCHEMA_FILE, found), 1)
+
+
+def _taken(path: Path) -> Exception:
+    return fault("E-FILE", f"{path} is there already", "choose another name, or move that file")
+
+
+def _input(question: str) -> str:
+    """Ask on the error stream, so that the standard output stays clean."""
+    _say(question, end="")
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\n")
+
+
+def _say(text: str, end: str = "\n") -> None:
+    print(text, end=end, file=sys.stderr, flush=True)
