@@ -8,6 +8,8 @@ from typing import NamedTuple
 SHOWN_CHARACTERS = 80
 MOST_FAULTS = 20
 
+_LONGEST_PART = 500
+
 
 class Place(NamedTuple):
     """A file with a line and a column, both counted from 1."""
@@ -55,13 +57,13 @@ class Fault:
         if self.got:
             parts.append(f"got {shown(self.got)}")
         if self.allowed:
-            parts.append(f"allowed {self.allowed}")
+            parts.append(f"allowed {shown(self.allowed, _LONGEST_PART)}")
         detail = f" ({'; '.join(parts)})" if parts else ""
         first = (
-            f"{shown(file, 400)}:{line}:{column}: {self.code} "
-            f"{shown(self.path, 200) or 'scenario'}: {self.what}{detail}"
+            f"{shown(file, _LONGEST_PART)}:{line}:{column}: {self.code} "
+            f"{shown(self.path, 200) or 'scenario'}: {shown(self.what, _LONGEST_PART)}{detail}"
         )
-        return f"{first}\n  hint: {self.hint}"
+        return f"{first}\n  hint: {shown(self.hint, _LONGEST_PART)}"
 
 
 class ScenarioError(ValueError):

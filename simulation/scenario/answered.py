@@ -1,0 +1,114 @@
+"""A scenario file made of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulation.scenario.schema import FIRST_LINE
+from simulation.scenario.starter import quoted
+
+_REVIEW_SHARE = "90%"
+
+Known = Mapping[str, Any]
+
+
+def answered_text(known: Known) -> str:
+    """Text of the scenario file that answers make; what nobody knew is left out."""
+    sections = {
+        "company": {
+            "new_sales_last_year": known.get("new_sales"),
+            "deals_won_last_year": known.get("deals"),
+            "customers": known.get("customers"),
+            "customers_lost_last_year": known.get("customers_lost"),
+            "sellers_left_last_year": known.get("sellers_left"),
+        },
+        "sales": {"win_rate": known.get("win_rate"), "cycle": known.get("cycle")},
+        "people": {"ramp_months": known.get("ramp_months")},
+        "pay": {
+            "seller_base": _a_year(known.get("seller_base")),
+            "seller_ote": _a_year(known.get("seller_ote")),
+        },
+        "founder": {
+            "hours": known.get("founder_hours"),
+            "kept_beside_manager": known.get("founder_kept"),
+        },
+        "leadership": {"own_accounts": known.get("own_accounts")},
+    }
+    blocks = [_head(known), _team(known), _post(known)]
+    blocks += [_section(name, values) for name, values in sections.items()]
+    blocks += [_plan(known), _strategies(known)]
+    return "\n".join(block for block in blocks if block)
+
+
+def _head(known: Known) -> str:
+    extends = ", ".join([known["context"], *known.get("countries", ())])
+    return (
+        f"{FIRST_LINE}\n# Made of answers to plain questions; whatever is left out is a default.\n"
+        f"\nquestion: Should our best seller lead the team?\nextends: [{extends}]\nhorizon: 24\n"
+    )
+
+
+def _team(known: Known) -> str:
+    """Sellers with the best one's share of new business; the others share the rest evenly."""
+    sellers, share = known["sellers"], known["best_share"]
+    best = quoted(known.get("best_seller", "best"))
+    lines = ["team:", f"  - id: {best}"]
+    if sellers > 1:
+        lines.append(f"    performance: {_figure(share * sellers)}")
+    if "helps" in known:
+        lines.append(f"    helps_colleagues: {_figure(known['helps'])}")
+    other = (1.0 - share) * sellers / max(1, sellers - 1)
+    for order in range(2, sellers + 1):
+        lines.append(f"  - {{id: seller-{order}, performance: {_figure(max(0.01, other))}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _post(known: Known) -> str:
+    best = quoted(known.get("best_seller", "best"))
+    return f"post:\n  best_seller: {best}\n  asked: {known.get('asked', 'unknown')}\n"
+
+
+def _section(name: str, values: Mapping[str, Any]) -> str:
+    lines = [
+        f"  {key}: {value if isinstance(value, str) else _figure(value)}"
+        for key, value in values.items()
+        if value is not None
+    ]
+    return "\n".join([f"{name}:", *lines]) + "\n" if lines else ""
+
+
+def _plan(known: Known) -> str:
+    lines = []
+    if "plan" in known:
+        lines.append(f"plan: {_figure(known['plan'])}/year")
+    if known.get("hires"):
+        lines.append(f"hires: [{', '.join(map(str, known['hires']))}]")
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _strategies(known: Known) -> str:
+    names = ["keep", "promote", "promote_supported", "promote_with_fractional", "hire_external"]
+    lines = ["strategies:", *(f"  {name}:" for name in [*names, "fractional"])]
+    months = known.get("patience")
+    if months is not None:
+        lines += [
+            "  promote_with_review:",
+            f"    title: Promote the best seller, and act after {months} months below plan",
+            "    terms:",
+            "      - leader: best_seller",
+            "        gates:",
+            f"          - month: {months}",
+            f"            when: {{bookings_to_plan: {{below: {_REVIEW_SHARE}}}, over: {months}}}",
+            "            then: return_to_selling",
+            "      - leader: external",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _a_year(amount: float | None) -> str | None:
+    return None if amount is None else f"{_figure(amount)}/year"
+
+
+def _figure(value: float) -> str:
+    return f"{value:.10g}"

@@ -1,0 +1,160 @@
+"""Random scenario files, sound and spoilt: no crash, no hang, nothing wrong let through."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from simulation.assumptions.register import load_register
+from simulation.scenario import ScenarioError, load_scenario, scenario_hash
+from tests.scenario.samples import taken_apart, written
+from tests.scenario.test_structure import ROWS
+from tests.scenario.test_values import REFUSED
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("scenarios/*.yaml"))]
+SPOILERS = [row[1] for row in REFUSED]
+BROKEN = [row[1] for row in ROWS if row[2] in ("E-YAML", "E-ALIAS", "E-TAG", "E-TEXT", "E-DUP")]
+TOKENS = [*"[]{},:#&*!|>'\"%@`?-\n \t\\0.eE+~$\r\0é\u200b\ufeff😀", "<<", ": ", " #", "\n  "]
+IDS = ("ann", "bo", "cy", "李娜", "e-f", "Dé")
+
+
+def quick(examples):
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+
+
+def outcome(folder, text):
+    """Scenario or messages; anything else is a failure, and so is a long wait."""
+    path = written(folder, text)
+    begin = time.process_time()
+    try:
+        found = load_scenario(path)
+    except ScenarioError as error:
+        found = [taken_apart(message) for message in error.messages]
+    assert time.process_time() - begin < 1.0
+    return found
+
+
+@st.composite
+def an_assumption(draw):
+    """A key of the register with a value that is allowed."""
+    parameter = draw(st.sampled_from(list(load_register().values())))
+    low, high = parameter.allowed
+    if parameter.unit == "count":
+        return parameter.key, str(draw(st.integers(max(1, int(low)), min(int(high), 12))))
+    three = sorted(draw(st.floats(low, min(high, 1e9), allow_subnormal=False)) for _ in range(3))
+    three = [min(max(float(f"{x:.6g}"), low), high) for x in three]
+    shape = draw(st.sampled_from(["number", "triple", "uniform"]))
+    if shape == "number" or three[0] == three[2]:
+        return parameter.key, repr(three[0])
+    if shape == "triple":
+        return parameter.key, f"{{low: {three[0]!r}, likely: {three[1]!r}, high: {three[2]!r}}}"
+    return parameter.key, f"{{dist: uniform, low: {three[0]!r}, high: {three[2]!r}}}"
+
+
+@st.composite
+def a_term(draw, team):
+    leader = draw(st.sampled_from(["founder", "best_seller", "assessed", "external", *team]))
+    parts = [f"leader: {leader}"]
+    if leader in (*team, "best_seller", "assessed") and draw(st.booleans()):
+        parts.append(f"own_accounts: {draw(st.integers(0, 100))}%")
+    if draw(st.booleans()):
+        parts.append(f"support: {draw(st.sampled_from(['coach', 'fractional', '{months: 3}']))}")
+    if draw(st.booleans()):
+        gate = "{month: 3, when: {sellers_left: {above: 1}}, then: end_term}"
+        parts.append(f"gates: [{gate}]")
+    return "{" + ", ".join(parts) + "}"
+
+
+@st.composite
+def sound(draw):
+    """A scenario file that must be accepted, as blocks in any order."""
+    context = draw(st.sampled_from(["saas-scaleup", "it-services", "marketing-agency"]))
+    team = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=6, unique=True))
+    blocks = [
+        f"extends: [{context}{draw(st.sampled_from(['', ', norway', ', netherlands']))}]",
+        "team:\n"
+        + "\n".join(f"  - {{id: {name}, performance: 1.{i}}}" for i, name in enumerate(team)),
+        f"horizon: {draw(st.integers(4, 600))}",
+    ]
+    given = dict(draw(st.lists(an_assumption(), max_size=5)))
+    for section in {key.split(".")[0] for key in given}:
+        lines = [
+            f"  {k.split('.')[1]}: {v}" for k, v in given.items() if k.startswith(f"{section}.")
+        ]
+        blocks.append("\n".join([f"{section}:", *lines]))
+    if draw(st.booleans()):
+        blocks.append(f"strategies: {{keep: , mine: {{terms: [{draw(a_term(team))}]}}}}")
+    if draw(st.booleans()):
+        blocks.append(
+            f"company: {{customers: {draw(st.integers(1, 999))}, sellers_left_last_year: 1}}"
+        )
+    return draw(st.permutations(blocks))
+
+
+def text_of(blocks):
+    return "\n".join(blocks) + "\n"
+
+
+@quick(100)
+@given(sound(), st.randoms(use_true_random=False))
+def test_sound_files_are_accepted_whatever_the_order_of_keys(tmp_path, blocks, random):
+    scenario = outcome(tmp_path, text_of(blocks))
+    assert not isinstance(scenario, list), scenario
+    shuffled = sorted(blocks, key=lambda _: random.random())
+    assert scenario_hash(outcome(tmp_path, text_of(shuffled))) == scenario_hash(scenario)
+
+
+@quick(100)
+@given(sound(), st.sampled_from(SPOILERS + BROKEN))
+def test_spoilt_files_are_refused(tmp_path, blocks, spoiler):
+    messages = outcome(tmp_path, f"{text_of(blocks)}{spoiler}\n")
+    assert isinstance(messages, list), spoiler
+
+
+def mutated(text, changes):
+    """Text with tokens put in, in place of or before what stands at random places."""
+    for where, token, kept in changes:
+        place = where % (len(text) + 1)
+        text = text[:place] + token + text[place + (0 if kept else 1) :]
+    return text
+
+
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 10**6), st.sampled_from([*TOKENS, ""]), st.booleans()),
+    min_size=1,
+    max_size=3,
+)
+
+
+@quick(250)
+@given(st.sampled_from(SHIPPED), CHANGES)
+def test_random_damage_never_crashes_the_reader(tmp_path, text, changes):
+    outcome(tmp_path, mutated(text, changes))
+
+
+@quick(60)
+@given(st.binary(max_size=300))
+def test_random_bytes_never_crash_the_reader(tmp_path, content):
+    outcome(tmp_path, content)
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3600)
+def test_twenty_thousand_damaged_files(tmp_path):
+    for test in (
+        test_sound_files_are_accepted_whatever_the_order_of_keys,
+        test_spoilt_files_are_refused,
+        test_random_damage_never_crashes_the_reader,
+        test_random_bytes_never_crash_the_reader,
+    ):
+        long = settings(quick(5000), derandomize=False)
+        long(test)(tmp_path)

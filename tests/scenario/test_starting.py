@@ -1,0 +1,216 @@
+"""Files that are written for people: the starter, and the answers to plain questions."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from simulation.assumptions.distributions import Constant
+from simulation.scenario.model import Gate
+from simulation.scenario.questions import QUESTIONS, ask
+from simulation.scenario.schema import FIRST_LINE
+from simulation.scenario.starter import starter_text
+from tests.scenario.samples import read
+
+ANSWERS = [
+    "saas nl",
+    "7, 25%",
+    "2600000, 98",
+    "2.5",
+    "3",
+    "62000, 88000",
+    "170, 20",
+    "2",
+    "6",
+    "Sanne, unknown, 4",
+    "20%",
+    "5, 1",
+    "3000000, 4 9",
+    "6",
+]
+
+
+class Conversation:
+    """Somebody who answers, and what was said to them."""
+
+    def __init__(self, answers):
+        self.answers = iter(answers)
+        self.prompts = []
+        self.said = []
+
+    def input(self, prompt):
+        self.prompts.append(prompt)
+        return next(self.answers)
+
+    def text(self):
+        return ask(self.input, self.said.append)
+
+
+@pytest.mark.parametrize("context", ["saas-scaleup", "it-services", "marketing-agency"])
+def test_the_starter_reads_without_a_warning(tmp_path, context):
+    text = starter_text("My company", context)
+    assert text.splitlines()[0] == FIRST_LINE
+    scenario = read(tmp_path, text, strict=True)
+    assert (scenario.title, scenario.context) == ("My company", context)
+    assert scenario.best_seller == "best"
+
+
+@pytest.mark.parametrize(
+    ("word", "context"),
+    [("saas", "saas-scaleup"), ("it", "it-services"), ("agency", "marketing-agency")],
+)
+def test_contexts_have_short_names(word, context):
+    assert starter_text("x", word) == starter_text("x", context)
+
+
+def test_what_is_commented_out_in_the_starter_reads_as_well(tmp_path):
+    commented = re.compile(r"^( *)# ( *[a-z_]+:.*)$")
+    lines = [commented.sub(r"\1\2", line) for line in starter_text("x", "saas").splitlines()]
+    kept = [line for line in lines if not line.startswith("extends: [")]
+    scenario = read(tmp_path, "\n".join(kept) + "\n", strict=True)
+    assert scenario.assumptions["sales.win_rate"] == Constant(0.25)
+    assert scenario.sellers[-1].months_employed == 30
+    assert scenario.anchors.sellers_left == 1
+    assert scenario.plan is not None
+
+
+@pytest.mark.parametrize("name", ["A: b # c", "{{7*7}}", '"', "\\", "<b>", "李娜 😀", "null", "5"])
+def test_any_name_can_be_a_title(tmp_path, name):
+    assert read(tmp_path, starter_text(name, "saas")).title == name
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\nb", "a\x1b[2J", "\ud800"])
+def test_names_that_are_no_titles_are_refused(name):
+    with pytest.raises(ValueError, match="a name h"):
+        starter_text(name, "saas")
+
+
+def test_an_unknown_context_is_refused():
+    with pytest.raises(ValueError, match="there are saas, it, agency"):
+        starter_text("x", "bakery")
+
+
+def test_fourteen_questions_make_a_scenario(tmp_path):
+    talk = Conversation(ANSWERS)
+    scenario = read(tmp_path, talk.text(), strict=True)
+    assert len(talk.prompts) == len(QUESTIONS) == 14
+    assert (scenario.context, scenario.currency) == ("saas-scaleup", "EUR")
+    assert len(scenario.sellers) == 7
+    assert scenario.sellers[0].performance == pytest.approx(1.75)
+    assert sum(one.performance for one in scenario.sellers) == pytest.approx(7.0)
+    assert scenario.sellers[0].score == pytest.approx(1 / 0.7)
+    assert (scenario.best_seller, scenario.best_seller_asked) == ("Sanne", "unknown")
+    assert scenario.anchors.new_sales == 2_600_000.0
+    assert (scenario.anchors.deals_won, scenario.anchors.customers) == (98.0, 170)
+    assert scenario.assumptions["sales.win_rate"] == Constant(0.25)
+    assert scenario.assumptions["sales.cycle"] == Constant(3.0)
+    assert scenario.assumptions["pay.seller_ote"] == Constant(88_000.0)
+    assert scenario.assumptions["people.ramp_months"] == Constant(6.0)
+    assert scenario.assumptions["founder.hours"] == Constant(40.0)
+    assert scenario.assumptions["founder.kept_beside_manager"] == Constant(0.2)
+    assert scenario.assumptions["leadership.own_accounts"] == Constant(0.2)
+    assert scenario.plan == 250_000.0
+    assert [one.month for one in scenario.hires] == [3, 8]
+    gate = Gate(6, "bookings_to_plan", "return_to_selling", below=0.9, over=6)
+    assert scenario.strategies[-1].terms[0].gates == (gate,)
+
+
+def test_two_answers_are_enough(tmp_path):
+    talk = Conversation(["agency", "", *ANSWERS[1:2], *[""] * 12])
+    scenario = read(tmp_path, talk.text(), strict=True)
+    assert talk.said[1:] == ["This one is needed."]
+    assert (scenario.context, len(scenario.sellers)) == ("marketing-agency", 7)
+    assert scenario.anchors.new_sales is None
+
+
+def test_norwegians_count_in_kroner(tmp_path):
+    answers = ["it no", *ANSWERS[1:]]
+    answers[2], answers[5] = "26000000, 98", "700000, 1000000"
+    answers[12] = "30000000"
+    assert read(tmp_path, Conversation(answers).text()).currency == "NOK"
+
+
+BAD = [
+    (0, "bakery"),
+    (0, "saas mars"),
+    (0, "saas nl no"),
+    (1, "7"),
+    (1, "7, 5%"),
+    (1, "0, 5%"),
+    (1, "many, 30%"),
+    (1, "1001, 30%"),
+    (1, "900, 50%"),
+    (2, "2600000"),
+    (2, "0, 98"),
+    (2, "$5k, 98"),
+    (2, "2600000, 9.5"),
+    (3, "11"),
+    (3, "-1"),
+    (4, "soon"),
+    (4, "1000"),
+    (5, "88000, 62000"),
+    (6, "170, 180"),
+    (6, "170, 0x10"),
+    (7, "-1"),
+    (7, "15"),
+    (8, "60"),
+    (9, "Sanne"),
+    (9, "founder, yes, 3"),
+    (9, "seller-2, yes, 3"),
+    (9, "Sanne, perhaps, 3"),
+    (9, "Sanne, yes, 6"),
+    (9, "a\x1bb, yes, 3"),
+    (10, "120%"),
+    (11, "1, 5"),
+    (11, "40, 1"),
+    (12, "3000000, 0"),
+    (12, "3000000, 25"),
+    (12, "much"),
+    (13, "0"),
+    (13, "25"),
+]
+
+
+@pytest.mark.parametrize(("question", "bad"), BAD)
+def test_a_bad_answer_is_asked_again_with_one_message(tmp_path, question, bad):
+    answers = [*ANSWERS[:question], bad, *ANSWERS[question:]]
+    talk = Conversation(answers)
+    text = talk.text()
+    assert len(talk.prompts) == 15
+    assert talk.prompts[question] == talk.prompts[question + 1]
+    assert len(talk.said) == 2
+    assert talk.said[1].isprintable()
+    assert text == Conversation(ANSWERS).text()
+
+
+NUMBERS = st.one_of(
+    st.integers(0, 40).map(str),
+    st.floats(0, 1e6).map(lambda x: f"{x:.3g}"),
+    st.sampled_from(["25%", "1e3", "3000000", "", "-", "x", "1,5", "0", "120%", "9" * 40]),
+)
+ANSWER = st.one_of(NUMBERS, st.lists(NUMBERS, max_size=3).map(", ".join))
+NAME = st.tuples(st.text(max_size=12), st.sampled_from(["yes", "no", "u"]), NUMBERS).map(", ".join)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.one_of(ANSWER, NAME), min_size=12, max_size=12))
+def test_whatever_is_answered_the_file_can_be_read(tmp_path, answers):
+    talk = Conversation([])
+    usual = dict(zip((one.text for one in QUESTIONS), ANSWERS, strict=True))
+    tried = set()
+
+    def input(prompt):
+        order = int(prompt.split(".")[0]) - 1
+        first = order not in tried
+        tried.add(order)
+        return answers[order - 2] if first and order > 1 else usual[QUESTIONS[order].text]
+
+    scenario = read(tmp_path, ask(input, talk.said.append))
+    assert len(scenario.sellers) == 7
