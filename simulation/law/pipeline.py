@@ -122,8 +122,12 @@ def month_flow(
     >>> round(float(after[0]), 4), round(float(closed), 4)
     (4.943, 7.057)
     """
-    after = entry * arrivals
+    shape = np.broadcast_shapes(
+        open_deals.shape[1:], np.shape(arrivals), passes.shape[1:], entry.shape[1:]
+    )
+    after = np.empty((len(open_deals), *shape))
     for stage in range(len(open_deals)):
+        np.multiply(entry[stage], arrivals, out=after[stage, ...])
         for earlier in range(stage + 1):
             after[stage] += open_deals[earlier] * passes[stage - earlier]
     closed = np.maximum(0.0, open_deals.sum(axis=0) + arrivals - after.sum(axis=0))
@@ -187,12 +191,13 @@ def steady_pipeline(arrivals: Real, passes: Floats, entry: Floats, cold: Real) -
     True
     """
     stay = 1.0 - np.asarray(cold, dtype=float)
-    open_deals = entry * arrivals * stay
+    open_deals: list[Floats] = []
     for stage in range(len(passes)):
+        entering = entry[stage] * arrivals
         for earlier in range(stage):
-            open_deals[stage] += stay * open_deals[earlier] * passes[stage - earlier]
-        open_deals[stage] /= 1.0 - stay * passes[0]
-    return open_deals
+            entering = entering + open_deals[earlier] * passes[stage - earlier]
+        open_deals.append(stay * entering / (1.0 - stay * passes[0]))
+    return np.stack(open_deals)
 
 
 def share_not_gone_cold(cycle: Real, stages: int, cold: Real) -> Real:
