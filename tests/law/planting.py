@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 TOO_MUCH = 1.01
-_ABOUT_SHAPE = {"len", "empty_like", "ones_like", "full_like", "arange"}
+_ABOUT_SHAPE = {"len", "empty", "empty_like", "ones_like", "full_like", "broadcast_shapes"}
 _COMPARISONS = {"less", "greater", "equal", "not_equal", "greater_equal"}
 
 
@@ -106,7 +106,20 @@ def _numbers_of(function: ast.FunctionDef) -> set[str]:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    return arguments | assigned
+    return (arguments | assigned) - _whole_numbers_of(function)
+
+
+def _whole_numbers_of(function: ast.FunctionDef) -> set[str]:
+    """Names of a function that count stages or months."""
+    places = [node.slice for node in ast.walk(function) if isinstance(node, ast.Subscript)]
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    ranges = [node for node in calls if ast.unparse(node.func) in {"range", "np.arange"}]
+    return {
+        name.id
+        for counting in [*places, *ranges]
+        for name in ast.walk(counting)
+        if isinstance(name, ast.Name)
+    }
 
 
 def spoiled(module: ModuleType) -> Iterator[tuple[str, dict[str, Any]]]:

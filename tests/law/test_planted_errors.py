@@ -84,7 +84,7 @@ def unseen(name, module):
             for case in mine:
                 agree(names[case.law.__name__](*case.given), case.expected)
             assert all(names[key.split(".")[1]] == value for key, value in constants.items())
-        except (AssertionError, ArithmeticError, TypeError, IndexError):
+        except (AssertionError, FloatingPointError):
             continue
         yield label
 
