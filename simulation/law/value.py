@@ -81,7 +81,7 @@ def discount_factor(rate: Real, months: Real) -> Real:
     >>> round(float(discount_factor(0.1, 12)), 6)
     0.909091
     """
-    return np.power(1.0 + rate, -np.asarray(months) / 12.0)
+    return np.exp(-np.log1p(rate) * (np.asarray(months) / 12.0))
 
 
 def horizon_factor(churn: Real, discount: Real, cap: Real) -> Real:
