@@ -31,7 +31,6 @@ class TermTables:
     @classmethod
     def of(cls, chain: Sequence[Office], a: Draw) -> TermTables:
         """Work out the tables of a chain of offices."""
-
         everywhere = np.ones_like(a["founder.hours"])
 
         def table(value: Callable[[Term], Real]) -> Floats:
