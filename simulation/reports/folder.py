@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,9 @@ DATA = (
 )
 PICTURES = "charts"
 ENDINGS = (".svg", ".png")
+UNFINISHED = ".unfinished-"
+DAY = 86_400.0
+"""Seconds after which a run that was killed is taken for dead."""
 
 
 class FolderError(Exception):
@@ -53,7 +57,8 @@ class NewFolder:
         self._made = [p for p in (self.target, *self.target.parents) if not p.exists()]
         try:
             self.target.mkdir(parents=True, exist_ok=True)
-            self.path = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=self.target))
+            _sweep(self.target)
+            self.path = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.target))
         except OSError as error:
             self._unmake()
             reason = error.strerror or str(error)
@@ -113,3 +118,10 @@ def _move(source: Path, place: Path, moved: list[tuple[Path, Path]]) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         moved.append((source, place))
         os.replace(source, place)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a run left that was killed and could not clean up."""
+    for left in target.glob(f"{UNFINISHED}*"):
+        if time.time() - left.stat().st_mtime > DAY:
+            shutil.rmtree(left, ignore_errors=True)

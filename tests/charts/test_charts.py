@@ -1,9 +1,11 @@
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib as mpl
+import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
@@ -26,7 +28,7 @@ MADE = {
     "two": scenario(("keep", "promote")),
     "one": scenario(("keep",)),
     "no keep": scenario(("hire_external", "fractional")),
-    "twelve, five years": scenario((*TITLES, "a", "b", "c", "d", "e"), horizon=60),
+    "nine, five years": scenario((*TITLES, "a", "b"), horizon=60),
     "one month": scenario(("keep", "promote"), horizon=1),
     "fifty years": scenario(("keep", "promote"), horizon=600),
     "hostile": scenario(HOSTILE, currency="NOK", title="T" * 80),
@@ -153,6 +155,15 @@ def test_dots_stand_on_the_side_of_their_sign():
     assert len(above.get_xdata()) == (found.dots["fractional"] >= 0).sum()
     assert all(x < 0 for x in below.get_xdata())
     assert all(x > 0 for x in above.get_xdata())
+
+
+def test_strategies_that_are_all_alike_can_be_drawn(small):
+    none = np.zeros(50)
+    parts = dict.fromkeys(small.double_pain["promote"], (0.0, 0.0))
+    alike = replace(small, dots={"promote": none}, double_pain={"promote": parts})
+    texts = [text.get_text() for text in difference_dots.figure(alike).findobj(Text)]
+    assert "above in 0 of 50, equal in 50" in texts
+    assert "\u20ac0 in all" in double_pain.figure(alike).texts[0].get_text()
 
 
 def test_colours_stay_apart_in_grey():

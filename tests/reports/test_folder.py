@@ -76,6 +76,15 @@ def test_breaking_off_while_files_are_moved_brings_the_old_ones_back(tmp_path, m
     assert (tmp_path / "charts" / "bookings.svg").read_text() == "old"
 
 
+def test_what_a_killed_run_left_is_swept_away_and_a_live_one_is_not(tmp_path):
+    for name in (".unfinished-old", ".unfinished-live"):
+        (tmp_path / name).mkdir()
+    os.utime(tmp_path / ".unfinished-old", (0, 0))
+    published(tmp_path, "new")
+    assert not (tmp_path / ".unfinished-old").exists()
+    assert (tmp_path / ".unfinished-live").exists()
+
+
 def test_a_file_in_the_way_is_said_plainly(tmp_path):
     (tmp_path / "taken").write_text("mine")
     for target in (tmp_path / "taken", tmp_path / "taken" / "below"):
