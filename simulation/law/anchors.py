@@ -48,7 +48,7 @@ def opportunities_behind(deals_won: Real, wins_per_opportunity_rate: Real) -> Re
     deals_won : float or ndarray of shape (...)
         [deals/year] Deals the team won in the last twelve months.
     wins_per_opportunity_rate : float or ndarray of shape (...)
-        [months] The team's wins a month if a typical seller got one opportunity a month.
+        [x] The team's wins a month if a typical seller got one opportunity a month.
 
     Returns
     -------
