@@ -61,13 +61,14 @@ def likely_values(scenario: Scenario) -> dict[str, Real]:
 
 
 def _correlated(scenario: Scenario, uniforms: Mapping[str, Floats]) -> dict[str, Floats]:
-    named = {key for pair in scenario.correlations for key in pair}
-    keys = sorted(named & uniforms.keys())
     pairs = {
-        pair: value
-        for pair, value in scenario.correlations.items()
+        pair: rank
+        for pair, rank in scenario.correlations.items()
         if pair[0] in uniforms and pair[1] in uniforms
     }
+    keys = sorted({key for pair in pairs for key in pair})
+    if not keys:
+        return {}
     matrix = correlation_matrix(keys, pairs).matrix
     together = correlate(np.stack([uniforms[key] for key in keys]), matrix)
     return dict(zip(keys, together, strict=True))
