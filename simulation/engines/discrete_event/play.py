@@ -44,11 +44,11 @@ class Play:
         self.forecasts: dict[int, float] = {}
         self.open_by_stage: list[list[int]] = []
         self.team.work(float(ramp_step(world.a["leadership.effect_ramp"], self.level)))
-        self.market.start()
         self.clients = Clients(world, self.market)
 
     def calendar(self) -> Generator[simpy.Event, None, None]:
-        """Let month follow month."""
+        """Let month follow month; deals that are there already move from the first month on."""
+        self.market.start()
         for t in range(self.world.horizon):
             self.world.t = t
             bump = self.bump_next + self._begin()
