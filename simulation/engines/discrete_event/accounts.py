@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.engines.discrete_event.desk import Desk
 from simulation.engines.discrete_event.director import Director
 from simulation.engines.discrete_event.leader import Leader, Post
-from simulation.engines.discrete_event.team import Desk, Team
+from simulation.engines.discrete_event.team import Team
 from simulation.engines.discrete_event.world import World
 from simulation.engines.starting_rates import role_factor
 from simulation.law.pay import (

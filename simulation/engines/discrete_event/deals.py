@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import simpy
 
-from simulation.engines.discrete_event.team import Desk, Team
+from simulation.engines.discrete_event.desk import Deal, Desk
+from simulation.engines.discrete_event.team import Team
 from simulation.engines.discrete_event.world import World
 from simulation.law.closing import lognormal_value, value_shape, win_probability
 from simulation.law.leadership import effect_of_leadership
@@ -21,16 +22,6 @@ from simulation.law.pipeline import (
 )
 from simulation.law.selling import opportunity_rate
 from simulation.scenario.model import Role
-
-
-@dataclass
-class Deal:
-    """An open deal: whose it is, its stage, and the work left in the stage."""
-
-    desk: Desk
-    stage: int
-    work: float
-    open: bool = True
 
 
 @dataclass

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.engines.discrete_event.team import Desk, Team
+from simulation.engines.discrete_event.desk import Desk
+from simulation.engines.discrete_event.team import Team
 from simulation.engines.discrete_event.world import NEVER, World
 from simulation.engines.offices import Office, candidate_ids, offices
 from simulation.law.gates import quits_on_return

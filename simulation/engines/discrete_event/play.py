@@ -9,11 +9,12 @@ import simpy
 from simulation.engines.discrete_event.accounts import Accounts
 from simulation.engines.discrete_event.clients import Clients
 from simulation.engines.discrete_event.deals import Conditions, Market
+from simulation.engines.discrete_event.desk import Desk
 from simulation.engines.discrete_event.director import Director
 from simulation.engines.discrete_event.leader import Ending, Leader, Post
 from simulation.engines.discrete_event.leading import Leadership, lead
 from simulation.engines.discrete_event.reviews import review
-from simulation.engines.discrete_event.team import Desk, Team
+from simulation.engines.discrete_event.team import Team
 from simulation.engines.discrete_event.world import World
 from simulation.engines.mechanisms import Mechanisms
 from simulation.law.customers import churn_bump

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 import simpy
 
-from simulation.engines.discrete_event.world import NEVER, World
-from simulation.engines.seats import Seat
+from simulation.engines.discrete_event.desk import Desk
+from simulation.engines.discrete_event.world import World
 from simulation.engines.starting_rates import role_factor
 from simulation.law.closing import base_win_probability, odds
 from simulation.law.leadership import effect_of_leadership
@@ -24,42 +22,6 @@ from simulation.law.turnover import (
     months_to_fill,
     resignation_hazard,
 )
-
-if TYPE_CHECKING:
-    from simulation.engines.discrete_event.deals import Deal
-
-
-@dataclass
-class Desk:
-    """A seat, and whoever sits there now.
-
-    `state` is one of closed, selling, vacant, leading, planned; `number` counts the sellers hired
-    for the seat so far.
-    """
-
-    seat: Seat
-    place: int
-    state: str = "closed"
-    performance: float = 1.0
-    months: float = 0.0
-    progress: float = 0.0
-    base_pay: float = 0.0
-    number: int = 0
-    opens: int = NEVER
-    refilled: bool = True
-    productivity: float = 0.0
-    deals: list[Deal] = field(default_factory=list)
-    recent_bookings: list[float] = field(default_factory=list)
-
-    @property
-    def sells(self) -> bool:
-        """Whether somebody sells here."""
-        return self.state == "selling"
-
-    @property
-    def first(self) -> bool:
-        """Whether who sits here was there at the start."""
-        return self.number == 0 and self.seat.seller is not None
 
 
 class Team:
