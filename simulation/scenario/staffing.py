@@ -10,7 +10,7 @@ from simulation.law.selection import scorecard_score
 from simulation.scenario.faults import Fault
 from simulation.scenario.fields import At, Entry, Reading
 from simulation.scenario.guessing import did_you_mean
-from simulation.scenario.model import PlannedHire, Role, Seller
+from simulation.scenario.model import PlannedHire, Seller
 from simulation.scenario.nodes import Listing
 
 LEADER_WORDS = ("founder", "best_seller", "assessed", "external", "fractional")
@@ -146,24 +146,26 @@ def hires_of(
     entry: Entry, sellers: Sequence[Seller], horizon: int, reading: Reading
 ) -> tuple[PlannedHire, ...]:
     """Planned hires; the file counts months from 1, the engines from 0."""
-    given = entry.get("hires", [])
+    node = entry.where("hires")
+    given = entry.get("hires")
+    if given is None or not isinstance(node.node, Listing):
+        return ()
     taken = {one.id for one in sellers}
     named = [one for one in given if isinstance(one, Entry) and one.get("id") is not None]
     refuse_twins([one.where("id") for one in named], reading, taken)
     taken |= {one.get("id") for one in named}
     hires = []
-    node = entry.where("hires")
-    items = node.node.items if isinstance(node.node, Listing) else ()
-    for number, (one, item) in enumerate(zip(given, items, strict=True)):
-        month = one.get("month") if isinstance(one, Entry) else one
-        name = one.get("id") if isinstance(one, Entry) else None
-        role: Role = one.get("role", "field") if isinstance(one, Entry) else "field"
-        if month is not None and month > horizon:
+    for number, (one, item) in enumerate(zip(given, node.node.items, strict=True)):
+        start = one if isinstance(one, Entry) else Entry({"month": one}, node.item(number, item))
+        month = start.get("month")
+        if month is None:
+            continue
+        if month > horizon:
             what = f"starts in month {month}, after the horizon of {horizon} months"
-            at = one.where("month") if isinstance(one, Entry) else node.item(number, item)
-            reading.fault("E-XREF", at, what, "hire earlier, or lengthen `horizon`")
-        if month is not None:
-            hires.append(PlannedHire(name or _free_name(taken), month - 1, role))
+            hint = "hire earlier, or lengthen `horizon`"
+            reading.fault("E-XREF", start.where("month"), what, hint)
+        name = start.get("id") or _free_name(taken)
+        hires.append(PlannedHire(name, month - 1, start.get("role", "field")))
     return tuple(hires)
 
 

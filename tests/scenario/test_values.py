@@ -67,6 +67,7 @@ REFUSED = [
     ("answer as truth", STAR + "trial: yes}]}}", "E-TYPE", "strategies.x.terms[0].trial", "true"),
     ("word", "language: no", "E-RANGE", "language", "en, nl, nb"),
     ("sub-list", "season: 1", "E-TYPE", "season", "a list of months"),
+    ("faulty hires", "hires: [1, 2.5]", "E-TYPE", "hires[1]", "whole"),
     # distributions
     ("85", "sales: {cycle: {dist: uniform, low: 9, high: 1}}", "E-DIST", "sales.cycle", "swap them?"),
     ("85 triple", "sales: {cycle: {low: 9, likely: 5, high: 1}}", "E-DIST", "sales.cycle", "swap"),
