@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 import pytest
 
-from simulation.scenario.faults import ScenarioError
+from simulation.scenario.composing import compose
+from simulation.scenario.faults import Report, ScenarioError
 from simulation.scenario.loading import load_scenario
+from simulation.scenario.nodes import Listing, Table
 
 TEAM = "team:\n  - id: ann\n  - id: bo\n  - id: cy\n"
 BASE = f"extends: saas-scaleup\n{TEAM}"
@@ -78,3 +80,14 @@ def taken_apart(message):
         found["what"],
         second.removeprefix("  hint: "),
     )
+
+
+def as_data(text):
+    """Content of a YAML text as lists and dictionaries."""
+
+    def plain(node):
+        if isinstance(node, Table):
+            return {key: plain(value) for key, value in node.items.items()}
+        return [plain(one) for one in node.items] if isinstance(node, Listing) else node.value
+
+    return plain(compose(text, "x.yaml", Report()))

@@ -1,5 +1,6 @@
 """Random scenario files, sound and spoilt: no crash, no hang, nothing wrong let through."""
 
+import json
 import time
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from simulation.assumptions.register import load_register
 from simulation.scenario import ScenarioError, load_scenario, scenario_hash
-from tests.scenario.samples import taken_apart, written
+from tests.scenario.samples import as_data, taken_apart, written
 from tests.scenario.test_structure import ROWS
 from tests.scenario.test_values import REFUSED
 
@@ -113,15 +114,44 @@ def damage_is_no_crash(folder, text, changes):
     outcome(folder, text)
 
 
+def misplaced_values_are_no_crash(folder, text, changes):
+    """Values of a sound file are replaced by something else, wherever they stand."""
+    data = as_data(text)
+    for where, junk in changes:
+        places = list(all_places(data))
+        holder, key = places[where % len(places)]
+        holder[key] = junk
+    outcome(folder, json.dumps(data, indent=1, ensure_ascii=False))
+
+
+def all_places(data):
+    """Every (list or dictionary, key) in nested data."""
+    for key in list(data) if isinstance(data, dict) else range(len(data)):
+        yield data, key
+        if isinstance(data[key], dict | list):
+            yield from all_places(data[key])
+
+
 def bytes_are_no_crash(folder, content):
     outcome(folder, content)
 
 
+WORDS = st.sampled_from(["keep", "best_seller", "coach", "70%", "5 EUR", "3/month", "-1", "", "no"])
+NUMBERS = st.sampled_from([0, -1, 1, 2.5, 7, 1e9, 1e300, True, None])
+JUNK = st.recursive(
+    WORDS | NUMBERS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=4,
+)
 DAMAGE = st.tuples(st.integers(0, 10**6), st.sampled_from([*TOKENS, ""]), st.booleans())
 CASES = {
     sound_files_are_accepted_in_any_order: (sound(), st.randoms(use_true_random=False)),
     spoilt_files_are_refused: (sound(), st.sampled_from(SPOILERS + BROKEN)),
     damage_is_no_crash: (st.sampled_from(SHIPPED), st.lists(DAMAGE, min_size=1, max_size=3)),
+    misplaced_values_are_no_crash: (
+        st.sampled_from(SHIPPED),
+        st.lists(st.tuples(st.integers(0, 10**4), JUNK), min_size=1, max_size=4),
+    ),
     bytes_are_no_crash: (st.binary(max_size=300),),
 }
 

@@ -7,12 +7,9 @@ import jsonschema
 import pytest
 
 from simulation.scenario import load_scenario, scenario_schema
-from simulation.scenario.composing import compose
-from simulation.scenario.faults import Report
-from simulation.scenario.nodes import Listing, Table
 from simulation.scenario.schema import FIRST_LINE, SCHEMA_FILE, schema_text
 from simulation.scenario.strategies import DEFAULT_STRATEGIES, shipped_strategies
-from tests.scenario.samples import BASE
+from tests.scenario.samples import BASE, as_data
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = ROOT / "scenarios"
@@ -24,17 +21,6 @@ SHIPPED = ROOT / "simulation/scenario/strategies.yaml"
 @pytest.fixture(scope="module")
 def validator():
     return jsonschema.Draft202012Validator(scenario_schema())
-
-
-def as_data(text):
-    """Content of a YAML text as lists and dictionaries."""
-
-    def plain(node):
-        if isinstance(node, Table):
-            return {key: plain(value) for key, value in node.items.items()}
-        return [plain(one) for one in node.items] if isinstance(node, Listing) else node.value
-
-    return plain(compose(text, "x.yaml", Report()))
 
 
 def test_all_that_was_promised_is_there():
