@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,14 @@ class Company:
     def width(self) -> int:
         """Number of futures."""
         return self.tape.width
+
+    @cached_property
+    def patience(self) -> Floats:
+        """Unit exponential numbers of resignations, shape (seat, month, future)."""
+        horizon = self.scenario.horizon
+        return np.stack(
+            [self.tape.exponential("resignation", seat.key, horizon) for seat in self.plan.seats]
+        )
 
     @property
     def best_seat(self) -> int:

@@ -48,7 +48,7 @@ class Course:
 
 
 def read_course(company: Company, course: Course) -> Reading:
-    """Read metrics (future,) and monthly figures (future, month) off one strategy."""
+    """Read metrics (future,) and monthly figures (month, future) off one strategy."""
     month = course.month
     metrics = {name: values for name, values in course.totals.items() if name in METRICS}
     metrics |= {kind: values.sum(axis=0) for kind, values in course.costs.items()}
@@ -64,7 +64,7 @@ def read_course(company: Company, course: Course) -> Reading:
     metrics["attainment"] = np.asarray(against_plan(metrics["bookings"], planned))
     leads = (month["leadership_level"] > course.founder_alone).T
     metrics["months_to_lead"] = first_month(leads)
-    return metrics, {name: values.T for name, values in month.items()}
+    return metrics, dict(month)
 
 
 def present_values(horizon: int, course: Course) -> dict[str, Floats]:
@@ -98,7 +98,7 @@ def gather(company: Company, readings: Sequence[Reading], first: int) -> Block:
     reference = reference_strategy([s.name for s in company.scenario.strategies])
     base = readings[reference][1]["cumulative_contribution"]
     for metrics, monthly in readings:
-        depth, month, recovery, never = dip(monthly["cumulative_contribution"] - base)
+        depth, month, recovery, never = dip((monthly["cumulative_contribution"] - base).T)
         metrics["dip_depth"], metrics["dip_month"] = depth, month
         metrics["recovery_month"], metrics["never_recovers"] = recovery, never
     names = [name for name in METRICS if name in readings[0][0]]
@@ -106,7 +106,10 @@ def gather(company: Company, readings: Sequence[Reading], first: int) -> Block:
     return Block(
         first,
         {name: np.stack([metrics[name] for metrics, _ in readings]) for name in names},
-        {name: np.stack([monthly[name] for _, monthly in readings]) for name in monthly_names},
+        {
+            name: np.stack([monthly[name] for _, monthly in readings]).swapaxes(1, 2)
+            for name in monthly_names
+        },
     )
 
 

@@ -112,18 +112,13 @@ class Pipelines:
 
     def hand_over_leavers(self, leaves: Flags, heirs: Flags) -> None:
         """Pass the deals of sellers who leave to colleagues of the same role."""
-        futures = np.flatnonzero(leaves.any(axis=0))
-        if not futures.size:
-            return
-        survival = self.company.drawn["sales.kept_after_leaver"][futures]
+        survival = self.company.drawn["sales.kept_after_leaver"]
         for role in self.company.plan.roles:
             seats = self.company.plan.of_role(role)
-            gone = leaves[seats][:, futures]
-            mine = self.open_deals[:, seats][:, :, futures]
-            _, reach = handed_over((mine * gone).sum(axis=1), 0.0, survival)
-            mine *= ~gone
-            mine += _shared(np.asarray(reach), heirs[seats][:, futures])
-            self.open_deals[:, seats, futures] = mine
+            mine = self.open_deals[:, seats]
+            _, reach = handed_over((mine * leaves[seats]).sum(axis=1), 0.0, survival)
+            mine *= ~leaves[seats]
+            mine += _shared(np.asarray(reach), heirs[seats])
 
     def hand_over_own(
         self, futures: Ints, kept: Floats, survival: Floats, role: Role, heirs: Flags

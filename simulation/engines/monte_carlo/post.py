@@ -49,6 +49,7 @@ class Post:
         self.kinds = np.array([_KINDS[office.term.leader] for office in self.chain])
         self.tables = TermTables.of(self.chain, company.drawn)
         self.supports: list[Support] = []
+        self.everybody = np.arange(company.width)
         self.office = np.zeros(company.width, dtype=np.int64)
         self.pending = np.zeros(company.width, dtype=np.int64)
         self.in_post = np.zeros(company.width, dtype=bool)
@@ -88,7 +89,7 @@ class Post:
 
     def of_term(self, table: Floats) -> Floats:
         """Look up the office's row of a table of shape (office, future)."""
-        return table[self.office, np.arange(self.company.width)]
+        return table[self.office, self.everybody]
 
     @property
     def own_accounts(self) -> Floats:
@@ -130,9 +131,7 @@ class Post:
         everywhere = np.ones(self.company.width)
         fees = [support_fee(s, self.a) * everywhere for s in self.supports]
         table = np.stack([*fees, np.zeros(self.company.width)])
-        return np.where(
-            self.support_active(), table[self.support, np.arange(self.company.width)], 0.0
-        )
+        return np.where(self.support_active(), table[self.support, self.everybody], 0.0)
 
     # --- end of a month ------------------------------------------------------------------------
 
@@ -181,7 +180,7 @@ class Post:
                 a["leadership.settling_fractional"],
             ]
         )
-        time = by_kind[self.kind, np.arange(self.company.width)] * a["leadership.backing"]
+        time = by_kind[self.kind, self.everybody] * a["leadership.backing"]
         shorter = a["leadership.settling_supported"] / a["leadership.settling_internal"]
         time = time * np.where(supported, np.minimum(1.0, shorter), 1.0)
         return np.asarray(time * np.where(director, a["leadership.director_settling"], 1.0))

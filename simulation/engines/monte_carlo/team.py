@@ -61,12 +61,6 @@ class Team:
         self.ramp_months = np.maximum(self.a["people.ramp_months"], 1e-9)
         self._person = np.ones((3, *size))
         self._recent_leavers: list[Floats] = []
-        self._patience = np.stack(
-            [
-                company.tape.exponential("resignation", seat.key, company.scenario.horizon)
-                for seat in self.seats
-            ]
-        )
         self._hire_numbers: dict[str, Floats] = {}
         self._typical = self._by_role(lambda r: company.rates.by_role[r].decided_win_rate)
         self.default_pay = self._by_role(
@@ -141,7 +135,7 @@ class Team:
         )
         hazard = self._person[2] * common * circumstances
         hazard[self.company.best_seat] *= passed_over
-        patience = self._patience[:, t]
+        patience = self.company.patience[:, t]
         leaves = self.selling & (patience < cumulative_hazard(hazard))
         voluntary = a["people.voluntary_share"]
         sent = leaves & (-np.expm1(-patience) < (1.0 - voluntary) * leaving_probability(hazard))
