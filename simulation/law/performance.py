@@ -72,7 +72,7 @@ def new_seller_performance(skill_sd: Real, z: Real, shift: Real = 0.0) -> Real:
 
 
 def standardised_skill(performance: Real, skill_sd: Real) -> Real:
-    """Standardise true log skill.
+    """Standardised true log skill.
 
     z = ln pi / sigma.
 
@@ -134,7 +134,7 @@ def performance_on_return(performance: Real, kept: Real) -> Real:
     Returns
     -------
     float or ndarray of shape (...)
-        [x] kept times the former performance; positive.
+        [x] `kept` times the former performance; positive.
 
     Examples
     --------

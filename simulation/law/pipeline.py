@@ -94,7 +94,7 @@ def _last_entry(v: Floats, passes: Floats) -> Floats:
 def month_flow(
     open_deals: Floats, arrivals: Real, passes: Floats, entry: Floats
 ) -> tuple[Floats, Floats]:
-    """Move open deals through a month.
+    """Open deals at the end of a month, and those that closed in it.
 
     N'_i = sum over j <= i of N_j P(i - j) + Lambda A_i; what is not open any more has closed.
 
