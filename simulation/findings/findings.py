@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.findings.caveat import caveat
 from simulation.findings.figures import Difference, Figures, difference, dots, figures
 from simulation.findings.months import Months
 from simulation.findings.run import Run
@@ -63,11 +64,17 @@ class Findings:
         return sentence(self.verdict, run.titles, run.scenario.horizon, run.futures, notation)
 
     @cached_property
+    def caveat(self) -> str:
+        """What the order of the best two rests on."""
+        return caveat(self.run.scenario, (self.verdict.best, self.verdict.runner_up))
+
+    @cached_property
     def summary(self) -> dict[str, Any]:
         """Every figure by name, as written to summary.json; docs/outputs.md explains the keys."""
         return {
             "meta": self._meta(),
             "sentence": self.sentence,
+            "caveat": self.caveat,
             "verdict": self._verdict(),
             "strategies": {
                 name: {metric: asdict(figure) for metric, figure in rows.items()}

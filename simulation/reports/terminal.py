@@ -63,8 +63,8 @@ def _caution(findings: Findings) -> str:
     run = findings.run
     futures = Notation(run.scenario.currency).number(run.futures)
     return (
-        f"Intervals say how exact {futures} futures are, not whether the assumptions are right "
-        f"(seed {run.seed}, scenario {run.scenario_hash[:12]})."
+        f"{findings.caveat} Intervals say how exact {futures} futures are, not whether the "
+        f"assumptions are right (seed {run.seed}, scenario {run.scenario_hash[:12]})."
     )
 
 

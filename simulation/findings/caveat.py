@@ -1,0 +1,51 @@
+"""What an answer rests on: the quality of leaders by source, the weakest input of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulation.assumptions.receipts import GRADES
+from simulation.assumptions.register import load_register
+from simulation.scenario.model import Scenario, Strategy
+
+_SOURCES = {
+    "seller": ("leadership.quality_best_seller", "a promoted seller"),
+    "assessed": ("leadership.quality_internal", "a seller picked in another way"),
+    "external": ("leadership.quality_external", "a manager from outside"),
+    "fractional": ("leadership.quality_fractional", "a fractional leader"),
+    "founder": ("leadership.quality_founder", "the founder"),
+}
+
+
+def caveat(scenario: Scenario, names: Sequence[str]) -> str:
+    """Say what the comparison of some strategies rests on, and how good its sources are.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The strategies and their assumptions.
+    names : sequence of str
+        Strategies that are compared: the best and the runner-up.
+    """
+    compared = [strategy for strategy in scenario.strategies if strategy.name in names]
+    kinds = {kind for strategy in compared for kind in _kinds(strategy)}
+    weights = [_weight(scenario, *_SOURCES[kind]) for kind in _SOURCES if kind in kinds]
+    return (
+        "The order rests on how well leaders of each source lead, the weakest input of all: "
+        f"{'; '.join(weights)}."
+    )
+
+
+def _kinds(strategy: Strategy) -> set[str]:
+    helped = any(term.support and term.support.builds_process for term in strategy.terms)
+    return {term.leader for term in strategy.terms} | ({"fractional"} if helped else set())
+
+
+def _weight(scenario: Scenario, key: str, who: str) -> str:
+    parameter = load_register()[key]
+    origin = scenario.origins.get(key)
+    if origin is not None and not origin.file.endswith(".toml"):
+        return f"{who} (set in this scenario)"
+    grade = GRADES[parameter.grade].split(":")[0]
+    interest = ", from sources with an interest in it" if parameter.interest else ""
+    return f"{who} ({grade}{interest})"
