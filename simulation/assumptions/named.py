@@ -18,6 +18,7 @@ from simulation.assumptions.families import (
     Beta,
     Choice,
     Gamma,
+    LogitNormal,
     LogNormal,
     Normal,
     Pareto,
@@ -34,8 +35,8 @@ def named_distribution(spec: Mapping[str, object]) -> Distribution:
     ----------
     spec : Mapping[str, object]
         `dist` and its parameters: uniform (low, high), triangular (low, mode, high), normal (mean,
-        sd), lognormal (mean, cv or mu, sigma), gamma (mean, cv or shape, scale), beta (alpha, beta
-        or mean, sd), pareto (alpha, minimum), choice (values, p).
+        sd), lognormal (mean, cv or mu, sigma), logitnormal (mu, sigma), gamma (mean, cv or shape,
+        scale), beta (alpha, beta or mean, sd), pareto (alpha, minimum), choice (values, p).
 
     Returns
     -------
@@ -157,6 +158,7 @@ _FAMILIES: Mapping[str, Mapping[tuple[str, ...], Callable[..., Distribution]]] =
     "triangular": {("low", "mode", "high"): _triangular},
     "normal": {("mean", "sd"): _normal},
     "lognormal": {("mean", "cv"): _lognormal, ("mu", "sigma"): _lognormal_of_logs},
+    "logitnormal": {("mu", "sigma"): LogitNormal},
     "gamma": {("mean", "cv"): _gamma, ("shape", "scale"): Gamma},
     "beta": {("alpha", "beta"): Beta, ("mean", "sd"): _beta},
     "pareto": {("alpha", "minimum"): Pareto},

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from simulation.scenario.faults import ScenarioError
     from simulation.scenario.identity import scenario_hash
     from simulation.scenario.loading import load_scenario
+    from simulation.scenario.saving import resolved_text
     from simulation.scenario.schema import scenario_schema
 
 __all__ = [
     "ScenarioError",
     "load_scenario",
+    "resolved_text",
     "scenario_hash",
     "scenario_schema",
 ]
@@ -24,6 +26,7 @@ __all__ = [
 _HOMES = {
     "ScenarioError": "faults",
     "load_scenario": "loading",
+    "resolved_text": "saving",
     "scenario_hash": "identity",
     "scenario_schema": "schema",
 }

@@ -140,7 +140,17 @@ def range_schema() -> Schema:
             "additionalProperties": False,
         }
 
-    names = ["uniform", "triangular", "normal", "lognormal", "gamma", "beta", "pareto", "choice"]
+    names = [
+        "uniform",
+        "triangular",
+        "normal",
+        "lognormal",
+        "logitnormal",
+        "gamma",
+        "beta",
+        "pareto",
+        "choice",
+    ]
     lists = {key: {"type": "array", "items": number} for key in ("values", "p")}
     named = {
         "type": "object",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -20,11 +21,12 @@ from simulation.scenario.fields import (
     Record,
     Schema,
     Whole,
+    YesNo,
 )
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Answer, Family, Role, Shape
 from simulation.scenario.nodes import Node, Scalar
-from simulation.scenario.quantities import money, quantity
+from simulation.scenario.quantities import LARGEST_MONEY, money, quantity
 from simulation.scenario.strategy_form import ID, LONGEST_HORIZON, Strategies
 
 MOST_SELLERS = 1000
@@ -72,9 +74,29 @@ HIRE = Either(
     expected="the month of a start, 1 being the first",
 )
 
+
+class AMonth:
+    """An amount a year, or with `/month` behind it a month; read as an amount a month."""
+
+    def __init__(self, low: float = 0.0) -> None:
+        self._month = money("month", low)
+        self._year = money("year", low)
+
+    def read(self, at: At, reading: Reading) -> Any:
+        """Read the amount a month."""
+        if re.search(r"/\s*month\s*$", str(getattr(at.node, "value", ""))):
+            return self._month.read(at, reading)
+        amount = self._year.read(at, reading)
+        return MISSING if amount is MISSING else amount / 12.0
+
+    def schema(self) -> Schema:
+        """Describe the amount."""
+        return self._year.schema()
+
+
 PLAN = Either(
-    scalar=money("year"),
-    table=Record({"bookings": money("year"), "contribution": money("year", low=-1e12)}),
+    scalar=AMonth(),
+    table=Record({"bookings": AMonth(), "contribution": AMonth(low=-LARGEST_MONEY)}),
     expected="bookings a year, or bookings and contribution",
 )
 
@@ -219,6 +241,7 @@ def _top() -> dict[str, Field]:
         "post": POST,
         "correlations": ListOf(CORRELATION, 500, least=0, noun="correlations"),
         "strategies": Strategies(),
+        "resolved": YesNo(),
     }
 
 
@@ -237,6 +260,7 @@ _ABOUT = {
     "post": "who is thought of for the post",
     "correlations": "rank correlations between assumptions",
     "strategies": "the ways of filling the post that are compared",
+    "resolved": "written by the program with every value stated: nothing looks doubtful",
 }
 
 

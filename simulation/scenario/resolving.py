@@ -101,13 +101,24 @@ def resolve(layers: Layers, name: str, report: Report) -> Scenario:
         seed=entry.get("seed"),
     )
     report.stop()
+    if not entry.get("resolved", False):
+        _doubt(entry, scenario, ground, stated, report)
+    return scenario
+
+
+def _doubt(
+    entry: Entry,
+    scenario: Scenario,
+    ground: _Ground,
+    stated: Mapping[str, Distribution],
+    report: Report,
+) -> None:
     doubts.doubt_units(entry, ground.defaults, report)
     own, usual = ground.currency, ground.usual_currency
     doubts.doubt_currency(entry, own, usual, set(stated), report)
-    doubts.doubt_totals(entry, anchors, report)
-    doubts.doubt_anchors(entry, anchors, stated, sellers, report)
-    doubts.doubt_time(entry, assumptions, horizon, report)
-    return scenario
+    doubts.doubt_totals(entry, scenario.anchors, report)
+    doubts.doubt_anchors(entry, scenario.anchors, stated, scenario.sellers, report)
+    doubts.doubt_time(entry, scenario.assumptions, scenario.horizon, report)
 
 
 def _ground(layers: Layers, report: Report) -> _Ground:
@@ -228,12 +239,8 @@ def _plan(entry: Entry) -> tuple[float | None, float | None]:
     """Planned bookings and contribution a month."""
     plan = entry.get("plan")
     if isinstance(plan, Entry):
-        return _monthly(plan.get("bookings")), _monthly(plan.get("contribution"))
-    return _monthly(plan), None
-
-
-def _monthly(yearly: float | None) -> float | None:
-    return None if yearly is None else yearly / 12.0
+        return plan.get("bookings"), plan.get("contribution")
+    return plan, None
 
 
 def _season(entry: Entry, reading: Reading) -> tuple[float, ...]:
