@@ -10,8 +10,8 @@ from simulation.assumptions.register import OVERLAYS, currency
 from simulation.scenario.answered import answered_text
 from simulation.scenario.answers import Unclear, assumption, number, parts, word
 from simulation.scenario.faults import shown
-from simulation.scenario.form import MOST_SELLERS
 from simulation.scenario.quantities import money, quantity
+from simulation.scenario.sections import MOST_SELLERS
 from simulation.scenario.staffing import LEADER_WORDS
 from simulation.scenario.starter import context_of, title_of
 

@@ -7,21 +7,18 @@ from typing import Any, get_args
 from simulation.scenario.fields import (
     MISSING,
     At,
-    Choice,
     Either,
     Entry,
     Field,
-    FreeText,
     ListOf,
     Reading,
     Record,
     Schema,
-    Whole,
-    YesNo,
 )
 from simulation.scenario.model import Action, Instrument, Measure
 from simulation.scenario.nodes import Listing, Scalar, Table
 from simulation.scenario.quantities import money, quantity
+from simulation.scenario.single_values import Choice, FreeText, Whole, YesNo
 
 LONGEST_HORIZON = 600
 MOST_STRATEGIES = 50

@@ -86,10 +86,12 @@ sales:
   cycle: {p5: 2, p50: 3, p95: 7}
   deal_value: {p10: 8000, p90: 31000}
   opportunities: {dist: gamma, mean: 4, cv: 30%}
-  going_cold: {dist: normal, mean: 5%, sd: 3%}
+  going_cold: {dist: normal, mean: 5%, sd: 1%}
   deal_value_family: lognormal
 people: {ramp_months: {dist: choice, values: [5, 6], p: [0.3, 0.7]}, ramp_shape: exponential}
-leadership: {quality_external: {p10: -0.7, p90: 0.3}, unled_level: {dist: uniform, low: -1, high: 0}}
+leadership:
+  quality_external: {p10: -0.7, p90: 0.3}
+  unled_level: {dist: uniform, low: -1, high: 0}
 customers: {delivery_capacity: 70000, churn: {dist: beta, mean: 10%, sd: 3%}}
 money: {opening_cash: 12345.67}
 correlations: [{between: [sales.win_rate, sales.cycle], rank: -0.37}]
