@@ -87,7 +87,7 @@ class _Composer:
         if type(event).__name__ == "DocumentStartEvent":
             place = self.place(event)
             what = f"one scenario per file; a second one starts at line {place.line}"
-            self.fault("E-YAML", place, "", what, "remove the `---` and what follows it")
+            self.broken(Fault("E-YAML", place, "", what, "remove the `---` and what follows it"))
         if isinstance(root, Scalar) and root.value is None:
             return None
         return root
@@ -151,7 +151,7 @@ class _Composer:
         if type(event).__name__ != "ScalarEvent":
             place = self.place(event)
             self.node(event, path, depth + 1)
-            self.fault("E-KEY", place, path, "a key must be a word", "write `key: value`")
+            self.broken(Fault("E-KEY", place, path, "a key must be a word", "write `key: value`"))
             return None
         self.nodes += 1
         node = self.scalar(event, path)
@@ -163,7 +163,7 @@ class _Composer:
         if not isinstance(node.value, str):
             what = "a key must be text, not a number, a truth value or nothing"
             hint = "quote the key; if a decimal comma was meant, write a point"
-            self.fault("E-KEY", node.place, path, what, hint, got=node.text or "nothing")
+            self.broken(Fault("E-KEY", node.place, path, what, hint, got=node.text or "nothing"))
             return None
         return unicodedata.normalize("NFC", node.value)
 
@@ -172,33 +172,35 @@ class _Composer:
             return True
         first = table.places[key].line
         what = f"key given twice, in lines {first} and {place.line}"
-        self.fault("E-DUP", place, path, what, "remove one of them")
+        self.broken(Fault("E-DUP", place, path, what, "remove one of them"))
         return False
 
     def scalar(self, event: Any, path: str) -> Scalar | Broken:
         place, text, quoted = self.place(event), event.value, event.style is not None
         if len(text) > LONGEST_TEXT:
             what = f"a text of {len(text)} characters; at most {LONGEST_TEXT}"
-            return self.fault("E-LIMIT", place, path, what, "shorten it")
+            return self.broken(Fault("E-LIMIT", place, path, what, "shorten it"))
         position = refused_character(text)
         if position is not None:
             what = f"character {character_name(text[position])} may not stand in text"
-            return self.fault("E-TEXT", place, path, what, "remove it", got=text)
+            return self.broken(Fault("E-TEXT", place, path, what, "remove it", got=text))
         value = text if quoted or event.tag in ("!", f"{_CORE}str") else meaning(text)
         if isinstance(value, Odd):
-            return self.fault(value.code, place, path, value.what, value.hint, got=text)
+            return self.broken(Fault(value.code, place, path, value.what, value.hint, got=text))
         if event.tag in _TAGS and not isinstance(
             meaning(text) if quoted else value, _TAGS[event.tag]
         ):
             return self.tag_fault(event, path)
         if event.tag not in (None, "!", *_TAGS):
             return self.tag_fault(event, path)
-        return Scalar(place, value, text, quoted, not quoted and self.comment_follows(event))
+        return Scalar(place, value, text, quoted, "" if quoted else self.comment_behind(event))
 
-    def comment_follows(self, event: Any) -> bool:
+    def comment_behind(self, event: Any) -> str:
+        """Beginning of the comment that follows a plain word in its line, or within its lines."""
         behind = self.text[event.end_mark.index : event.end_mark.index + 200]
         inside = self.text[event.start_mark.index : event.end_mark.index]
-        return bool(re.match("[ \t]+#", behind) or re.search("[ \t]#", inside))
+        found = re.match("[ \t]+(#.?)", behind) or re.search("[ \t](#.?)", inside)
+        return found[1] if found else ""
 
     def alias(self, event: Any, path: str) -> Broken:
         anchor = event.anchor
@@ -211,19 +213,21 @@ class _Composer:
             hint = f"write {anchor} if a number is meant; formulas are not read"
         elif anchor not in self.sizes:
             hint = "quote it if it is text: `*` starts an alias"
-        return self.fault("E-ALIAS", self.place(event), path, what, hint)
+        return self.broken(Fault("E-ALIAS", self.place(event), path, what, hint))
 
     def anchored(self, node: Node, path: str, anchor: str) -> Broken:
         if isinstance(node, Scalar) and node.value is None:
-            return self.fault("E-NULL", node.place, path, "no value", _QUOTE_IT, got=f"&{anchor}")
+            return self.broken(
+                Fault("E-NULL", node.place, path, "no value", _QUOTE_IT, got=f"&{anchor}")
+            )
         what = f"anchor `&{anchor}`: anchors are not used in scenario files"
-        return self.fault("E-ALIAS", node.place, path, what, _QUOTE_IT)
+        return self.broken(Fault("E-ALIAS", node.place, path, what, _QUOTE_IT))
 
     def tag_fault(self, event: Any, path: str) -> Broken:
         what = "tags are not used in scenario files"
         hint = "remove it, or quote it if it is text"
         got = str(event.tag).replace(_CORE, "!!")
-        return self.fault("E-TAG", self.place(event), path, what, hint, got=got)
+        return self.broken(Fault("E-TAG", self.place(event), path, what, hint, got=got))
 
     def check_size(self, event: Any, path: str, depth: int) -> None:
         what = ""
@@ -242,13 +246,12 @@ class _Composer:
         fault = Fault("E-LIMIT", self.place(event), path, what, "keep bulk data out of it")
         raise self.report.stop_with(fault)
 
-    def fault(
-        self, code: str, place: Place, path: str, what: str, hint: str, got: str = ""
-    ) -> Broken:
-        self.report.add(Fault(code, place, path, what, hint, got=got))
-        if self.report.full and code != "E-ALIAS":  # aliases are counted on: they may explode
+    def broken(self, fault: Fault) -> Broken:
+        """Report a fault, and stand in for the value that has it."""
+        self.report.add(fault)
+        if self.report.full and fault.code != "E-ALIAS":  # aliases are counted on: they may explode
             self.report.stop()
-        return Broken(place)
+        return Broken(fault.place)
 
     def place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -12,14 +12,14 @@ class Scalar:
     """A single value: text, number, true or false, or nothing.
 
     `text` is how it was written. `quoted` tells text in quotes (or in a block) from a plain
-    word; `cut_by_comment` that a comment stands directly behind a plain word.
+    word; `comment` is how a comment behind a plain word begins.
     """
 
     place: Place
     value: str | float | int | bool | None
     text: str
     quoted: bool = False
-    cut_by_comment: bool = False
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

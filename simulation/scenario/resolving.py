@@ -63,16 +63,24 @@ def resolve(layers: Layers, name: str, report: Report) -> Scenario:
     currencies = {**layers.currencies, layers.table.place.file: ground.currency}
     reading = Reading(report, ground.currency, currencies)
     entry = scenario_form().read(At(layers.table, ""), reading)
+    scenario = _scenario(entry, ground, name, reading)
+    report.stop()
+    if not entry.get("resolved", False):
+        _doubt(entry, scenario, ground, report)
+    return scenario
+
+
+def _scenario(entry: Entry, ground: _Ground, name: str, reading: Reading) -> Scenario:
+    """Scenario of what could be read; complete where nothing was reported."""
     stated = _stated(entry)
     horizon = entry.get("horizon", DEFAULT_HORIZON)
     sellers = sellers_of(entry, _stages(stated, ground), reading)
-    company = _section(entry, "company")
     assumptions, origins = _assumptions(entry, ground, stated, len(sellers), reading)
-    anchors = _anchors(entry, company, reading)
     best_seller = best_seller_of(entry, sellers, reading)
     bookings, contribution = _plan(entry)
-    setting = Setting(reading, assumptions, sellers, best_seller, horizon, contribution is not None)
-    scenario = Scenario(
+    planned = contribution is not None
+    setting = Setting(reading, assumptions, sellers, best_seller, horizon, planned)
+    return Scenario(
         name=name,
         title=entry.get("title", name),
         question=entry.get("question", DEFAULT_QUESTION),
@@ -94,25 +102,16 @@ def resolve(layers: Layers, name: str, report: Report) -> Scenario:
         opening_cash=_section(entry, "money").get("opening_cash"),
         plan=bookings,
         planned_contribution=contribution,
-        anchors=anchors,
+        anchors=_anchors(entry, _section(entry, "company"), reading),
         correlations=correlations_of(entry, assumptions, reading),
         origins=origins,
         futures=entry.get("futures"),
         seed=entry.get("seed"),
     )
-    report.stop()
-    if not entry.get("resolved", False):
-        _doubt(entry, scenario, ground, stated, report)
-    return scenario
 
 
-def _doubt(
-    entry: Entry,
-    scenario: Scenario,
-    ground: _Ground,
-    stated: Mapping[str, Distribution],
-    report: Report,
-) -> None:
+def _doubt(entry: Entry, scenario: Scenario, ground: _Ground, report: Report) -> None:
+    stated = _stated(entry)
     doubts.doubt_units(entry, ground.defaults, report)
     own, usual = ground.currency, ground.usual_currency
     doubts.doubt_currency(entry, own, usual, set(stated), report)

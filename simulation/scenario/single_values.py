@@ -39,12 +39,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class FreeText:
-    """Text that people read; one line unless `lines`."""
+    """Text that people read; one line unless `lines`.
+
+    A comment behind it may have been meant as part of it; behind an `identifier`, where comments
+    are usual, only when the `#` stands directly before a letter.
+    """
 
     longest: int = 80
     lines: bool = False
     pattern: str = ""
     about: str = "text"
+    identifier: bool = False
 
     def read(self, at: At, reading: Reading) -> Any:
         """Read the text, without blanks around it."""
@@ -60,8 +65,10 @@ class FreeText:
             allowed = f"1–{self.longest} visible characters"
             return reading.fault("E-RANGE", at, f"{len(text)} characters", "change it", allowed)
         if self.pattern and not re.fullmatch(self.pattern, text):
-            return reading.fault("E-TEXT", at, f"expected {self.about}", "change it")
-        if node.cut_by_comment:
+            upper = text.upper()
+            hint = f"write {upper}" if re.fullmatch(self.pattern, upper) else "change it"
+            return reading.fault("E-TEXT", at, f"expected {self.about}", hint)
+        if node.comment and not (self.identifier and node.comment in ("#", "# ")):
             _warn_of_comment(at, node, reading)
         return text
 

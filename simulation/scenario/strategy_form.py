@@ -25,7 +25,7 @@ MOST_STRATEGIES = 50
 
 PLAYING_COACH = "playing_coach"
 
-ID = FreeText(about="a name of 1–80 characters")
+ID = FreeText(about="a name of 1–80 characters", identifier=True)
 
 _THRESHOLDS: dict[str, Field] = {
     "bookings_to_plan": quantity("x", 0, 100),

@@ -123,6 +123,10 @@ def test_a_comment_that_cuts_text_is_pointed_out(tmp_path):
     assert (warning.code, warning.path, warning.line) == ("W-COMMENT", "title", 6)
     assert read(tmp_path, BASE + "title: a #b\n").title == "a"
     assert warned(tmp_path, BASE + "title: 'a #b'\nhorizon: 12 # months\n") == []
+    assert warned(tmp_path, BASE + "post: {asked: yes} # so\n") == []
+    assert warned(tmp_path, BASE + "post:\n  best_seller: bo # why\n") == []
+    (warning,) = warned(tmp_path, BASE.replace("id: bo", "id: bo #2"))
+    assert (warning.code, warning.path) == ("W-COMMENT", "team[1].id")
 
 
 def test_a_missing_file_and_a_directory_are_faults(tmp_path):

@@ -23,6 +23,7 @@ REFUSED = [
     ("35", f"horizon: {':'.join(['59'] * 2000)}", "E-LIMIT", "horizon", "at most 32"),
     ("36", f"seed: {'9' * 4301}", "E-LIMIT", "seed", "at most 32"),
     ("37", "currency: NO", "E-TEXT", "currency", "a code such as EUR"),
+    ("37 small", "currency: eur", "E-TEXT", "currency", "write EUR"),
     ("39", "horizon: true", "E-TYPE", "horizon", "truth value"),
     ("39 amount", "plan: false", "E-TYPE", "plan", "truth values are never numbers"),
     ("40", 'horizon: "12"', "E-TYPE", "horizon", "remove the quotes"),
