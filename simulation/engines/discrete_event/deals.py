@@ -110,15 +110,15 @@ class Market:
             desk.deals = self.open_at(desk)
             self.counts.open_months += len(desk.deals)
 
-    def hand_over(self, desk: Desk, kept: float, survival: float, heirs: list[Desk]) -> None:
-        """Pass deals of a desk to colleagues of the same role."""
-        heirs = [heir for heir in heirs if heir.seat.role == desk.seat.role]
-        for deal in self.open_at(desk):
+    def hand_over(self, desks: list[Desk], kept: float, survival: float, heirs: list[Desk]) -> None:
+        """Pass deals of desks to colleagues of the same role, each deal once."""
+        for deal in [deal for desk in desks for deal in self.open_at(desk)]:
             if self.luck.random() < kept:
                 continue
-            desk.deals.remove(deal)
-            if heirs and self.luck.random() < survival:
-                deal.desk = heirs[self.luck.integers(len(heirs))]
+            deal.desk.deals.remove(deal)
+            colleagues = [heir for heir in heirs if heir.seat.role == deal.desk.seat.role]
+            if colleagues and self.luck.random() < survival:
+                deal.desk = colleagues[self.luck.integers(len(colleagues))]
                 deal.desk.deals.append(deal)
             else:
                 deal.open = False
@@ -182,7 +182,8 @@ class Market:
         month.won += 1
         month.worth += worth
         month.values.append(value)
-        deal.desk.recent_bookings[-1] += value
+        if deal.desk.state != "leading":  # nobody's target counts what a leader sells
+            deal.desk.recent_bookings[-1] += value
         self.world.note("deal won", deal.desk.seat.key, f"{value:.0f}")
 
     def worth(self) -> float:

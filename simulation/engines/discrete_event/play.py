@@ -7,6 +7,7 @@ from collections.abc import Generator
 import simpy
 
 from simulation.engines.discrete_event.accounts import Accounts
+from simulation.engines.discrete_event.appointments import begin_month
 from simulation.engines.discrete_event.clients import Clients
 from simulation.engines.discrete_event.deals import Conditions, Market
 from simulation.engines.discrete_event.desk import Desk
@@ -65,7 +66,7 @@ class Play:
         """Steps 1 and 2, then the month's rates; return the churn bump of an appointment."""
         for desk in self.team.welcome(self.level):
             self.accounts.seller_starts(desk)
-        appointed, assessed = self.post.begin_month()
+        appointed, assessed = begin_month(self.post)
         self.accounts.leader_starts(appointed, assessed)
         starts, goes = self.director.begin_month(self.post.term.director)
         self.accounts.director_changes(self.director, starts, goes)
@@ -195,8 +196,8 @@ class Play:
     ) -> None:
         a, heirs = self.world.a, self.team.there_next_month()
         if self.mechanisms.hand_over:
-            for desk in [*leavers, *([quitter] if quitter else [])]:
-                self.market.hand_over(desk, 0.0, a["sales.kept_after_leaver"], heirs)
+            gone = [*leavers, *([quitter] if quitter else [])]
+            self.market.hand_over(gone, 0.0, a["sales.kept_after_leaver"], heirs)
         leader = self.post.leader
         if ends_handover and leader is not None and leader.desk is not None:
             self._hand_over(leader, leader.desk, heirs)
@@ -206,7 +207,7 @@ class Play:
         leader.handed_over = True
         if self.mechanisms.hand_over:
             survival = self.world.a["sales.kept_after_promotion"]
-            self.market.hand_over(desk, self.post.own_accounts(), survival, heirs)
+            self.market.hand_over([desk], self.post.own_accounts(), survival, heirs)
 
     # --- churn bumps ---------------------------------------------------------------------------
 
