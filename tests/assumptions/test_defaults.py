@@ -174,7 +174,8 @@ def test_pay_moves_as_one_unless_told_otherwise():
     usual = correlations({})
     assert usual["pay.seller_base", "pay.seller_ote"] == 1.0
     assert usual["leadership.effect_activity", "leadership.effect_speed"] == 1.0
-    assert len(usual) == 1 + 6 + 3
+    assert usual["leadership.growth", "leadership.growth_supported"] == 1.0
+    assert len(usual) == 1 + 6 + 3 + 1 + 1
     told = correlations({("pay.seller_ote", "pay.seller_base"): 0.5})
     assert told["pay.seller_base", "pay.seller_ote"] == 0.5
     assert len(told) == len(usual)

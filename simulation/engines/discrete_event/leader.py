@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from simulation.engines.discrete_event.desk import Desk
 from simulation.engines.discrete_event.team import Team
 from simulation.engines.discrete_event.world import NEVER, World
-from simulation.engines.offices import Office, candidate_ids, offices
+from simulation.engines.offices import Office, offices
 from simulation.law.gates import quits_on_return
 from simulation.law.quality import growth_next, quality_in_post, settling_next
-from simulation.law.selection import assessment_score, observed_validity
 from simulation.law.selling import handover_complete, own_selling_share
 from simulation.law.turnover import (
     cumulative_hazard,
     leader_exit_hazard,
-    months_to_fill,
-    passed_over_multiplier,
 )
 from simulation.scenario.model import Strategy, Support, Term
 
-_PASSED_OVER = {
-    "founder": "people.passed_over_nobody",
-    "seller": "people.passed_over_internal",
-    "assessed": "people.passed_over_internal",
-    "external": "people.passed_over_external",
-    "fractional": "people.passed_over_fractional",
-}
 _SETTLING = {"seller": "internal", "assessed": "internal", "external": "external"}
 _EXITS = {"seller": "promoted", "assessed": "promoted"}
 
@@ -75,8 +63,8 @@ class Post:
         self.candidates_gained = 0.0
         self.observed = 0.0
         self.generation = {"external": 0, "fractional": 0}
-        self._passed_over = (1.0, 0)
-        self._best_has_led = False
+        self.hurt = (1.0, 0)
+        self.best_has_led = False
 
     # --- what the month looks like -------------------------------------------------------------
 
@@ -97,7 +85,7 @@ class Post:
 
     def passed_over(self) -> float:
         """Passed-over multiplier of the best seller this month."""
-        multiplier, until = self._passed_over
+        multiplier, until = self.hurt
         return multiplier if self.world.t < until else 1.0
 
     def own_accounts(self) -> float:
@@ -129,123 +117,6 @@ class Post:
         later = leader.source == "external" and self.months >= 24
         base = leader.quality + self.world.a["leadership.quality_external_later"] * later
         return float(quality_in_post(base, leader.gained, leader.missing))
-
-    # --- start of a month ----------------------------------------------------------------------
-
-    def begin_month(self) -> tuple[Leader | None, int]:
-        """Let terms begin and leaders arrive; return who was appointed, and candidates assessed."""
-        appointed, assessed = None, 0
-        if self.support_to_come is not None:
-            self._put_beside(self.support_to_come)
-            self.support_to_come = None
-        while self.pending is not None:
-            self.number, self.pending = self.pending, None
-            self._put_beside(self.term.support)
-            if self.term.leader in ("seller", "assessed"):
-                appointed, assessed = self._promote()
-            else:
-                self._search()
-        if self.leader is None and self.arrives == self.world.t:
-            appointed = self._arrive()
-        return appointed, assessed
-
-    def _search(self) -> None:
-        kind = self.term.leader
-        self._decide(None)
-        self.months, self.since = 0, self.world.t
-        self.ends = self.chain[self.number].months
-        self.arrives = NEVER if kind == "founder" else self.world.t + self._wait(kind)
-        if kind != "founder":
-            self.world.note("search begins", kind)
-
-    def _promote(self) -> tuple[Leader | None, int]:
-        desk, assessed = self._choose()
-        if desk is None:
-            self.pending = self.chain[self.number].after_exit
-            return None, assessed
-        self._decide(desk)
-        self.months, self.since = 0, self.world.t
-        self.ends = self.chain[self.number].months
-        if self.leader is not None and self.leader.desk is desk:
-            return None, assessed
-        self.leader = Leader(
-            source="seller",
-            quality=self._quality_of(desk),
-            gained=self.candidates_gained,
-            missing=self.world.a["leadership.settling_cost"],
-            desk=desk,
-            handed_over=False,
-        )
-        self._best_has_led |= desk.place == self.world.company.best_seat
-        desk.state = "leading"
-        self.world.note("leader appointed", desk.seat.key, "promoted")
-        return self.leader, assessed
-
-    def _choose(self) -> tuple[Desk | None, int]:
-        company = self.world.company
-        if self.term.leader == "seller":
-            seller = self.term.seller or company.scenario.best_seller
-            desk = self.team.desks[company.plan.seat_of(seller)]
-            return (desk if self._available(desk) else None), 0
-        pool = int(company.scenario.assumptions["leadership.candidates"].likely)
-        a, instrument = self.world.a, self.term.instrument
-        validity = observed_validity(
-            a[f"leadership.validity_{instrument}"],
-            a["leadership.validity_worked_together"],
-            self.observed,
-        )
-        names = candidate_ids(company.scenario, self.term, pool)
-        desks = [self.team.desks[company.plan.seat_of(name)] for name in names]
-        desks = [desk for desk in desks if self._available(desk)]
-        scores = [
-            assessment_score(
-                self._quality_of(desk),
-                validity,
-                self.world.deviate(f"assessment by {instrument}", desk.seat.key),
-            )
-            for desk in desks
-        ]
-        chosen = desks[int(np.argmax(np.asarray(scores)))] if desks else None
-        return chosen, len(desks) if instrument == "battery" else 0
-
-    def _available(self, desk: Desk) -> bool:
-        in_post = self.leader is not None and self.leader.desk is desk
-        return in_post or (desk.sells and desk.first)
-
-    def _quality_of(self, desk: Desk) -> float:
-        return float(self.world.company.quality_of_seat(desk.place)[self.world.future])
-
-    def _decide(self, chosen: Desk | None) -> None:
-        """Pass the best seller over where somebody else, or nobody, is appointed."""
-        if not self.chain[self.number].decides:
-            return
-        world = self.world
-        best = self.team.desks[world.company.best_seat]
-        hurt = best.sells and best.first and bool(world.company.asked[world.future])
-        if not hurt or self._best_has_led or chosen is best:
-            self._passed_over = (1.0, 0)
-            return
-        multiplier = world.a[_PASSED_OVER[self.term.leader]]
-        considered = self.term.leader == "assessed"
-        left = world.a["people.passed_over_interviewed"] if considered else 1.0
-        months = int(world.company.scenario.assumptions["people.passed_over_months"].likely)
-        self._passed_over = (float(passed_over_multiplier(multiplier, left)), world.t + months)
-
-    def _wait(self, kind: str) -> int:
-        if kind == "fractional":
-            return int(np.rint(self.world.a["pay.fractional_delay"]))
-        unit = self.world.unit_wait("time to fill the post", kind, self.generation[kind])
-        return int(months_to_fill(self.world.a["pay.manager_time_to_fill"], unit))
-
-    def _arrive(self) -> Leader:
-        kind = self.term.leader
-        quality = self.world.company.quality_from_outside(kind, self.generation[kind])
-        self.generation[kind] += 1
-        missing = self.world.a["leadership.settling_cost"]
-        self.leader = Leader(kind, float(quality[self.world.future]), 0.0, missing)
-        self.months, self.since = 0, self.world.t
-        self.world.note("leader appointed", kind)
-        return self.leader
 
     # --- end of a month ------------------------------------------------------------------------
 
@@ -333,6 +204,7 @@ class Post:
             time *= min(1.0, a["leadership.settling_supported"] / a["leadership.settling_internal"])
         return time * (a["leadership.director_settling"] if director else 1.0)
 
-    def _put_beside(self, support: Support | None) -> None:
+    def put_beside(self, support: Support | None) -> None:
+        """Put support, or none, beside the leader now."""
         self.support = support
         self.support_left = support.months if support is not None else 0
