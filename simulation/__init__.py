@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulation.results import Results
-    from simulation.run import run
+    from simulation.execution import run
     from simulation.scenario import ScenarioError, load_scenario
     from simulation.scenario.model import Scenario
 
@@ -21,7 +21,7 @@ _HOMES = {
     "Scenario": "simulation.scenario.model",
     "ScenarioError": "simulation.scenario",
     "load_scenario": "simulation.scenario",
-    "run": "simulation.run",
+    "run": "simulation.execution",
 }
 
 

@@ -35,9 +35,9 @@ def asked(monkeypatch, tmp_path):
                 progress(min(ATOM, futures - first))
             return collector.finish(double_pain(made))
 
-    engine = ModuleType("simulation.run")
+    engine = ModuleType("simulation.execution")
     engine.run = run
-    monkeypatch.setitem(sys.modules, "simulation.run", engine)
+    monkeypatch.setitem(sys.modules, "simulation.execution", engine)
     monkeypatch.setattr("simulation.reports.writing.save_charts", lambda *_: None)
     load(monkeypatch, MADE)
     monkeypatch.chdir(tmp_path)

@@ -75,7 +75,7 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
 
     from simulation.reports.folder import FolderError
     from simulation.reports.terminal import show
-    from simulation.run import run
+    from simulation.execution import run
 
     try:
         with _progress(futures) as progress:
