@@ -8,7 +8,7 @@ from simulation.engines.discrete_event.world import NEVER
 from simulation.engines.seats import Seat
 
 
-@dataclass
+@dataclass(eq=False)
 class Deal:
     """An open deal: whose it is, its stage, and the work left in the stage."""
 
@@ -18,7 +18,7 @@ class Deal:
     open: bool = True
 
 
-@dataclass
+@dataclass(eq=False)
 class Desk:
     """A seat, and whoever sits there now.
 
