@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,24 +93,41 @@ def present_values(horizon: int, course: Course) -> dict[str, Floats]:
     return values
 
 
-def gather(company: Company, readings: Sequence[Reading], first: int) -> Block:
-    """Put strategies beside each other and measure each one's dip against the reference."""
-    reference = reference_strategy([s.name for s in company.scenario.strategies])
-    base = readings[reference][1]["cumulative_contribution"]
-    for metrics, monthly in readings:
-        depth, month, recovery, never = dip((monthly["cumulative_contribution"] - base).T)
-        metrics["dip_depth"], metrics["dip_month"] = depth, month
-        metrics["recovery_month"], metrics["never_recovers"] = recovery, never
-    names = [name for name in METRICS if name in readings[0][0]]
-    monthly_names = readings[0][1]
-    return Block(
-        first,
-        {name: np.stack([metrics[name] for metrics, _ in readings]) for name in names},
-        {
-            name: np.stack([monthly[name] for _, monthly in readings]).swapaxes(1, 2)
-            for name in monthly_names
-        },
-    )
+def gather(company: Company, courses: Iterable[Course], first: int) -> Block:
+    """Put strategies beside each other and measure each one's dip against the reference.
+
+    Parameters
+    ----------
+    company : Company
+        The futures that were played.
+    courses : iterable of Course
+        How each strategy went, in their order; each is let go once it was read.
+    first : int
+        Number of the block's first future.
+    """
+    names = [strategy.name for strategy in company.scenario.strategies]
+    metrics: dict[str, Floats] = {}
+    monthly: dict[str, Floats] = {}
+    for place, course in enumerate(courses):
+        for kept, values in zip((metrics, monthly), read_course(company, course), strict=True):
+            for name, array in values.items():
+                if place == 0:
+                    kept[name] = np.empty((len(names), *array.shape))
+                kept[name][place] = array
+    monthly = {name: values.swapaxes(1, 2) for name, values in monthly.items()}
+    cumulative = monthly["cumulative_contribution"]
+    against = cumulative - cumulative[reference_strategy(names)]
+    for name, values in dip(against)._asdict().items():
+        metrics[_DIP[name]] = values
+    return Block(first, {name: metrics[name] for name in METRICS if name in metrics}, monthly)
+
+
+_DIP = {
+    "depth": "dip_depth",
+    "month": "dip_month",
+    "recovery": "recovery_month",
+    "never": "never_recovers",
+}
 
 
 def reference_strategy(names: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from simulation.engines.company import Company, found_company
 from simulation.engines.discrete_event.play import QUARTER, Play
 from simulation.engines.discrete_event.world import Event, World
 from simulation.engines.mechanisms import ALL_ACT, Mechanisms
-from simulation.engines.readings import Course, gather, read_course
+from simulation.engines.readings import Course, gather
 from simulation.law.measures import forecast_error, ratio
 from simulation.outcomes import COST_KINDS, COUNTED, MONTHLY, Block
 from simulation.randomness import ATOM
@@ -46,11 +46,11 @@ def simulate(scenario: Scenario, seed: int, first: int, futures: int = ATOM) -> 
         Outcomes, arrays of shape (strategy, future[, month]).
     """
     company = found_company(scenario, seed, first, -(-futures // ATOM))
-    readings = []
-    for strategy in scenario.strategies:
-        plays = [play_future(company, strategy, future).play for future in range(futures)]
-        readings.append(read_course(company, course(company, plays)))
-    return gather(company, readings, first * ATOM)
+    courses = (
+        course(company, [play_future(company, strategy, i).play for i in range(futures)])
+        for strategy in scenario.strategies
+    )
+    return gather(company, courses, first * ATOM)
 
 
 def play_future(

@@ -6,7 +6,7 @@ from simulation.engines.company import Company, found_company
 from simulation.engines.mechanisms import ALL_ACT, Mechanisms
 from simulation.engines.monte_carlo.deals import SampledDeals
 from simulation.engines.monte_carlo.months import play_months
-from simulation.engines.readings import Course, gather, read_course
+from simulation.engines.readings import Course, gather
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy
@@ -32,8 +32,8 @@ def simulate(scenario: Scenario, seed: int, first: int, atoms: int = 1) -> Block
         Outcomes of the block, arrays of shape (strategy, future[, month]).
     """
     company = found_company(scenario, seed, first, atoms)
-    courses = [play_strategy(company, strategy) for strategy in scenario.strategies]
-    return gather(company, [read_course(company, course) for course in courses], first * ATOM)
+    courses = (play_strategy(company, strategy) for strategy in scenario.strategies)
+    return gather(company, courses, first * ATOM)
 
 
 def play_strategy(company: Company, strategy: Strategy, mechanisms: Mechanisms = ALL_ACT) -> Course:
