@@ -232,6 +232,7 @@ def _load_overlay(name: str) -> _Overlay:
     return _Overlay(file, tables["currency"], tables.get("rate", 1.0), MappingProxyType(entries))
 
 
+@lru_cache(maxsize=8)
 def _read(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
     text = path.read_text(encoding="utf-8")
     lines = {
