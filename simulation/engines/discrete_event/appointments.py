@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 import numpy as np
+import simpy
 
 from simulation.engines.discrete_event.desk import Desk
 from simulation.engines.discrete_event.leader import Leader, Post
@@ -43,9 +46,20 @@ def _search(post: Post) -> None:
     _decide(post, None)
     post.months, post.since = 0, post.world.t
     post.ends = post.chain[post.number].months
-    post.arrives = NEVER if kind == "founder" else post.world.t + _wait(post, kind)
+    post.arrives = NEVER
     if kind != "founder":
-        post.world.note("search begins", kind)
+        post.arrives = post.world.t + _wait(post, kind)
+        post.world.env.process(_searching(post, kind))
+
+
+def _searching(post: Post, kind: str) -> Generator[simpy.Event, None, None]:
+    """Search for a leader until one is found, or the future ends."""
+    world = post.world
+    world.note("search begins", kind)
+    found = min(post.arrives, world.horizon)
+    yield world.env.timeout(max(0.0, found - world.env.now))
+    if found < world.horizon:
+        world.note("search ends", kind)
 
 
 def _promote(post: Post) -> tuple[Leader | None, int]:
