@@ -110,7 +110,8 @@ def _large_binomial(uniform: Floats, trials: Floats, probability: Floats) -> Flo
 
     guess = np.ceil(bdtrik(np.clip(uniform, 1e-300, 1.0 - 2e-16), trials, probability))
     below = np.maximum(guess - 1.0, 0.0)
-    guess = np.where(bdtr(below, trials, probability) >= uniform, guess - 1.0, guess)
+    whole = trials.astype(np.int64)
+    guess = np.where(bdtr(below, whole, probability) >= uniform, guess - 1.0, guess)
     return np.clip(guess, 0.0, trials)
 
 

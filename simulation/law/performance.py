@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.law.arrays import Real
+from simulation.law.measures import ratio
 
 TOP_PERFORMER = 1.3
 
@@ -81,19 +82,19 @@ def standardised_skill(performance: Real, skill_sd: Real) -> Real:
     performance : float or ndarray of shape (...)
         [x] True performance, pi.
     skill_sd : float or ndarray of shape (...)
-        [log sd] Spread of true performance between sellers, sigma; above 0.
+        [log sd] Spread of true performance between sellers, sigma; 0 where they do not differ.
 
     Returns
     -------
     float or ndarray of shape (...)
-        [sd] Standardised skill; 0 at a performance of 1.
+        [sd] Standardised skill; 0 at a performance of 1, and where sigma is 0.
 
     Examples
     --------
     >>> round(float(standardised_skill(1.5, 0.4)), 4)
     1.0137
     """
-    return np.log(performance) / skill_sd
+    return ratio(np.log(performance), skill_sd)
 
 
 def median_performance(skill_sd: Real) -> Real:
