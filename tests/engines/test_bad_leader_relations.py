@@ -50,7 +50,7 @@ NEVER_WORSE = {
 def company(term, changed):
     base = assuming(eventful(), **{**NOBODY_LEAVES, **BAD, "leadership.skill_and_leading": 0.0})
     way = Strategy("way", "Way", (term,))
-    return replace(assuming(base, **changed), strategies=(way,), hires=())
+    return replace(assuming(base, **changed), strategies=(way,), hires=(), horizon=14)
 
 
 def level(term, changed):

@@ -74,7 +74,7 @@ def company():
     known = Anchors(new_sales=1_900_000.0, deals_won=80.0, recurring_revenue=1_500_000.0)
     judged = judged_by_figures()
     strategies = (*judged.strategies[:3], *eventful().strategies[5::4])
-    return replace(judged, strategies=strategies, anchors=known, plan=155_000.0)
+    return replace(judged, strategies=strategies, anchors=known, plan=155_000.0, horizon=13)
 
 
 def expected_factor(name, factor):
