@@ -22,6 +22,9 @@ Progress = Callable[[int], None]
 
 AHEAD = 2
 BLOCK_ATOMS = 4
+BLOCK_NUMBERS = 60_000_000
+NUMBERS_A_SEAT = 60
+NUMBERS_A_MONTH = 40
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -126,17 +129,20 @@ def play(job: Job) -> Block:
 
 def _jobs(request: Job, workers: int, block_atoms: int | None) -> list[Job]:
     """Cut a run into blocks of whole atoms, the last one to the number of futures."""
-    atoms = block_atoms or _atoms_a_block(request.atoms, workers)
-    size = atoms * ATOM
+    size = ATOM * (block_atoms or _atoms_a_block(request, workers))
     return [
         replace(request, first=start // ATOM, futures=min(size, request.futures - start))
         for start in range(0, request.futures, size)
     ]
 
 
-def _atoms_a_block(atoms: int, workers: int) -> int:
-    """Atoms in a block: as many as measured best, and something to do for every worker."""
-    return max(1, min(BLOCK_ATOMS, -(-atoms // workers)))
+def _atoms_a_block(request: Job, workers: int) -> int:
+    """Atoms in a block: as many as measured best, as fit, and something for every worker."""
+    scenario = request.scenario
+    people = len(scenario.sellers) + len(scenario.hires) + 1
+    months = scenario.horizon * len(scenario.strategies)
+    fit = BLOCK_NUMBERS // (ATOM * (people * NUMBERS_A_SEAT + months * NUMBERS_A_MONTH))
+    return max(1, min(BLOCK_ATOMS, fit, -(-request.atoms // workers)))
 
 
 def _first_futures(block: Block, futures: int) -> Block:

@@ -55,6 +55,12 @@ class Tape:
         """Unit exponential numbers, shape (rows, future)."""
         return self._rows("exponential", decision, whose, rows)
 
+    def once(self, law: str, decision: str, whose: str, rows: int) -> Floats:
+        """Numbers of a law (uniform, normal or exponential), shape (rows, future); not kept."""
+        size = (rows, ATOM)
+        drawn = [_draw(self.generator(decision, whose, atom), law, size) for atom in self.atoms]
+        return np.concatenate(drawn, axis=1)
+
     def unit_gamma(self, decision: str, whose: str, rows: int, cv: float) -> Floats:
         """Gamma numbers with mean 1 and a coefficient of variation, shape (rows, future)."""
         if cv == 0.0:
@@ -79,12 +85,8 @@ class Tape:
         return np.random.Generator(np.random.Philox(key=key))
 
     def _rows(self, law: str, decision: str, whose: str, rows: int) -> Floats:
-        def draw() -> Floats:
-            size = (rows, ATOM)
-            drawn = [_draw(self.generator(decision, whose, i), law, size) for i in self.atoms]
-            return np.concatenate(drawn, axis=1)
-
-        return self._kept((law, decision, whose), rows, draw)
+        name = (law, decision, whose)
+        return self._kept(name, rows, lambda: self.once(law, decision, whose, rows))
 
     def _kept(self, name: tuple[str, str, str], rows: int, draw: Callable[[], Floats]) -> Floats:
         kept = self._drawn.get(name)

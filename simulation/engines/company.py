@@ -20,6 +20,8 @@ from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
 
+KEPT_YEARS_OF_SEATS = 2_000_000
+
 
 @dataclass(frozen=True)
 class Company:
@@ -69,12 +71,24 @@ class Company:
         return self.tape.width
 
     @cached_property
-    def patience(self) -> Floats:
-        """Unit exponential numbers of resignations, shape (seat, month, future)."""
-        horizon = self.scenario.horizon
-        return np.stack(
-            [self.tape.exponential("resignation", seat.key, horizon) for seat in self.plan.seats]
-        )
+    def _patience(self) -> dict[int, Floats]:
+        return {}
+
+    def patience(self, t: int) -> Floats:
+        """Unit exponential numbers of the resignations at the end of month t, (seat, future).
+
+        They are drawn a year at a time; of a large company only the last year is kept.
+        """
+        year, month = divmod(t, 12)
+        if year not in self._patience:
+            if len(self.plan) * self.width * len(self._patience) > KEPT_YEARS_OF_SEATS:
+                self._patience.clear()
+            decision = f"resignation in year {year}"
+            drawn = [
+                self.tape.once("exponential", decision, seat.key, 12) for seat in self.plan.seats
+            ]
+            self._patience[year] = np.stack(drawn)
+        return self._patience[year][:, month]
 
     @property
     def best_seat(self) -> int:

@@ -92,7 +92,7 @@ class Team:
         leavers, sent = [], []
         for desk in self.selling():
             hazard = self._hazard(desk, level, passed_over)
-            patience = self.world.patience("resignation", desk.seat.key, self.world.t)
+            patience = self.world.company.patience(self.world.t)[desk.place, self.world.future]
             if patience < cumulative_hazard(hazard):
                 leavers.append(desk)
                 involuntary = 1.0 - self.world.a["people.voluntary_share"]

@@ -135,7 +135,7 @@ class Team:
         )
         hazard = self._person[2] * common * circumstances
         hazard[self.company.best_seat] *= passed_over
-        patience = self.company.patience[:, t]
+        patience = self.company.patience(t)
         leaves = self.selling & (patience < cumulative_hazard(hazard))
         voluntary = a["people.voluntary_share"]
         sent = leaves & (-np.expm1(-patience) < (1.0 - voluntary) * leaving_probability(hazard))
