@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulation.results import Results
     from simulation.execution import run
+    from simulation.results import Results
     from simulation.scenario import ScenarioError, load_scenario
     from simulation.scenario.model import Scenario
 

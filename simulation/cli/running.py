@@ -73,9 +73,9 @@ def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
 def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) -> None:
     from rich.console import Console
 
+    from simulation.execution import run
     from simulation.reports.folder import FolderError
     from simulation.reports.terminal import show
-    from simulation.execution import run
 
     try:
         with _progress(futures) as progress:
