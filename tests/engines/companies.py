@@ -69,6 +69,11 @@ def without_deals():
     return replace(quiet, strategies=(*quiet.strategies, *courses_of_events()))
 
 
+def strategy_of(scenario, name):
+    """One of the ways to fill the post, by name."""
+    return next(strategy for strategy in scenario.strategies if strategy.name == name)
+
+
 def way(name, *terms, then="external"):
     """A strategy of one's own."""
     return Strategy(name, name, terms, then)

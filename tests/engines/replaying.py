@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulation.engines.company import found_company
 from simulation.engines.discrete_event.simulate import course, play_future
 from simulation.engines.mechanisms import ALL_ACT
 from simulation.engines.monte_carlo.attribution import Attribution
 from simulation.engines.monte_carlo.months import play_months
 from simulation.engines.readings import Course, read_course
+from tests.engines.companies import strategy_of
 
 # An expectation in the one engine, a count in the other; everything else must be equal.
 EXPECTED_HERE_COUNTED_THERE = {"cycle", "forecast_error", "open_deals", "open_deals_best_seller"}
@@ -84,6 +86,13 @@ def both_engines(company, strategy, places, mechanisms=ALL_ACT, patch=None):
     told = play_months(company, strategy, recorded, mechanisms, watch)
     by_months = _read(company, told, [sorted(diary) for diary in diaries], places)
     return by_events, by_months
+
+
+def played_by_events(scenario, name, places=range(0, 1024, 256), seed=32):
+    """One strategy in some futures of the event engine, and the company they belong to."""
+    company = found_company(scenario, seed, 0)
+    strategy = strategy_of(scenario, name)
+    return company, [play_future(company, strategy, place) for place in places]
 
 
 def gaps(told, other, left_out=frozenset(EXPECTED_HERE_COUNTED_THERE)):

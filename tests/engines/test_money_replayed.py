@@ -7,7 +7,7 @@ import pytest
 
 from simulation.engines.company import found_company
 from simulation.scenario.model import Anchors
-from tests.engines.companies import TEN, assuming, eventful
+from tests.engines.companies import TEN, assuming, eventful, strategy_of
 from tests.engines.replaying import EXPECTED_HERE_COUNTED_THERE, both_engines, gaps
 
 FUTURES = range(11, 1024, 127)
@@ -15,8 +15,8 @@ KNOWN = Anchors(new_sales=1_900_000.0, deals_won=80.0, customers=70, recurring_r
 
 
 def told_twice(scenario, name, places=FUTURES, seed=5):
-    strategy = next(one for one in scenario.strategies if one.name == name)
-    return both_engines(found_company(scenario, seed, 0), strategy, places)
+    company = found_company(scenario, seed, 0)
+    return both_engines(company, strategy_of(scenario, name), places)
 
 
 @pytest.mark.parametrize("name", TEN)

@@ -12,6 +12,7 @@ from tests.engines.companies import (
     courses_of_events,
     courses_of_figures,
     judged_by_figures,
+    strategy_of,
     without_deals,
 )
 from tests.engines.replaying import both_engines, gaps
@@ -27,10 +28,6 @@ SOME = range(3, 1024, 93)
 def no_forecasts(monkeypatch):
     """Where there are no deals nothing is to be expected; working that out takes a third."""
     monkeypatch.setattr(Market, "expected_bookings", lambda market, months, season: 0.0)
-
-
-def strategy_of(scenario, name):
-    return next(strategy for strategy in scenario.strategies if strategy.name == name)
 
 
 def same_people(scenario, name, seed, places, patch=None):
