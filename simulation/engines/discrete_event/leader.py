@@ -31,6 +31,7 @@ class Leader:
     missing: float
     desk: Desk | None = None
     handed_over: bool = True
+    served: int = 0
 
 
 @dataclass
@@ -102,7 +103,7 @@ class Post:
         """Share of own selling of a promoted seller."""
         if self.leader is None or self.leader.desk is None:
             return 0.0
-        month = self.months + 1.0
+        month = self.leader.served + 1.0
         return float(own_selling_share(self.own_accounts(), self.handover_months(), month))
 
     def handover_ends(self) -> bool:
@@ -110,11 +111,11 @@ class Post:
         leader = self.leader
         if leader is None or leader.desk is None or leader.handed_over:
             return False
-        return bool(handover_complete(self.handover_months(), self.months + 1.0))
+        return bool(handover_complete(self.handover_months(), leader.served + 1.0))
 
     def quality_now(self, leader: Leader) -> float:
         """Quality of the leader as felt this month."""
-        later = leader.source == "external" and self.months >= 24
+        later = leader.source == "external" and leader.served >= 24
         base = leader.quality + self.world.a["leadership.quality_external_later"] * later
         return float(quality_in_post(base, leader.gained, leader.missing))
 
@@ -163,6 +164,8 @@ class Post:
             self.observed += support.observes_candidates
             self.support_left -= 1
         self.months += self.held
+        if self.leader is not None:
+            self.leader.served += 1
 
     def _leaves(self, leader: Leader) -> bool:
         a, world = self.world.a, self.world
@@ -171,7 +174,7 @@ class Post:
         if support is not None and support.develops_leader:
             circumstances *= a["leadership.exit_supported"]
         if leader.desk is not None:
-            if self.months < 6:
+            if leader.served < 6:
                 circumstances *= a["leadership.exit_first_six_months"]
             seller = leader.desk.seat.seller
             if seller is not None and seller.wants_to_lead == "no":

@@ -90,10 +90,11 @@ def _supply(world: World, post: Post, own_selling: float) -> float:
 
 def _founder_hours(world: World, post: Post, director: Director) -> float:
     a = world.a
+    given, leads = post.term.founder_hours, post.term.leader == "founder"
     if post.leader is None and not director.there:
-        return a["founder.hours"]
-    if post.term.founder_hours is not None:
-        return post.term.founder_hours
+        return given if leads and given is not None else a["founder.hours"]
+    if given is not None:
+        return given
     beside = "fractional" if post.term.leader == "fractional" else "manager"
     return a["founder.hours"] * a[f"founder.kept_beside_{beside}"]
 

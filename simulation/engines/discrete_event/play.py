@@ -90,7 +90,7 @@ class Play:
         if number >= 0:
             desk.refilled = False
             place = self.world.company.plan.backfill(number, desk.seat.role)
-            self.team.seek(self.team.desks[place], self.world.t)
+            self.team.seek(self.team.desks[place], self.world.t, self.world.t + 1)
         if self.post.handover_months() <= 0.0:
             self._hand_over(leader, desk, self.team.selling())
 
@@ -181,7 +181,7 @@ class Play:
         self.accounts.counts["leader_exits"] += ending.early
         if leader.source == "external" and ending.dismissed:
             base = a["pay.manager_external_base"]
-            self.accounts.sent_away(base, self.post.months + 1.0)
+            self.accounts.sent_away(base, leader.served + 1.0)
         if leader.desk is None:
             return None
         if ending.quits:

@@ -104,13 +104,13 @@ class Team:
         """Empty a desk and look for somebody where it is refilled."""
         desk.state = "closed"
         if desk.refilled:
-            self.seek(desk, self.world.t + 1)
+            self.seek(desk, self.world.t + 1, self.world.t + 1)
 
-    def seek(self, desk: Desk, first: int) -> None:
-        """Look for a seller from a month on."""
+    def seek(self, desk: Desk, first: int, soonest: int) -> None:
+        """Look for a seller from a month on; nobody starts before the month `soonest`."""
         unit = self.world.unit_wait("time to fill a seat", desk.seat.key, desk.number)
         wait = int(months_to_fill(self.world.a["people.time_to_fill"], unit))
-        desk.state, desk.opens = "vacant", first + wait
+        desk.state, desk.opens = "vacant", max(soonest, first + wait)
         self.world.env.process(self._vacancy(desk))
 
     def _vacancy(self, desk: Desk) -> Generator[simpy.Event, None, None]:
@@ -164,7 +164,7 @@ class Team:
             level,
         )
         first_year = a["people.first_year"] if desk.months < 12.0 else 1.0
-        is_best = desk.place == self.world.company.best_seat
+        is_best = desk.place == self.world.company.best_seat and desk.first
         circumstances = circumstance_multiplier(
             first_year,
             a["people.contagion"],

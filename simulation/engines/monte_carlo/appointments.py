@@ -81,6 +81,7 @@ def _promote(post: Post, office: Office, futures: Ints, t: int, news: Appointmen
     post.ends[futures] = office.months
     post.since[futures] = t
     post.seat[fresh] = seats
+    post.served[fresh] = 0
     post.quality[fresh] = _quality_of(post, seats, fresh)
     post.gained[fresh] = post.candidates_gained[fresh]
     post.missing[fresh] = post.a["leadership.settling_cost"][fresh]
@@ -175,6 +176,7 @@ def _arrive(post: Post, kind: int, futures: Ints, t: int, news: Appointments) ->
     post.generation[kind][futures] += 1
     post.in_post[futures] = True
     post.months[futures] = 0
+    post.served[futures] = 0
     post.since[futures] = t
     post.gained[futures] = 0.0
     post.missing[futures] = post.a["leadership.settling_cost"][futures]

@@ -77,7 +77,7 @@ def _exits(company: Company, post: Post, t: int) -> Flags:
     supported = post.supported("develops_leader")
     circumstances = np.where(supported, a["leadership.exit_supported"], 1.0)
     promoted = post.leading(Kind.SELLER)
-    early = promoted & (post.months < 6)
+    early = promoted & (post.served < 6)
     circumstances = circumstances * np.where(early, a["leadership.exit_first_six_months"], 1.0)
     reluctant = promoted & _reluctant_seats(company)[post.seat]
     circumstances = circumstances * np.where(reluctant, a["leadership.exit_reluctant"], 1.0)
@@ -125,6 +125,6 @@ def _severance(
         a["pay.manager_external_base"],
         a["pay.severance_months"],
         a["pay.severance_per_year"],
-        (post.months + 1.0) / 12.0,
+        (post.served + 1.0) / 12.0,
     )
     ledger.owe("cost_severance", np.where(paid, amount, 0.0))

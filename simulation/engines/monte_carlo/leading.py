@@ -77,7 +77,7 @@ def lead(
     hours = np.where(
         post.in_post | director.there,
         post.of_term(post.tables.founder_hours_beside),
-        a["founder.hours"],
+        post.of_term(post.tables.founder_hours),
     )
     by_founder = coverage(hours, demand, by_director + by_leader)
 

@@ -156,7 +156,7 @@ def _open_backfill(play: Play, promoted: Flags, number: int, t: int) -> None:
         mine = np.flatnonzero(promoted & (post.seat >= seats.start) & (post.seat < seats.stop))
         if mine.size:
             team.refilled[post.seat[mine], mine] = False
-            team.seek(np.full(mine.size, plan.backfill(number, role)), mine, t)
+            team.seek(np.full(mine.size, plan.backfill(number, role)), mine, t, t + 1)
 
 
 def _lead(play: Play, t: int) -> Leadership:
@@ -229,7 +229,7 @@ def _part(play: Play, t: int, level: Floats) -> tuple[Flags, Endings]:
     passed_over = np.where(t < post.passed_over_until, post.passed_over, 1.0)
     leaves, sent = team.resignations(t, level, passed_over, sales.missed_target(team))
     play.books.severance(team, leaves, sent)
-    complete = np.asarray(handover_complete(post.handover_months, post.months + 1.0))
+    complete = np.asarray(handover_complete(post.handover_months, post.served + 1.0))
     endings = end_terms(company, post, play.ledger, ends, t)
     play.director.end_month(t)
     play.books.leavers(t, team, leaves, endings)

@@ -107,7 +107,7 @@ class Pipelines:
 
     def resume(self, seats: Ints, futures: Ints) -> None:
         """Give a promoted seller who sells again the own deals back."""
-        self.open_deals[:, seats, futures] = self.own[:, futures]
+        self.open_deals[:, seats, futures] += self.own[:, futures]
         self.own[:, futures] = 0.0
 
     def hand_over_leavers(self, leaves: Flags, heirs: Flags) -> None:

@@ -61,6 +61,7 @@ class Post:
         self.missing = np.zeros(company.width)
         self.months = np.zeros(company.width, dtype=np.int64)
         self.ends = np.full(company.width, NEVER, dtype=np.int64)
+        self.served = np.zeros(company.width, dtype=np.int64)
         self.handed_over = np.ones(company.width, dtype=bool)
         self.support = np.full(company.width, -1, dtype=np.int64)
         self.support_left = np.zeros(company.width, dtype=np.int64)
@@ -103,12 +104,12 @@ class Post:
 
     def own_selling(self) -> Floats:
         """Share of own selling of a promoted seller, 0 for others."""
-        share = own_selling_share(self.own_accounts, self.handover_months, self.months + 1.0)
+        share = own_selling_share(self.own_accounts, self.handover_months, self.served + 1.0)
         return np.where(self.leading(Kind.SELLER), share, 0.0)
 
     def quality_now(self) -> Floats:
         """Quality of the leader in post as felt this month."""
-        later = self.leading(Kind.EXTERNAL) & (self.months >= 24)
+        later = self.leading(Kind.EXTERNAL) & (self.served >= 24)
         base = self.quality + np.where(later, self.a["leadership.quality_external_later"], 0.0)
         return np.asarray(quality_in_post(base, self.gained, self.missing))
 
@@ -169,6 +170,7 @@ class Post:
         self.observed += self.supported("observes_candidates")
         self.support_left -= self.support_active()
         self.months += self._holds_office()
+        self.served += self.in_post
 
     def _learning_time(self, supported: Flags, director: Flags) -> Floats:
         a = self.a

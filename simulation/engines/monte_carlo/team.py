@@ -134,7 +134,8 @@ class Team:
             first_year, a["people.contagion"], recent, 1.0, missed_target
         )
         hazard = self._person[2] * common * circumstances
-        hazard[self.company.best_seat] *= passed_over
+        best = self.company.best_seat
+        hazard[best] *= np.where(self.hired[best] == 0, passed_over, 1.0)
         patience = self.company.patience(t)
         leaves = self.selling & (patience < cumulative_hazard(hazard))
         voluntary = a["people.voluntary_share"]
@@ -145,14 +146,14 @@ class Team:
         """Empty the seats of leavers and start filling those that are refilled."""
         self.status[leaves] = Status.CLOSED
         seats, futures = np.nonzero(leaves & self.refilled)
-        self.seek(seats, futures, t + 1)
+        self.seek(seats, futures, t + 1, t + 1)
 
-    def seek(self, seats: Ints, futures: Ints, t: int) -> None:
-        """Start filling seats in month t."""
+    def seek(self, seats: Ints, futures: Ints, t: int, soonest: int) -> None:
+        """Start filling seats in month t; nobody starts before the month `soonest`."""
         gamma = self._of_hire("time to fill a seat", seats, futures)
         wait = months_to_fill(self.a["people.time_to_fill"][futures], gamma)
         self.status[seats, futures] = Status.VACANT
-        self.opens[seats, futures] = t + np.asarray(wait).astype(np.int64)
+        self.opens[seats, futures] = np.maximum(soonest, t + np.asarray(wait)).astype(np.int64)
 
     def remember_leavers(self, leavers: Floats) -> None:
         """Keep the leavers of the last months, for contagion."""

@@ -24,6 +24,7 @@ class TermTables:
     handover_months: Floats
     days_a_month: Floats
     day_rate: Floats
+    founder_hours: Floats
     founder_hours_beside: Floats
     director: Floats
     trial: Floats
@@ -45,6 +46,7 @@ class TermTables:
             ),
             days_a_month=table(lambda term: _given(term.days_a_month, a["pay.fractional_days"])),
             day_rate=table(lambda term: _given(term.day_rate, a["pay.fractional_day_rate"])),
+            founder_hours=table(lambda term: _hours_alone(a, term)),
             founder_hours_beside=table(
                 lambda term: _given(term.founder_hours, _hours_kept(a, term))
             ),
@@ -63,6 +65,11 @@ def support_fee(support: Support, a: Draw) -> Real:
 
 def _given(value: float | None, default: Real) -> Real:
     return default if value is None else value
+
+
+def _hours_alone(a: Draw, term: Term) -> Real:
+    given = term.founder_hours if term.leader == "founder" else None
+    return _given(given, a["founder.hours"])
 
 
 def _hours_kept(a: Draw, term: Term) -> Real:
