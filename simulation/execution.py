@@ -112,7 +112,7 @@ def run(
             collector.add(block)
             if progress is not None:
                 progress(block.futures)
-        return collector.finish(split_differences(scenario, seed, pool.map))
+        return collector.finish(split_differences(scenario, seed, futures, pool.map))
 
 
 def play(job: Job) -> Block:

@@ -19,6 +19,7 @@ from simulation.engines.mechanisms import Mechanisms
 from simulation.engines.monte_carlo import play_strategy
 from simulation.engines.readings import Course, present_values, reference_strategy
 from simulation.law.value import discount_factor
+from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy
 
 Floats = NDArray[np.float64]
@@ -43,7 +44,7 @@ class Task:
 Spread = Callable[[Callable[[Task], dict[str, Split]], list[Task]], Iterator[dict[str, Split]]]
 
 
-def split_differences(scenario: Scenario, seed: int, spread: Spread) -> DoublePain:
+def split_differences(scenario: Scenario, seed: int, futures: int, spread: Spread) -> DoublePain:
     """Split every strategy's difference with the reference, on the first futures of a run.
 
     Parameters
@@ -52,6 +53,8 @@ def split_differences(scenario: Scenario, seed: int, spread: Spread) -> DoublePa
         The scenario of the run.
     seed : int
         Seed of the run.
+    futures : int
+        Futures of the run; the split is over the first 2,048 of them at most.
     spread : callable
         Does the work on a list of tasks and gives the results in order, like `map`.
 
@@ -60,10 +63,11 @@ def split_differences(scenario: Scenario, seed: int, spread: Spread) -> DoublePa
     dict of str to dict of str to (float, float)
         [money] By strategy, mean and standard error of each part and of the total.
     """
-    tasks = [Task(scenario, seed, atom) for atom in range(SAMPLE_ATOMS)]
+    sample = min(futures, SAMPLE_ATOMS * ATOM)
+    tasks = [Task(scenario, seed, atom) for atom in range(-(-sample // ATOM))]
     atoms = list(spread(split_atom, tasks))
     return {
-        name: {part: _mean([atom[name][part] for atom in atoms]) for part in atoms[0][name]}
+        name: {part: _mean([atom[name][part] for atom in atoms], sample) for part in atoms[0][name]}
         for name in atoms[0]
     }
 
@@ -119,6 +123,6 @@ def _parts(company: Company, course: Course) -> Mapping[str, Floats]:
     return paid | {"npv": npv, "margin": npv - all_cost}
 
 
-def _mean(parts: list[Floats]) -> tuple[float, float]:
-    values = np.concatenate(parts)
+def _mean(parts: list[Floats], sample: int) -> tuple[float, float]:
+    values = np.concatenate(parts)[:sample]
     return float(values.mean()), float(values.std(ddof=1) / np.sqrt(values.size))

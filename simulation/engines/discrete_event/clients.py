@@ -81,7 +81,9 @@ class Clients:
             if anchors.customers is None:
                 number = int(np.rint(wins[role] * a["customers.months_of_wins_at_start"]))
             else:
-                number = int(np.rint(anchors.customers * (wins[role] / total if total else 1.0)))
+                number = int(
+                    np.rint(anchors.customers * (wins[role] / total if total else 1.0 / len(wins)))
+                )
             worths = [self.market.worth() for _ in range(number)]
             value = world.of_future(rates.by_role[role].value)
             share = a["customers.recurring_share"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -135,7 +135,7 @@ class Market:
 
     def _opportunities(self, desk: Desk) -> Generator[simpy.Event, None, None]:
         """Opportunities of one seller in one month."""
-        rate = self._rate(desk)
+        rate = self._rate(desk, self.now.climate)
         end = self.world.t + 1.0
         while rate > 0.0:
             gap = self.luck.exponential() / rate
@@ -196,16 +196,15 @@ class Market:
         shape = float(value_shape(cv))
         return float(self.luck.standard_gamma(shape) / shape)
 
-    def expected_bookings(self, months: int, season: float) -> float:
-        """Bookings to expect from now, with people held and the market at 1."""
-        usual = season / self.now.climate if self.now.climate > 0.0 else 0.0
+    def expected_bookings(self, seasons: Sequence[float]) -> float:
+        """Bookings to expect in the coming months, with people held and the market at 1."""
         return sum(
-            self._expected_wins(desk, months, usual) * self._mean_value(desk.seat.role)
+            self._expected_wins(desk, seasons) * self._mean_value(desk.seat.role)
             for desk in self.team.desks
             if desk.state in ("selling", "leading")
         )
 
-    def _expected_wins(self, desk: Desk, months: int, usual: float) -> float:
+    def _expected_wins(self, desk: Desk, seasons: Sequence[float]) -> float:
         a = self.world.a
         open_deals = np.zeros(self.stages)
         for deal in self.open_at(desk):
@@ -214,8 +213,9 @@ class Market:
         entry = entry_stages(self._pace(desk), passes)
         cold = going_cold(a["sales.going_cold"], a["sales.neglect"], self.attention(desk))
         closings = 0.0
-        for _ in range(months):
-            open_deals, closed = month_flow(open_deals, self._rate(desk) * usual, passes, entry)
+        for season in seasons:
+            rate = self._rate(desk, season)
+            open_deals, closed = month_flow(open_deals, rate, passes, entry)
             open_deals = open_deals * (1.0 - cold)
             closings += float(closed)
         effect = effect_of_leadership(a["leadership.effect_win_odds"], self.now.level)
@@ -223,7 +223,7 @@ class Market:
 
     # --- rates ---------------------------------------------------------------------------------
 
-    def _rate(self, desk: Desk) -> float:
+    def _rate(self, desk: Desk, climate: float) -> float:
         a, now = self.world.a, self.now
         selling = now.own_selling if desk.state == "leading" else 1.0
         hand = now.own_selling if desk.state == "leading" else desk.productivity
@@ -232,7 +232,7 @@ class Market:
         )
         activity = effect_of_leadership(a["leadership.effect_activity"], now.level)
         capacity = self.team.capacity(desk, selling)
-        found = opportunity_rate(opportunities, capacity, now.climate, activity)
+        found = opportunity_rate(opportunities, capacity, climate, activity)
         return float(found) + now.leads * hand
 
     def _pace(self, desk: Desk) -> float:
@@ -245,7 +245,7 @@ class Market:
         passes = stage_passes(self._pace(desk), self.stages)
         entry = entry_stages(self._pace(desk), passes)
         cold = self.world.a["sales.going_cold"]
-        return list(map(float, steady_pipeline(self._rate(desk), passes, entry, cold)))
+        return list(map(float, steady_pipeline(self._rate(desk, 1.0), passes, entry, cold)))
 
     def _leads_per_hand(self, hands: float) -> float:
         return self.world.a["sales.inbound_leads"] / hands if hands > 0.0 else 0.0

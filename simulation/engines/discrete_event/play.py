@@ -78,9 +78,9 @@ class Play:
         self.team.work(self.step)
         self._note_team()
         self.market.open_month(self._conditions(self.leadership))
-        if self.world.t % QUARTER == 0:
-            season = float(self.world.company.season[self.world.t])
-            self.forecasts[self.world.t] = self.market.expected_bookings(QUARTER, season)
+        season = self.world.company.season[self.world.t : self.world.t + QUARTER]
+        if self.world.t % QUARTER == 0 and len(season) == QUARTER:
+            self.forecasts[self.world.t] = self.market.expected_bookings(list(map(float, season)))
         self.world.month_begins.succeed()
         self.world.month_begins = self.world.env.event()
         return self._promotion_bump(appointed)

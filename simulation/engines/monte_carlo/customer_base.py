@@ -83,7 +83,7 @@ class CustomerBase:
             if anchors.customers is None:
                 count = np.rint(mine * months)
             else:
-                part = np.where(wins > 0.0, mine, 1.0) / np.where(wins > 0.0, wins, 1.0)
+                part = np.where(wins > 0.0, mine, 1.0) / np.where(wins > 0.0, wins, len(rates.wins))
                 count = np.rint(anchors.customers * np.minimum(1.0, part))
             value = rates.by_role[role].value
             worth = self.deals.customers_worth(role, count) * value

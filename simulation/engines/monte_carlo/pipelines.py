@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -130,28 +131,28 @@ class Pipelines:
         self.open_deals[:, seats, futures] += _shared(np.asarray(reach), heirs[seats][:, futures])
 
     def expected_wins(
-        self, role: Role, arrivals: Floats, pace: Pace, chance: Floats, months: int
+        self, role: Role, arrivals: Sequence[Floats], pace: Pace, chance: Floats
     ) -> Floats:
-        """Expected wins of the coming months with people and rates held, shape (future,)."""
+        """Expected wins of the coming months, given arrivals of each, shape (future,)."""
         seats = self.company.plan.of_role(role)
         weighted = (self.open_deals[:, seats] * chance).sum(axis=1)
-        entering = (arrivals * chance).sum(axis=0)
+        entering = [(month * chance).sum(axis=0) for month in arrivals]
         stay = 1.0 - self.company.drawn["sales.going_cold"]
-        return _ahead(weighted, entering, pace, stay, months)
+        return _ahead(weighted, entering, pace, stay)
 
     def expected_own_wins(
-        self, arrivals: Floats, pace: Pace, chance: Floats, attention: Floats, months: int
+        self, arrivals: Sequence[Floats], pace: Pace, chance: Floats, attention: Floats
     ) -> Floats:
         """Expected wins from promoted sellers' own deals, shape (future,)."""
         a = self.company.drawn
         stay = 1.0 - going_cold(a["sales.going_cold"], a["sales.neglect"], attention)
-        return _ahead(self.own * chance, arrivals * chance, pace, stay, months)
+        return _ahead(self.own * chance, [month * chance for month in arrivals], pace, stay)
 
 
-def _ahead(weighted: Floats, entering: Floats, pace: Pace, stay: Real, months: int) -> Floats:
-    total = np.zeros_like(entering)
-    for _ in range(months):
-        after, closed = month_flow(weighted, entering, pace.passes, pace.entry)
+def _ahead(weighted: Floats, entering: Sequence[Floats], pace: Pace, stay: Real) -> Floats:
+    total = np.zeros_like(weighted[0])
+    for arrivals in entering:
+        after, closed = month_flow(weighted, arrivals, pace.passes, pace.entry)
         total += closed
         weighted = after * stay
     return total

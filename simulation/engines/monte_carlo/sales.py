@@ -212,20 +212,25 @@ class Sales:
         return self.pipelines.flow_own(mine, rates.own_arrivals, rates.own_pace, own.attention)
 
     def _forecast(self, now: Situation, roles: dict[Role, RoleMonth]) -> None:
-        """Note the bookings to expect over the coming quarter, people and market held."""
+        """Note the bookings to expect over the coming quarter, people held and the market at 1."""
+        season = self.company.season[now.t : now.t + QUARTER]
+        if len(season) < QUARTER:
+            return
+        leads = self._leads_per_hand(now.productive, now.own.selling)
         expected = np.zeros(self.company.width)
         for role, rates in roles.items():
-            calm = np.where(self.company.market[now.t] > 0.0, self.company.market[now.t], 1.0)
-            usual = self.company.season[now.t] / calm
-            seats = self.pipelines.expected_wins(
-                role, rates.arrivals * usual, rates.pace, rates.chance, QUARTER
+            seats = self.company.plan.of_role(role)
+            mine = now.own.role == self._positions[role]
+            own_capacity = np.where(mine, self.own_capacity, 0.0)
+            own_leads = leads * np.where(mine, now.own.selling, 0.0)
+            found = self._rate(role, self.capacity[seats], 1.0, now.level)
+            own_found = self._rate(role, own_capacity, 1.0, now.level)
+            led = leads * now.productive[seats]
+            arrivals = [found * usual + led for usual in season]
+            own = [own_found * usual + own_leads for usual in season]
+            wins = self.pipelines.expected_wins(role, arrivals, rates.pace, rates.chance)
+            wins = wins + self.pipelines.expected_own_wins(
+                own, rates.own_pace, rates.own_chance, now.own.attention
             )
-            own = self.pipelines.expected_own_wins(
-                rates.own_arrivals * usual,
-                rates.own_pace,
-                rates.own_chance,
-                now.own.attention,
-                QUARTER,
-            )
-            expected += (seats + own) * rates.value
+            expected += wins * rates.value
         self.forecast[now.t] = expected
