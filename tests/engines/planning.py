@@ -1,10 +1,10 @@
 """How large a sample must be, and what it is then held against.
 
 A check is planned before it is written: the smallest bias that matters, the chance of a false
-alarm and the power give the sample size (trust in numbers comes from this, not from many tests),
-and every check asserts that it was given as much. Null laws are exact where they are known: tails of
-the binomial and Poisson laws, variances from closed forms. Nothing is tried twice, and a seed comes
-from the name of what is tested and an epoch, so that nobody picks it.
+alarm and the power give the sample size, and every check asserts that it was given as much. Null
+laws are exact where they are known: tails of the binomial and Poisson laws, variances from closed
+forms. Nothing is tried twice, and a seed comes from the name of what is tested and an epoch, so
+that nobody picks it.
 
 Plans are looked at by `python tests tests/engines -rP`: each check prints its bias, z and size.
 """
