@@ -214,9 +214,8 @@ def samples_of_wins_in_law(deals, width, mean, plan=SUITE):
     estimate_check("value", worth.sum(), count.sum(), cv * np.sqrt(count.sum()), rare)
     rough = replace(rare, bias=3.0 * rare.bias)
     error = np.sqrt((2.0 + 1.0 / mean) * count.size)
-    estimate_check(
-        "spread of wins", np.square(count - mean).sum() / mean, count.size, error, twofold
-    )
+    spread = np.square(count - mean).sum() / mean
+    estimate_check("spread of wins", spread, count.size, error, rough)
     count, worth = count[count > 0], worth[count > 0]
     spread = (np.square(worth - count) / (cv**2 * count)).sum()
     error = np.sqrt((2.0 + 6.0 * cv**2 / count).sum())
