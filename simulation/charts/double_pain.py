@@ -73,10 +73,11 @@ def figure(findings: Findings) -> Figure | None:
     waterfalls = {name: _steps(pains[name], parts, scale) for name in names}
     unit = Notation(run.scenario.currency).unit(scale)
     against = run.titles[run.reference]
+    sample = Notation(run.scenario.currency).number(min(run.futures, SAMPLE_ATOMS * ATOM))
     heading = Heading(
         _message(findings),
         f"Net present value less that of \u201c{against}\u201d, by cause, over the first "
-        f"{Notation(run.scenario.currency).number(SAMPLE_ATOMS * ATOM)} futures, in {unit}",
+        f"{sample} futures, in {unit}",
         (("loss", {"color": LOSS}), ("gain", {"color": PALE}), ("95 % interval", WHISKER)),
     )
     shape = Shape(min(3, len(names)), ROW * len(parts), LEFT)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
+from simulation.findings.figures import Difference
+from simulation.findings.verdict import Verdict
+from simulation.notation import Notation
 from simulation.scenario.model import Scenario, Strategy
 
 _SOURCES = {
@@ -33,6 +36,47 @@ def caveat(scenario: Scenario, names: Sequence[str]) -> str:
     return (
         "The order rests on how well leaders of each source lead, the weakest input of all: "
         f"{'; '.join(weights)}."
+    )
+
+
+def horizon_note(
+    verdict: Verdict,
+    differences: Mapping[str, Mapping[str, Difference]],
+    titles: Mapping[str, str],
+    notation: Notation,
+) -> str:
+    """Say so where the lead of the best strategy is made of what comes after the horizon.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        Which strategy does best.
+    differences : Mapping of str to Mapping of str to Difference
+        By strategy and metric, against the reference.
+    titles : Mapping of str to str
+        What people call each strategy.
+    notation : Notation
+        How money is written.
+
+    Returns
+    -------
+    str
+        One sentence, empty where the order does not turn.
+    """
+    best, reference = verdict.best, verdict.reference
+    other = verdict.runner_up if best == reference else reference
+    if other == best:
+        return ""
+
+    def short(name: str) -> float:
+        return 0.0 if name == reference else differences[name]["npv_factor_0"].mean
+
+    lead = short(best) - short(other)
+    if lead >= 0.0:
+        return ""
+    return (
+        "That lead is recurring revenue after the horizon: without it "
+        f"“{titles[best]}” is {notation.money(-lead)} below “{titles[other]}”."
     )
 
 

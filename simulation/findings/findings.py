@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.findings.caveat import caveat
+from simulation.findings.caveat import caveat, horizon_note
 from simulation.findings.figures import Difference, Figures, difference, dots, figures
 from simulation.findings.months import Months
 from simulation.findings.run import Run
@@ -65,8 +65,12 @@ class Findings:
 
     @cached_property
     def caveat(self) -> str:
-        """What the order of the best two rests on."""
-        return caveat(self.run.scenario, (self.verdict.best, self.verdict.runner_up))
+        """What the order of the best strategies rests on."""
+        run, verdict = self.run, self.verdict
+        notation = Notation(run.scenario.currency)
+        note = horizon_note(verdict, self.differences, run.titles, notation)
+        rests = caveat(run.scenario, (verdict.best, verdict.runner_up))
+        return f"{note} {rests}".strip()
 
     @cached_property
     def summary(self) -> dict[str, Any]:
