@@ -66,7 +66,8 @@ def eventful():
 def without_deals():
     """The eventful company without any opportunities: only people are left, and it plays fast."""
     quiet = assuming(eventful(), sales__opportunities=0, sales__inbound_leads=0, sales__stages=1)
-    return replace(quiet, strategies=(*quiet.strategies, *courses_of_events()))
+    strategies = (*quiet.strategies, *courses_of_events())
+    return replace(quiet, strategies=strategies, horizon=20)
 
 
 def strategy_of(scenario, name):

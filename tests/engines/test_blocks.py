@@ -17,8 +17,8 @@ RUN = {"futures": 2_060, "seed": 0}
 def company():
     """Reviews, candidates, a director and missed targets, in a short horizon."""
     judged = judged_by_figures()
-    strategies = (eventful().strategies[0], judged.strategies[0], eventful().strategies[-1])
-    return replace(judged, strategies=strategies, horizon=12)
+    strategies = (judged.strategies[0], eventful().strategies[-1])
+    return replace(judged, strategies=strategies, horizon=8)
 
 
 def plain():

@@ -10,7 +10,7 @@ from simulation.scenario.model import Anchors
 from tests.engines.companies import TEN, assuming, eventful, strategy_of
 from tests.engines.replaying import EXPECTED_HERE_COUNTED_THERE, both_engines, gaps
 
-FUTURES = range(11, 1024, 127)
+FUTURES = range(11, 1024, 170)
 KNOWN = Anchors(new_sales=1_900_000.0, deals_won=80.0, customers=70, recurring_revenue=1_500_000.0)
 
 

@@ -27,7 +27,7 @@ SOME = range(3, 1024, 93)
 @pytest.fixture
 def no_forecasts(monkeypatch):
     """Where there are no deals nothing is to be expected; working that out takes a third."""
-    monkeypatch.setattr(Market, "expected_bookings", lambda market, months, season: 0.0)
+    monkeypatch.setattr(Market, "expected_bookings", lambda *_: 0.0)
 
 
 def same_people(scenario, name, seed, places, patch=None):

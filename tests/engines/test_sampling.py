@@ -9,7 +9,7 @@ from scipy import stats
 from simulation.sampling import binomial_count, gamma_value, poisson_count
 from tests.engines.planning import Plan, mean_check, spread_check
 
-MEANS = (0.0, 1e-12, 1e-3, 0.4, 1.0, 7.3, 59.9, 60.0, 60.1, 300.0, 1e4, 1e6, 1e8)
+MEANS = (0.0, 1e-12, 1e-3, 0.4, 1.0, 7.3, 59.9, 60.0, 60.1, 300.0, 1e4, 1e7)
 TRIALS = (0.0, 1.0, 2.0, 17.0, 120.0, 1_000.0, 1e5, 1e7)
 CHANCES = (0.0, 1e-12, 1e-5, 0.003, 0.2, 0.499, 0.5, 0.501, 0.97, 1.0 - 1e-9, 1.0)
 EDGES = np.array([0.0, 1e-300, 1e-17, 1e-9, 0.5, 1 - 1e-9, 1 - 2.0**-53])
@@ -70,11 +70,11 @@ def test_the_outermost_uniform_numbers_give_finite_counts():
 
 def test_counts_never_fall_in_uniform_or_parameter():
     u = np.sort(np.append(np.random.default_rng(4).random(500), [1e-13, 1e-9, 1 - 1e-9]))
-    mean = np.concatenate([np.linspace(0.0, 80.0, 321), np.geomspace(81.0, 1e6, 60)])
+    mean = np.concatenate([np.linspace(0.0, 80.0, 161), np.geomspace(81.0, 1e6, 30)])
     by_mean = np.stack([poisson_count(u, np.full(u.size, m)) for m in mean])
     assert (np.diff(by_mean, axis=1) >= 0.0).all()
     assert (np.diff(by_mean, axis=0) >= 0.0).all()
-    chance = np.linspace(0.0, 1.0, 241)
+    chance = np.linspace(0.0, 1.0, 121)
     for trials in (9.0, 110.0, 3_000.0):
         everybody = np.full(u.size, trials)
         by_chance = np.stack([binomial_count(u, everybody, np.full(u.size, one)) for one in chance])

@@ -1,5 +1,6 @@
 """Every shipped scenario through both engines: all figures are there, finite, and add up."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,8 @@ def checked(block, scenario):
 def test_a_shipped_scenario_gives_every_figure(file):
     scenario = load_scenario(file)
     checked(monte_carlo.simulate(scenario, 1, 0), scenario)
-    checked(discrete_event.simulate(scenario, 1, 0, 1), scenario)
+    some = replace(scenario, strategies=scenario.strategies[::3])
+    checked(discrete_event.simulate(some, 1, 0, 1), some)
 
 
 def test_there_are_scenarios():
