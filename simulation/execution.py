@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario
+from simulation.workers import Workers
 
 if TYPE_CHECKING:
     from simulation.results import Results
@@ -20,14 +18,10 @@ if TYPE_CHECKING:
 Engine = Literal["monte-carlo", "discrete-event"]
 Progress = Callable[[int], None]
 
-AHEAD = 2
 BLOCK_ATOMS = 4
 BLOCK_NUMBERS = 60_000_000
 NUMBERS_A_SEAT = 60
 NUMBERS_A_MONTH = 40
-
-Given = TypeVar("Given")
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -98,7 +92,7 @@ def run(
         raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
     jobs = _jobs(Job(scenario, seed, engine, 0, futures), workers, block_atoms)
     with (
-        _Workers(min(workers, len(jobs))) as pool,
+        Workers(min(workers, len(jobs))) as pool,
         Collector(
             scenario,
             seed=seed,
@@ -151,33 +145,3 @@ def _first_futures(block: Block, futures: int) -> Block:
         {name: values[:, :futures] for name, values in block.metrics.items()},
         {name: values[:, :futures] for name, values in block.monthly.items()},
     )
-
-
-class _Workers:
-    """Processes that take jobs, and give their results in the order of the jobs."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self._pool: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> _Workers:
-        if self.number > 1:
-            self._pool = ProcessPoolExecutor(self.number, mp_context=get_context("spawn"))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-    def map(self, work: Callable[[Given], Made], jobs: list[Given]) -> Iterator[Made]:
-        """Do all jobs; a few are under way ahead of the one that is due, so memory stays flat."""
-        if self._pool is None:
-            yield from map(work, jobs)
-            return
-        under_way: deque[Future[Made]] = deque()
-        for job in jobs:
-            under_way.append(self._pool.submit(work, job))
-            if len(under_way) > AHEAD * self.number:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()

@@ -1,0 +1,91 @@
+"""Processes that play at the same time, and that end when their parent does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from typing import TypeVar
+
+AHEAD = 2
+"""Jobs for each worker that are under way beyond the one that is due."""
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class Workers:
+    """Processes that take jobs, and give their results in the order of the jobs.
+
+    Parameters
+    ----------
+    number : int
+        Number of processes; with one, this process does the jobs itself.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        """Make the processes ready to start."""
+        if self.number > 1:
+            self._pool = ProcessPoolExecutor(
+                self.number, mp_context=get_context("spawn"), initializer=_settle
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(self, work: Callable[[Given], Made], jobs: list[Given]) -> Iterator[Made]:
+        """Do all jobs; a few are under way ahead of the one that is due, so memory stays flat."""
+        if self._pool is None:
+            yield from map(work, jobs)
+            return
+        under_way: deque[Future[Made]] = deque()
+        for job in jobs:
+            with _interrupts_held():
+                under_way.append(self._pool.submit(work, job))
+            if len(under_way) > AHEAD * self.number:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+
+def _settle() -> None:
+    """Let a worker end at once and in silence: on Ctrl-C, and when its parent has gone."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C back while processes start: they would complain of it until they are settled."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # its start lets interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

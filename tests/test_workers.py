@@ -1,0 +1,67 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from simulation.workers import Workers
+
+ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
+
+PLAYING = """
+import sys
+from tests.test_workers import linger
+from simulation.workers import Workers
+if __name__ == "__main__":
+    try:
+        with Workers(2) as workers:
+            for pid in workers.map(linger, [0.0, 0.0, 60.0, 60.0]):
+                print(pid, flush=True)
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+def linger(seconds):
+    Event().wait(seconds)
+    return os.getpid()
+
+
+def playing(tmp_path):
+    """Start a process with two workers, and say which one they are; they then work for long."""
+    script = tmp_path / "playing.py"
+    script.write_text(PLAYING)
+    parent = subprocess.Popen(
+        [sys.executable, script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True,
+        start_new_session=True,
+    )
+    assert parent.stdout.readline().strip()
+    return parent
+
+
+def test_jobs_come_back_in_their_order():
+    with Workers(1) as workers:
+        assert list(workers.map(abs, [-3, 2, -1])) == [3, 2, 1]
+
+
+def test_ctrl_c_ends_workers_at_once_and_in_silence(tmp_path):
+    parent = playing(tmp_path)
+    os.killpg(parent.pid, signal.SIGINT)
+    _, complaints = parent.communicate(timeout=30)
+    assert parent.returncode == 130
+    assert complaints == ""
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path):
+    parent = playing(tmp_path)
+    parent.kill()
+    parent.communicate(timeout=30)  # returns once nobody holds the streams any more
+    assert parent.returncode == -signal.SIGKILL
