@@ -2,7 +2,8 @@
 
 Files are made in a hidden folder inside the target and moved into place at the end. Where the run
 fails or is broken off, the hidden folder goes and the files of an earlier run stay as they were.
-Only files that a run writes are ever replaced or removed.
+Only files that a run writes are ever replaced or removed. A run that is killed leaves its hidden
+folder; the next one brings back what it had moved away, and removes the rest.
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ import shutil
 import tempfile
 import time
 from contextlib import suppress
+from errno import EISDIR, ENOTDIR
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
+
+try:
+    import fcntl
+except ImportError:  # on Windows
+    fcntl = None  # type: ignore[assignment]  # there a folder's age alone tells a dead run
 
 DATA = (
     "summary.json",
@@ -26,8 +33,10 @@ DATA = (
 PICTURES = "charts"
 ENDINGS = (".svg", ".png")
 UNFINISHED = ".unfinished-"
+REPLACED = "replaced"
+LOCK = "lock"
 DAY = 86_400.0
-"""Seconds after which a run that was killed is taken for dead."""
+"""Seconds after which a run without a lock is taken for dead."""
 
 
 class FolderError(Exception):
@@ -56,9 +65,11 @@ class NewFolder:
         self.known = (*DATA, *known)
         self._made = [p for p in (self.target, *self.target.parents) if not p.exists()]
         try:
+            self._refuse_what_is_in_the_way()
             self.target.mkdir(parents=True, exist_ok=True)
             _sweep(self.target)
             self.path = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.target))
+            self._lock = _claim(self.path)
         except OSError as error:
             self._unmake()
             reason = error.strerror or str(error)
@@ -79,12 +90,12 @@ class NewFolder:
 
     def discard(self) -> None:
         """Remove what was made and not published; harmless after `publish`."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        self._remove()
         self._unmake()
 
     def publish(self) -> None:
         """Move the new files into place, and the old ones that they replace away."""
-        old = self.path / "replaced"
+        old = self.path / REPLACED
         moved: list[tuple[Path, Path]] = []
         try:
             for name in self.known:
@@ -95,7 +106,21 @@ class NewFolder:
             _move_back(moved)
             raise
         self._made.clear()
+        self._remove()
+
+    def _remove(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
         shutil.rmtree(self.path, ignore_errors=True)
+
+    def _refuse_what_is_in_the_way(self) -> None:
+        """Refuse a folder where a file goes, and a file where the charts go."""
+        for name in self.known:
+            if (self.target / name).is_dir():
+                raise OSError(EISDIR, f"{name} is a folder there")
+        charts = self.target / PICTURES
+        if charts.exists() and not charts.is_dir():
+            raise OSError(ENOTDIR, f"{PICTURES} is a file there")
 
     def _unmake(self) -> None:
         """Remove the folders that were made for this run, as far as they are empty."""
@@ -120,8 +145,37 @@ def _move(source: Path, place: Path, moved: list[tuple[Path, Path]]) -> None:
         os.replace(source, place)
 
 
+def _claim(folder: Path) -> IO[bytes] | None:
+    """Lock a folder for as long as this process lives, where that can be done."""
+    if fcntl is None:
+        return None
+    lock = (folder / f"{LOCK}.new").open("wb")
+    with suppress(OSError):  # some network disks know no locks
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        os.rename(lock.name, folder / LOCK)  # nobody sees it without the lock
+    return lock
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether a folder was locked by a process that is no more."""
+    if fcntl is None or not (folder / LOCK).exists():
+        return False
+    with (folder / LOCK).open("rb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+    return True
+
+
 def _sweep(target: Path) -> None:
-    """Remove what a run left that was killed and could not clean up."""
+    """Remove what a run left that was killed, after what it had moved away is back in place."""
     for left in target.glob(f"{UNFINISHED}*"):
-        if time.time() - left.stat().st_mtime > DAY:
+        free = _is_free(left)
+        if free or time.time() - left.stat().st_mtime > DAY:
+            for file in (left / REPLACED).rglob("*"):
+                place = target / file.relative_to(left / REPLACED)
+                if file.is_file() and (free or not place.exists()):
+                    place.parent.mkdir(exist_ok=True)
+                    os.replace(file, place)
             shutil.rmtree(left, ignore_errors=True)

@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,60 @@ def test_a_folder_without_permission_is_said_plainly(tmp_path, monkeypatch):
     with pytest.raises(FolderError, match="Permission denied"):
         NewFolder(tmp_path / "closed", PICTURES)
     assert listing(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["summary.json", "charts/bookings.svg"])
+def test_a_folder_where_a_file_would_go_keeps_what_is_in_it(tmp_path, name):
+    precious = tmp_path / name / "precious.txt"
+    precious.parent.mkdir(parents=True)
+    precious.write_text("mine")
+    with pytest.raises(FolderError, match=f"{name} is a folder"):
+        NewFolder(tmp_path, PICTURES)
+    assert precious.read_text() == "mine"
+
+
+def test_a_file_where_the_charts_would_go_is_said_before_anything_is_played(tmp_path):
+    (tmp_path / "charts").write_text("mine")
+    with pytest.raises(FolderError, match="charts is a file"):
+        NewFolder(tmp_path, PICTURES)
+    assert listing(tmp_path) == ["charts"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from simulation.reports.folder import NewFolder
+new = NewFolder(Path(sys.argv[1]), ("bookings",))
+(new.path / "summary.json").write_text("new")
+real, moves = os.replace, 0
+def replace(source, place):
+    global moves
+    if moves == int(sys.argv[2]):
+        os._exit(9)
+    moves += 1
+    real(source, place)
+os.replace = replace
+new.publish()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder's age alone tells a dead run on Windows")
+@pytest.mark.parametrize("moves", range(3))
+def test_the_next_run_brings_back_what_a_killed_one_had_moved_away(tmp_path, moves):
+    published(tmp_path, "old")
+    ended = subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(moves)], check=False)
+    assert ended.returncode == 9
+    with NewFolder(tmp_path, PICTURES) as new:
+        left = sorted(tmp_path.glob(".unfinished-*"))
+        assert left == [new.path]
+    assert listing(tmp_path) == ["charts", "charts/bookings.svg", "summary.json"]
+    assert (tmp_path / "summary.json").read_text() == "old"
+    assert (tmp_path / "charts" / "bookings.svg").read_text() == "old"
+
+
+def test_a_run_that_is_under_way_is_left_alone(tmp_path):
+    with NewFolder(tmp_path, PICTURES) as one:
+        fill(one, "one")
+        published(tmp_path, "other")
+        one.publish()
+    assert (tmp_path / "summary.json").read_text() == "one"
