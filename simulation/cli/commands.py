@@ -17,10 +17,8 @@ from cyclopts import (
     UnusedCliTokensError,
 )
 
-from simulation.cli.faults import CommandFault
-from simulation.cli.limits import (
-    whole_number,
-)
+from simulation.cli.faults import CommandFault, fault
+from simulation.cli.limits import whole_number
 from simulation.version import VERSION
 
 Context = Literal["saas", "it", "agency"]
@@ -142,13 +140,12 @@ def assumptions(scenario: str | None = None, /, *, context: Context = "saas") ->
         The kind of company, where no scenario file is given.
     """
     with _plainly():
-        from rich.console import Console
-
         from simulation.cli.assuming import of_context, of_scenario
+        from simulation.cli.screen import screen
         from simulation.reports.assumption_list import show_assumptions
 
         title, rows = of_scenario(scenario) if scenario else of_context(CONTEXTS[context])
-    show_assumptions(title, rows, Console(highlight=False))
+    show_assumptions(title, rows, screen())
 
 
 @app.command
@@ -164,7 +161,6 @@ def schema() -> None:
 @contextmanager
 def _plainly() -> Iterator[None]:
     """Turn what a user can mend into a plain message."""
-    from simulation.cli.faults import fault
     from simulation.scenario import ScenarioError
 
     try:
@@ -188,5 +184,4 @@ def fault_of(error: CycloptsError) -> str:
         what = "no scenario file was given"
     if isinstance(error, UnusedCliTokensError):
         what = f"not understood: {' '.join(error.unused_tokens or ())}"
-    hint = "`python run_scenario.py --help` lists commands and options"
-    return f"E-USAGE: {what}\n  hint: {hint}"
+    return str(fault("E-USAGE", what, "`python run_scenario.py --help` lists commands and options"))

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
+from simulation.scenario.faults import shown
+
+_LONGEST = 500
+
 
 class CommandFault(Exception):
     """A command that cannot be carried out; its text is what people read."""
@@ -19,4 +26,22 @@ def fault(code: str, what: str, hint: str) -> CommandFault:
     hint : str
         What to do about it.
     """
-    return CommandFault(f"{code}: {what}\n  hint: {hint}")
+    return CommandFault(f"{code}: {shown(what, _LONGEST)}\n  hint: {hint}")
+
+
+def failure(error: Exception) -> str:
+    """Word a fault of the programme itself, with the place to look at.
+
+    Parameters
+    ----------
+    error : Exception
+        What was raised where nothing should be.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "simulation" in Path(frame.filename).parts]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"
+    what = f"{type(error).__name__} in {place}: {shown(str(error), _LONGEST)}"
+    return (
+        f"E-BUG: double-pain itself failed, and nothing was written: {what}\n"
+        "  hint: please report this line together with the scenario file"
+    )

@@ -6,6 +6,7 @@ import os
 from decimal import Decimal, InvalidOperation
 
 from simulation.cli.faults import fault
+from simulation.scenario.faults import shown
 
 FUTURES, QUICK = 10_000, 1_000
 MOST_FUTURES = 10_000_000
@@ -39,11 +40,11 @@ def whole_number(text: str) -> int:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        raise ValueError(f"{text!r} is not a whole number")
+        raise ValueError(f"`{shown(text)}` is not a whole number")
     if number.adjusted() > 30:
-        raise ValueError(f"{text!r} is too large")
+        raise ValueError(f"`{shown(text)}` is too large")
     if number != number.to_integral_value():
-        raise ValueError(f"{text!r} is not a whole number")
+        raise ValueError(f"`{shown(text)}` is not a whole number")
     return int(number)
 
 

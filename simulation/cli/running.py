@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,29 +73,65 @@ def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
 
 
 def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) -> None:
-    from rich.console import Console
-
+    from simulation.cli.screen import screen
     from simulation.execution import run
-    from simulation.reports.folder import FolderError
     from simulation.reports.terminal import show
 
+    os.environ["MPLBACKEND"] = "agg"  # charts go to files, whatever a notebook has set here
+    with _faults_told(), _ended_gently(), _progress(futures) as progress:
+        results = run(
+            scenario,
+            futures=futures,
+            seed=seed,
+            workers=workers,
+            engine=wish.engine,
+            out=wish.out or OUTPUTS / _name(wish.file),
+            keep_months=wish.keep_months,
+            progress=progress,
+        )
     try:
-        with _progress(futures) as progress:
-            results = run(
-                scenario,
-                futures=futures,
-                seed=seed,
-                workers=workers,
-                engine=wish.engine,
-                out=wish.out or OUTPUTS / wish.file.stem,
-                keep_months=wish.keep_months,
-                progress=progress,
-            )
+        for warning in results.warnings[len(scenario.warnings) :]:
+            print(warning, file=sys.stderr)
+        show(results.findings, results.folder, screen())
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"the files are in {results.folder}") from None
+
+
+def _name(file: Path) -> str:
+    """Name of a scenario's folder; never one that leads elsewhere, as `..` would."""
+    return file.stem if file.stem.strip(".") else file.name
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Turn what may go wrong outside into plain messages."""
+    from concurrent.futures import BrokenExecutor
+
+    from simulation.reports.folder import FolderError
+
+    less = "take `--workers 1`, fewer sellers or strategies, or a shorter horizon"
+    try:
+        yield
     except FolderError as error:
         raise fault("E-OUT", str(error), "choose another folder with --out") from error
-    for warning in results.warnings[len(scenario.warnings) :]:
-        print(warning, file=sys.stderr)
-    show(results.findings, results.folder, Console(highlight=False, emoji=False, markup=False))
+    except BrokenExecutor as error:
+        what = "a worker process was ended from outside, perhaps because memory ran out"
+        raise fault("E-MEMORY", what, less) from error
+    except MemoryError as error:
+        raise fault("E-MEMORY", "there is not enough memory for this run", less) from error
+
+
+@contextmanager
+def _ended_gently() -> Iterator[None]:
+    """Take the polite request to end like Ctrl-C: what is unfinished goes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -50,9 +50,10 @@ def start(name: str, context: str, asking: bool) -> Path:
             "the answers ended early, and nothing was written",
             "an answer may be left empty, but the last question must be reached",
         ) from error
+    text = _with_schema(text, path)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(_with_schema(text, path))
+            file.write(text)
     except FileExistsError as error:
         raise _taken(path) from error
     return path

@@ -121,5 +121,7 @@ def _text(console: Console, text: str, look: str) -> Text:
 
 def _short(folder: Path) -> str:
     """Give the folder from here, where it is below."""
-    here = Path.cwd()
-    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
+    try:
+        return str(folder.relative_to(Path.cwd()))
+    except (OSError, ValueError):  # elsewhere, or here is no more
+        return str(folder)
