@@ -85,7 +85,7 @@ def slow_stages(name="slow stages", futures=210):
     return Case(name, still(*(1.0,) * 5, horizon=1, **given), futures)
 
 
-def neglected_stages(name="neglected stages", futures=36):
+def neglected_stages(name="neglected stages", futures=32):
     """Forty stages and a promoted seller's deals, which get part of the attention."""
     given = {
         **SURE,

@@ -108,6 +108,9 @@ def poisson_check(name, count, mean, plan=SUITE):
 
 def binomial_check(name, count, trials, share, plan=SUITE):
     """Fail where a count is too far out in the tail of a binomial law."""
+    if share <= 0.0:
+        assert count == 0.0, f"{name}: {count:.8g} for nothing, bias without bounds"
+        return
     size = needed(np.sqrt((1.0 - share) / share), plan.bias, plan.alpha, plan.power)
     assert trials >= size, f"{name}: {size} trials are planned, these are {trials:.0f}"
     _tail_check(name, count, trials * share, binom(trials, share), plan)
