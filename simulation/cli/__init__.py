@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _carry_out(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt as broken:
-        print(f"Broken off: {broken or 'nothing was written'}.", file=sys.stderr)
+        print(f"Broken off: {str(broken) or 'nothing was written'}.", file=sys.stderr)
         return 130
     except (BrokenPipeError, SystemExit):  # the reader has gone, as in `... | head`; Rich exits
         _say_no_more()
