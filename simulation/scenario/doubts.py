@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import fsum, sqrt
+from math import fsum, prod, sqrt
 
 from simulation.assumptions.distributions import Distribution
 from simulation.assumptions.register import Assumption, load_register
@@ -118,6 +118,10 @@ def doubt_anchors(
         expected = 12.0 * likely * fsum(one.performance for one in sellers)
         what = f"they bring about {expected:,.0f} deals a year, last year had {deals:,.0f}"
         _doubt_assumption(entry, "sales.opportunities", (expected, deals), what, report)
+    if (deals or sales) and not any(one.months_employed > 0 for one in sellers):
+        what = "nobody in the team was there last year: its deals and sales are not used"
+        hint = "say how long each seller has been employed"
+        warn(report, "W-XREF", entry.where("company"), what, hint)
     for count, key in (
         ("sellers_left_last_year", "people.attrition"),
         ("customers_lost_last_year", "customers.churn"),
@@ -126,7 +130,7 @@ def doubt_anchors(
         if isinstance(company, Entry) and company.get(count) is not None and key in stated:
             what = f"`company.{count}` is not used beside it"
             hint = "remove the assumption to have the count weighed with the default"
-            warn(report, "W-XREF", _where(entry, key), what, hint)
+            warn(report, "W-XREF", where(entry, key), what, hint)
 
 
 def _doubt_assumption(
@@ -134,13 +138,25 @@ def _doubt_assumption(
 ) -> None:
     if contradiction(*pair) > CONTRADICTION:
         hint = "last year's figures are used; mend one of them"
-        warn(report, "W-XREF", _where(entry, key), what, hint)
+        warn(report, "W-XREF", where(entry, key), what, hint)
 
 
-def _where(entry: Entry, key: str) -> At:
+def where(entry: Entry, key: str) -> At:
+    """Node and path of an assumption, or of the whole file where it is not stated."""
     section, name = key.split(".")
     part = entry.get(section)
     return part.where(name) if isinstance(part, Entry) else entry.at
+
+
+def doubt_inbound(
+    entry: Entry, anchors: Anchors, assumptions: Mapping[str, Distribution], report: Report
+) -> None:
+    """Warn where inbound leads alone bring more deals than were won last year."""
+    likely = (assumptions[key].likely for key in ("sales.inbound_leads", "sales.win_rate"))
+    inbound, deals = 12.0 * prod(likely), anchors.deals_won
+    if deals is not None and inbound > deals * (1.0 + CONTRADICTION):
+        what = f"they alone bring about {inbound:,.0f} deals a year, last year had {deals:,.0f}"
+        warn(report, "W-XREF", where(entry, "sales.inbound_leads"), what, "mend one of them")
 
 
 def doubt_time(
@@ -152,7 +168,7 @@ def doubt_time(
         what = (
             f"a ramp of {ramp:g} months in {horizon} months: new sellers are never fully productive"
         )
-        at = _where(entry, "people.ramp_months")
+        at = where(entry, "people.ramp_months")
         at = at if isinstance(at.node, Scalar) else entry.where("horizon")
         warn(report, "W-RANGE", at, what, "lengthen `horizon`")
     season = entry.get("season")

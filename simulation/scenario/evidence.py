@@ -62,7 +62,7 @@ def with_evidence(
             continue
         blended = _blended(assumptions, counted, float(count), float(exposure))
         if blended is None:
-            what = f"more than {exposure:g} of them could lose in a year"
+            what = f"{count:g} is more than {exposure:g} could lose in a year"
             reading.fault("E-XREF", company.where(counted.count), what, "check the figure")
         else:
             changed[counted.key] = blended

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from simulation.scenario.faults import Fault
 from simulation.scenario.fields import MISSING, At, Reading, Schema, present
 from simulation.scenario.nodes import Scalar
 from simulation.scenario.units import Unit, UnitError, example, number_with_unit, unit_of, wording
@@ -13,6 +14,7 @@ from simulation.scenario.units import Unit, UnitError, example, number_with_unit
 LARGEST_MONEY = 1e12
 
 _PLAIN_NUMBER = re.compile(r"[-+]?[0-9._]+([eE][-+]?[0-9]+)?")
+_LIKE_THOUSANDS = re.compile(r"([A-Z]{3} *)?[-+]?[0-9]{1,3}\.[0-9]{3}(?![0-9.eE])")
 _WITH_UNIT = (
     r"^\s*([A-Z]{3}\s*)?[-+]?[0-9][0-9_]*(\.[0-9]+)?([eE][-+]?[0-9]+)?"
     r"\s*%?\s*[A-Za-z]*\s*(/\s*[A-Za-z]+)?\s*$"
@@ -88,6 +90,8 @@ def number_of(at: At, node: Scalar, unit: Unit, reading: Reading) -> Any:
         what = f"an amount in {foreign} where the scenario counts in {reading.currency}"
         hint = f"state it anew in {reading.currency}; nothing is converted"
         return reading.fault("E-UNIT", at, what, hint)
+    if unit.noun == "money":
+        _doubt_thousands(at, node, reading)
     if isinstance(value, int | float):
         return float(value)
     text = str(value).strip()
@@ -97,3 +101,13 @@ def number_of(at: At, node: Scalar, unit: Unit, reading: Reading) -> Any:
         return number_with_unit(text, unit, reading.currency)
     except UnitError as error:
         return reading.fault(error.code, at, str(error), error.hint or example(unit))
+
+
+def _doubt_thousands(at: At, node: Scalar, reading: Reading) -> None:
+    """Warn of `27.500`: in much of Europe that is twenty-seven thousand."""
+    found = _LIKE_THOUSANDS.match(node.text)
+    if found is not None:
+        what = "an amount with three decimals"
+        hint = f"if thousands are meant, write {found[0].replace('.', '')}"
+        fault = Fault("W-UNIT", node.place, at.path, what, hint, got=node.text)
+        reading.report.warn(fault)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulation.assumptions.register import OVERLAYS, currency
+from simulation.assumptions.register import OVERLAYS, currency, load_register
 from simulation.scenario.answered import answered_text
 from simulation.scenario.answers import Unclear, assumption, number, parts, word
 from simulation.scenario.faults import shown
@@ -18,6 +18,7 @@ from simulation.scenario.starter import context_of, title_of
 HORIZON = 24
 _LARGEST_PERFORMANCE = 100.0
 _LONGEST_MESSAGE = 200
+_LEAST_USUAL_WIN_RATE = 0.2
 _NO_ANSWER = ("", "-", "?")
 _COUNTRIES = {"nl": "netherlands", "no": "norway"} | {name: name for name in OVERLAYS}
 
@@ -88,12 +89,21 @@ def _sales(answer: str, answers: Answers) -> Mapping[str, Any]:
     found = {"new_sales": answers.amount(sales), "deals": answers.count(deals, 1e6)}
     if not found["new_sales"] or not found["deals"]:
         raise Unclear("Please give figures above 0, or nothing if you do not know.")
+    _refuse_wonders(found["deals"], _LEAST_USUAL_WIN_RATE, answers)
     return found
+
+
+def _refuse_wonders(deals: float, win_rate: float, answers: Answers) -> None:
+    """Refuse more deals than the sellers can win, by the most opportunities that are allowed."""
+    most = load_register()["sales.opportunities"].allowed[1]
+    if deals > 12.0 * most * win_rate * answers.known["sellers"]:
+        raise Unclear(f"{deals:g} deals at a win rate of {win_rate:.3g} are beyond this model.")
 
 
 def _wins(answer: str, answers: Answers) -> Mapping[str, Any]:
     (wins,) = parts(answer, 1, 1)
     won = number(wins.replace(",", "."), quantity("count", 0, 10), answers.currency)
+    _refuse_wonders(answers.known.get("deals", 0), won / 10.0, answers)
     return {"win_rate": won / 10.0}
 
 

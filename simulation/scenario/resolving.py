@@ -16,6 +16,7 @@ from simulation.assumptions.register import (
 from simulation.assumptions.register import currency as currency_of
 from simulation.scenario import doubts
 from simulation.scenario.evidence import with_evidence
+from simulation.scenario.explained import refuse_unexplained
 from simulation.scenario.extending import Layers
 from simulation.scenario.faults import Fault, Place, Report
 from simulation.scenario.fields import At, Entry, Reading
@@ -64,6 +65,8 @@ def resolve(layers: Layers, name: str, report: Report) -> Scenario:
     reading = Reading(report, ground.currency, currencies)
     entry = scenario_form().read(At(layers.table, ""), reading)
     scenario = _scenario(entry, ground, name, reading)
+    report.stop()
+    refuse_unexplained(entry, scenario, reading)
     report.stop()
     if not entry.get("resolved", False):
         _doubt(entry, scenario, ground, report)
@@ -117,6 +120,7 @@ def _doubt(entry: Entry, scenario: Scenario, ground: _Ground, report: Report) ->
     doubts.doubt_currency(entry, own, usual, set(stated), report)
     doubts.doubt_totals(entry, scenario.anchors, report)
     doubts.doubt_anchors(entry, scenario.anchors, stated, scenario.sellers, report)
+    doubts.doubt_inbound(entry, scenario.anchors, scenario.assumptions, report)
     doubts.doubt_time(entry, scenario.assumptions, scenario.horizon, report)
 
 
@@ -210,9 +214,9 @@ def _origin(place: Place) -> Origin:
 def _anchors(entry: Entry, company: Entry, reading: Reading) -> Anchors:
     sales = _total(entry, company, "new_sales_last_year")
     deals = _total(entry, company, "deals_won_last_year")
-    if sales and deals == 0.0:
-        what = "new sales without a single deal won"
-        at = company.where("deals_won_last_year")
+    if sales is not None and deals is not None and (sales > 0.0) != (deals > 0.0):
+        what = "new sales without a single deal won" if sales else "deals won, and no new sales"
+        at = company.where("deals_won_last_year" if sales else "new_sales_last_year")
         reading.report.add(Fault("E-XREF", at.node.place, at.path, what, "mend one of them"))
     return Anchors(
         new_sales=sales,

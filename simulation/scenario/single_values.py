@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from simulation.scenario.characters import visible_length
 from simulation.scenario.faults import Fault
@@ -42,7 +43,8 @@ class FreeText:
     """Text that people read; one line unless `lines`.
 
     A comment behind it may have been meant as part of it; behind an `identifier`, where comments
-    are usual, only when the `#` stands directly before a letter.
+    are usual, only when the `#` stands directly before a letter. Identifiers are compared: a
+    letter with its accent is always one sign.
     """
 
     longest: int = 80
@@ -59,6 +61,7 @@ class FreeText:
         if not isinstance(node.value, str):
             return reading.fault("E-TYPE", at, f"expected {self.about}", "quote it")
         text = node.value.strip()
+        text = normalize("NFC", text) if self.identifier else text
         if "\n" in text and not self.lines:
             return reading.fault("E-TEXT", at, "a line break inside", "write it in one line")
         if visible_length(text) < 1 or len(text) > self.longest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import fsum
+from unicodedata import normalize
 
 from simulation.law.selection import scorecard_score
 from simulation.scenario.faults import Fault
@@ -53,7 +54,7 @@ def refuse_twins(names: Iterable[At], reading: Reading, taken: Iterable[str] = (
     """Report names that are given twice, also where only capitals differ."""
     first: dict[str, str] = {name.casefold(): name for name in taken}
     for at in names:
-        word = str(getattr(at.node, "value", "")).strip()
+        word = normalize("NFC", str(getattr(at.node, "value", "")).strip())
         if word.casefold() in first:
             what = f"`{first[word.casefold()]}` is there already"
             reading.fault("E-DUP", at, what, "give each its own name")
@@ -64,7 +65,7 @@ def _seller(one: Entry, stages: int, reading: Reading) -> Seller | None:
     name = one.get("id")
     if name is None:
         return None
-    if name in LEADER_WORDS:
+    if name.casefold() in LEADER_WORDS:
         reading.fault("E-DUP", one.where("id"), f"`{name}` is a kind of leader", "use another id")
         return None
     return Seller(

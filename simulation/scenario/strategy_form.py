@@ -183,7 +183,7 @@ TERM = Record(
         "months": "length of the term; without it to the end of the horizon",
         "own_accounts": "share of the own selling kept by a promoted seller",
         "backfill": "whether a promoted seller's seat is refilled",
-        "founder_hours": "hours a month that the founder leads besides",
+        "founder_hours": "hours a month that the founder leads beside another leader",
         "trial": "agreed beforehand as a trial",
     },
 )

@@ -21,8 +21,10 @@ class _Wording(NamedTuple):
     at_start: bool = False
 
 
+_TAB = _Wording(r"'\\t'", "tab used for indentation; use spaces", "replace each tab by two spaces")
+_TAB_BEHIND = _Wording("", "a tab behind other text; use spaces", "replace the tab by a space")
 _WORDINGS = (
-    _Wording(r"'\\t'", "tab used for indentation; use spaces", "replace each tab by two spaces"),
+    _TAB,
     _Wording(
         r"character '(.)' that cannot start", "a value cannot start with this character", "quote it"
     ),
@@ -76,6 +78,8 @@ def syntax_fault(error: Exception, text: str, file: str) -> Fault:
     start, end = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     mark: Any = (start or end) if wording.at_start else (end or start)
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    if wording is _TAB and text_lines(text)[line][:column].strip():
+        wording = _TAB_BEHIND
     place = Place(file, line + 1, column + 1)
     return Fault("E-YAML", place, "", wording.what, wording.hint, got=_lines_around(text, line))
 

@@ -25,6 +25,7 @@ _ONLY_FOR: Mapping[str, tuple[LeaderKind, ...]] = {
     "days_a_month": ("fractional",),
     "day_rate": ("fractional",),
     "director": ("seller", "assessed", "external"),
+    "founder_hours": ("seller", "assessed", "external", "fractional"),
 }
 _NOWHERE = At(Table(Place("")), "")
 _WORDS: Mapping[LeaderKind, str] = {

@@ -19,6 +19,7 @@ _QUANTITY = re.compile(
     r"\s*(?P<percent>%)?\s*(?P<noun>[A-Za-z]+)?\s*(/\s*(?P<per>[A-Za-z]+))?"
 )
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "kr": "NOK"}
+_THOUSANDS = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6}
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}([., '’][0-9]{3})+([.,][0-9]+)?")
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 
@@ -105,6 +106,9 @@ def number_with_unit(text: str, unit: Unit, currency: str) -> float:
     value = float(number.scaleb(-2) if found["percent"] else number)
     if not math.isfinite(value):
         raise UnitError("E-RANGE", "not a finite number", "give a number that can be counted to")
+    if unit.noun == "money" and not found["before"] and found["noun"] in _THOUSANDS:
+        hint = f"write {value * _THOUSANDS[found['noun']]:.10g}"
+        raise UnitError("E-UNIT", "thousands and millions are written out", hint)
     value *= _noun_factor(found["before"] or "", found["noun"] or "", unit, currency)
     return _per(value, (found["per"] or "").lower(), unit)
 
@@ -114,18 +118,17 @@ def _noun_factor(before: str, noun: str, unit: Unit, currency: str) -> float:
         code = before or noun
         if unit.noun != "money" or (before and noun):
             raise UnitError("E-UNIT", f"expected {wording(unit)}", example(unit))
-        if code in ("k", "K", "m", "M"):
-            raise UnitError("E-UNIT", "thousands are written out", "write 5000, not 5k")
         if not re.fullmatch("[A-Z]{3}", code):
             raise UnitError("E-UNIT", f"unknown unit `{code}`", example(unit))
         if code != currency:
             what = f"an amount in {code} where the scenario counts in {currency}"
             raise UnitError("E-UNIT", what, f"convert it, or set `currency: {code}`")
         return 1.0
-    if not noun or noun in (unit.noun, unit.noun.rstrip("s")):
+    word = noun.lower()
+    if not word or word in (unit.noun, unit.noun.rstrip("s")):
         return 1.0
-    if unit.text in ("months", "years") and noun in _IN_MONTHS:
-        return _IN_MONTHS[noun] / _IN_MONTHS[unit.text]
+    if unit.text in ("months", "years") and word in _IN_MONTHS:
+        return _IN_MONTHS[word] / _IN_MONTHS[unit.text]
     raise UnitError("E-UNIT", f"expected {wording(unit)}", example(unit))
 
 
@@ -184,13 +187,23 @@ def _not_a_number(text: str) -> UnitError:
             plain = _plain(text.lower().replace(sign, "").strip())
             write = f"write {plain}; set `currency: {code}`"
             return UnitError("E-UNIT", "amounts carry no currency sign", write)
-    plain = _plain(text)
-    if plain != text:
-        return UnitError("E-TYPE", "expected a number", f"write {plain}")
+    meant = _plainly_with_unit(text)
+    if meant is not None:
+        return UnitError("E-TYPE", "expected a number", f"write {meant}")
     if re.fullmatch(r"[0-9.]+%?\s*(-|–|to|\.\.)\s*[0-9.]+%?", text):
         hint = "write a range as {low: 1, likely: 2, high: 3}"
         return UnitError("E-TYPE", "expected a number", hint)
     return UnitError("E-TYPE", "expected a number", "write digits, with a unit behind if need be")
+
+
+def _plainly_with_unit(text: str) -> str | None:
+    """Number and unit as we write them, where a text says just that in another way."""
+    spoken = re.sub(r"\s+per\s+", "/", text)
+    digits = re.match(r"[-+]?[0-9]([0-9., '’]*[0-9])?", spoken)
+    if digits is None:
+        return None
+    plain = _plain(digits[0]) + spoken[digits.end() :]
+    return plain if plain != text and _QUANTITY.fullmatch(plain) else None
 
 
 def _plain(text: str) -> str:

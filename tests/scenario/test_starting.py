@@ -214,3 +214,19 @@ def test_whatever_is_answered_the_file_can_be_read(tmp_path, answers):
 
     scenario = read(tmp_path, ask(input, talk.said.append))
     assert len(scenario.sellers) == 7
+
+
+def test_more_deals_than_the_sellers_can_win_are_asked_again(tmp_path):
+    answers = list(ANSWERS)
+    tried = []
+
+    def input(prompt):
+        order = int(prompt.split(".")[0]) - 1
+        tried.append(order)
+        wonders = {2: "2600000, 900000", 3: "0"}
+        return wonders[order] if order in wonders and tried.count(order) == 1 else answers[order]
+
+    said = []
+    read(tmp_path, ask(input, said.append))
+    assert [order for order in (2, 3) if tried.count(order) == 2] == [2, 3]
+    assert sum("beyond this model" in line for line in said) == 2

@@ -18,6 +18,7 @@ ROWS = [
     ("1", "", "E-EMPTY", 1, 1, "run_scenario.py new"),
     ("1 comments only", "# nothing\n", "E-EMPTY", 1, 1, "run_scenario.py new"),
     ("1 null", "~", "E-EMPTY", 1, 1, "run_scenario.py new"),
+    ("3 behind a word", "team: 3\nhorizon: 12\t", "E-YAML", 2, 12, "a tab behind other text"),
     ("3", "team:\n\t- name: Ann", "E-YAML", 2, 1, "tab used for indentation; use spaces"),
     ("4", "team: [a, b", "E-YAML", 1, 7, "never closed"),
     ("4 braces", "team: {a: b", "E-YAML", 1, 7, "never closed"),

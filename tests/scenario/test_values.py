@@ -111,6 +111,20 @@ REFUSED = [
     ("108 zeros", f"season: [{', '.join(['0'] * 12)}]", "E-RANGE", "season", "all twelve are 0"),
     ("109", "pay: {seller_base: 5000 EUR/month}\nsales: {deal_value: 9000 USD}", "E-UNIT", "sales.deal_value", "USD where the scenario counts in EUR"),
     ("deals of nothing", "company: {new_sales_last_year: 5, deals_won_last_year: 0}", "E-XREF", "company.deals_won_last_year", "without a single deal"),
+    ("deals for nothing", "company: {new_sales_last_year: 0, deals_won_last_year: 5}", "E-XREF", "company.new_sales_last_year", "no new sales"),
+    ("won at no rate", "company: {deals_won_last_year: 5}\nsales: {win_rate: 0}", "E-XREF", "sales.win_rate", "above 0"),
+    ("won at no rate at times", "company: {deals_won_last_year: 5}\nsales: {win_rate: {dist: choice, values: [0, 0.3], p: [0.5, 0.5]}}", "E-XREF", "sales.win_rate", "above 0"),
+    ("sold at no value", "company: {new_sales_last_year: 5}\nsales: {deal_value: 0}", "E-XREF", "sales.deal_value", "above 0"),
+    ("sold by wonder", "company: {deals_won_last_year: 1e6}", "E-XREF", "company.deals_won_last_year", "opportunities a month"),
+    ("sold for next to nothing", "company: {new_sales_last_year: 1e12}\nsales: {deal_value: 0.01}", "E-XREF", "company.new_sales_last_year", "opportunities a month"),
+    ("revenue of nobody", "company: {customers: 0, recurring_revenue: 5}", "E-XREF", "company.recurring_revenue", "without customers"),
+    ("revenue that does not recur", "company: {recurring_revenue: 5}\ncustomers: {recurring_share: 0}", "E-XREF", "company.recurring_revenue", "recurring_share"),
+    ("hours beside nobody", "strategies: {x: {terms: [{leader: founder, founder_hours: 80}]}}", "E-XREF", "strategies.x.terms[0].founder_hours", "no meaning under the founder"),
+    ("44 thousands a year", "pay: {seller_base: 60k/year}", "E-UNIT", "pay.seller_base", "write 60000"),
+    ("31 comma and percent", "sales: {win_rate: '4,5%'}", "E-TYPE", "sales.win_rate", "write 4.5%"),
+    ("31 blanks and currency", "plan: 60 000 EUR", "E-TYPE", "plan", "write 60000 EUR"),
+    ("per", "sales: {opportunities: 3 per month}", "E-TYPE", "sales.opportunities", "write 3/month"),
+    ("64 beyond words", "futures: 1e300", "E-LIMIT", "futures", "e+293 hours"),
     ("lost of nobody", "company: {customers_lost_last_year: 5}", "E-XREF", "company.customers_lost_last_year", "add `customers:`"),
     ("lost of none", "company: {customers: 0, customers_lost_last_year: 5}", "E-XREF", "company.customers_lost_last_year", "there are none"),
     ("lost too many", "company: {customers: 5, customers_lost_last_year: 5000}", "E-XREF", "company.customers_lost_last_year", "could lose"),
@@ -210,6 +224,9 @@ def test_good_values_are_taken_as_they_are(tmp_path, text, look, value):
 WARNED = [
     ("45", "pay: {seller_base: 5000}", "W-UNIT", "pay.seller_base", "did you mean `5000/month`?"),
     ("45 above", "pay: {tools: 60000}", "W-UNIT", "pay.tools", "per month"),
+    ("31 thousands", "sales: {deal_value: 27.500}", "W-UNIT", "sales.deal_value", "write 27500"),
+    ("31 thousands with unit", "plan: 900.000 EUR/year", "W-UNIT", "plan", "write 900000"),
+    ("inbound", "company: {deals_won_last_year: 10}\nsales: {inbound_leads: 100}", "W-XREF", "sales.inbound_leads", "last year had 10"),
     ("65", "futures: 50", "W-PRECISION", "futures", "± 14%"),
     ("80", "people: {ramp_months: 24}\nhorizon: 12", "W-RANGE", "people.ramp_months", "never fully"),
     ("80 by default", "horizon: 3", "W-RANGE", "horizon", "never fully productive"),
@@ -256,6 +273,8 @@ WHOLE = [
     ("empty team", "team: []\n", "E-RANGE", "team", "1–1000 sellers"),
     ("team of nothing", "team:\n", "E-NULL", "team", "a list of sellers"),
     ("no id", "team:\n  - name: Ann\n", "E-NULL", "team[0]", "`id` is missing"),
+    ("17 composed", 'team:\n  - id: "\u00e9"\n  - id: "e\u0301"\n', "E-DUP", "team[1].id", "there already"),
+    ("reserved in capitals", "team:\n  - id: Founder\n", "E-DUP", "team[0].id", "a kind of leader"),
     ("reserved", "team:\n  - id: founder\n", "E-DUP", "team[0].id", "a kind of leader"),
     ("number as id", "team:\n  - id: 5\n", "E-TYPE", "team[0].id", "quote it"),
     ("both", "team:\n  - {id: a, performance: 1, new_sales_last_year: 5}\n", "E-XREF", "team[0].performance", "one, not both"),
@@ -277,6 +296,18 @@ def test_bad_teams_are_refused(tmp_path, text, code, path, words):
     found = [m for m in messages if (m.code, m.path) == (code, path)]
     assert found, messages
     assert words in f"{found[0].what} {found[0].hint}"
+
+
+def test_figures_of_a_year_that_nobody_was_there_are_warned_of(tmp_path):
+    new = TEAM.replace("id: ann", "id: ann\n    months_employed: 0")
+    new = new.replace("id: bo", "id: bo\n    months_employed: 0").replace(
+        "id: cy", "id: cy\n    months_employed: 0"
+    )
+    (warning,) = warned(
+        tmp_path, f"extends: saas-scaleup\n{new}company: {{deals_won_last_year: 5}}\n"
+    )
+    assert (warning.code, warning.path) == ("W-XREF", "company")
+    assert "nobody in the team was there" in warning.what
 
 
 def test_promoting_the_only_seller_is_warned_of(tmp_path):
