@@ -31,6 +31,8 @@ class Play:
     """The company in motion."""
 
     def __init__(self, world: World, strategy: Strategy, mechanisms: Mechanisms) -> None:
+        if mechanisms.off:
+            raise ValueError("the discrete-event engine plays no hybrids with a baseline")
         self.world = world
         self.mechanisms = mechanisms
         self.team = Team(world)

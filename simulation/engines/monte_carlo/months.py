@@ -7,27 +7,28 @@ resignations, the leader's exit, handovers, and everything advances.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
-from simulation.engines.mechanisms import Mechanisms
+from simulation.engines.mechanisms import Levels, Mechanisms
 from simulation.engines.monte_carlo.appointments import Appointments, begin_month
-from simulation.engines.monte_carlo.books import Books
-from simulation.engines.monte_carlo.customer_base import CustomerBase
 from simulation.engines.monte_carlo.deals import Deals
-from simulation.engines.monte_carlo.director import Director
 from simulation.engines.monte_carlo.exits import Endings, end_terms, settle_seats
 from simulation.engines.monte_carlo.leading import Leadership, lead
-from simulation.engines.monte_carlo.ledger import Ledger
-from simulation.engines.monte_carlo.pipelines import Pipelines
-from simulation.engines.monte_carlo.post import Kind, Post
+from simulation.engines.monte_carlo.play import Month, Play, Watcher
+from simulation.engines.monte_carlo.post import Kind
 from simulation.engines.monte_carlo.reviews import review
-from simulation.engines.monte_carlo.sales import Sales, Situation
-from simulation.engines.monte_carlo.team import Status, Team
+from simulation.engines.monte_carlo.sales import Situation
+from simulation.engines.monte_carlo.switched import (
+    as_switched,
+    churn_bump,
+    leads_from_the_desk,
+    lifted,
+    own_desk,
+    passed_over,
+)
+from simulation.engines.monte_carlo.team import Status
 from simulation.engines.readings import Course
 from simulation.law.leadership import process_next
 from simulation.law.measures import ratio
@@ -39,51 +40,6 @@ from simulation.scenario.model import Strategy
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Month:
-    """What happened to people in a month, for whoever watches; shapes (seat, future), (future,).
-
-    `leader_seat` is the seat of a promoted seller who leads during the month, -1 elsewhere.
-    """
-
-    t: int
-    started: Flags
-    appointments: Appointments
-    leader_seat: Ints
-    leaves: Flags
-    endings: Endings
-    pipelines: Pipelines
-
-
-Watcher = Callable[[Month], None]
-
-
-@dataclass
-class Play:
-    """Everything that moves while one strategy is played."""
-
-    company: Company
-    strategy: Strategy
-    deals: Deals
-    mechanisms: Mechanisms
-
-    def __post_init__(self) -> None:
-        """Lay out the company's state at month 0."""
-        horizon = self.company.scenario.horizon
-        self.team = Team(self.company)
-        self.post = Post(self.company, self.strategy, self.team)
-        self.director = Director(self.company)
-        self.pipelines = Pipelines(self.company)
-        self.sales = Sales(self.company, self.deals, self.pipelines, horizon)
-        self.customers = CustomerBase(self.company, self.deals)
-        self.ledger = Ledger(horizon, self.company.width)
-        self.process = np.zeros(self.company.width)
-        self.bump_next = np.zeros(self.company.width)
-        self.books = Books(self.company, self.ledger)
-        self.founder_alone = np.zeros((horizon, self.company.width))
-        self.sales.start(self.team)
 
 
 def play_months(
@@ -101,14 +57,16 @@ def play_months(
         started = play.team.welcome(t, level)
         appointments = _appoint(play, t)
         leadership = _lead(play, t)
-        level = leadership.level
+        levels = mechanisms.levels(t, leadership.level)
+        level = levels.ramp
         step = np.asarray(ramp_step(company.drawn["leadership.effect_ramp"], level))
-        _sell(play, t, leadership, step, appointments)
+        _sell(play, t, leadership, levels, step, appointments)
         _book(play, t, leadership, started, appointments)
-        leader_seat = play.post.seat.copy()
-        leaves, endings = _part(play, t, level)
+        leader_seat, hurt = play.post.seat.copy(), passed_over(play, t)
+        leaves, endings = _part(play, t, levels.resignations, hurt)
         if watch is not None:
-            watch(Month(t, started, appointments, leader_seat, leaves, endings, play.pipelines))
+            people = (started, appointments, leader_seat, hurt, leaves, endings)
+            watch(Month(t, *people, play.pipelines))
         _advance(play, leadership, step)
     play.ledger.close()
     return _course(play)
@@ -136,6 +94,8 @@ def _appoint(play: Play, t: int) -> Appointments:
     wanted = post.of_term(post.tables.director) > 0.0
     starts, goes = play.director.begin_month(t, wanted)
     play.books.director_changes(play.director, starts, goes)
+    if "own_selling" in play.mechanisms.off:
+        return news
     futures = np.flatnonzero(news.promoted)
     seats = post.seat[futures]
     team.status[seats, futures] = Status.LEADING
@@ -170,26 +130,21 @@ def _lead(play: Play, t: int) -> Leadership:
     return leadership
 
 
-def _sell(play: Play, t: int, leadership: Leadership, step: Floats, news: Appointments) -> None:
+def _sell(
+    play: Play, t: int, leadership: Leadership, levels: Levels, step: Floats, news: Appointments
+) -> None:
     """During the month: opportunities arrive, move and close; then review and customers."""
-    team, post, ledger = play.team, play.post, play.ledger
+    team, ledger = play.team, play.ledger
     productive = team.productivity(team.ramping(), step)
-    attention = np.ones(play.company.width)
-    if play.mechanisms.attention:
-        attention = np.where(post.handed_over, 1.0, leadership.own_selling)
-    own = play.sales.own_desk(team, post, leadership.own_selling, attention)
-    lifted = np.where(
-        play.director.there, play.company.drawn["leadership.director_deal_value"], 1.0
-    )
-    now = Situation(t, team, own, productive, leadership.level, lifted)
+    own = own_desk(play, leadership)
+    now = Situation(t, team, own, productive, levels.deals, lifted(play))
     bookings, won = play.sales.month(now)
     ledger.month["productive_sellers"][t] = productive.sum(axis=0)
     ledger.month["open_deals"][t] = play.pipelines.total()
     ledger.month["open_deals_best_seller"][t] = _best_sellers_deals(play)
-    bump = play.bump_next + play.sales.promotion_bump(news.promoted, own, post.own_accounts)
     recurring = play.customers.total_recurring()
     one_off = play.customers.deliver()
-    lost = play.customers.churn(t, leadership.level, bump)
+    lost = play.customers.churn(t, levels.customers, churn_bump(play, news, own))
     for role in play.company.plan.roles:
         play.customers.welcome(role, won[role], bookings[role])
     play.books.revenue(t, recurring, one_off)
@@ -222,15 +177,16 @@ def _book(play: Play, t: int, leadership: Leadership, started: Flags, news: Appo
     ledger.close_month()
 
 
-def _part(play: Play, t: int, level: Floats) -> tuple[Flags, Endings]:
+def _part(play: Play, t: int, level: Floats, hurt: Floats) -> tuple[Flags, Endings]:
     """Steps 6 to 9: gates, resignations, the leader's exit, and deals that change hands."""
     company, team, post, sales = play.company, play.team, play.post, play.sales
     ends = review(company, post, play.ledger, t)
-    passed_over = np.where(t < post.passed_over_until, post.passed_over, 1.0)
-    leaves, sent = team.resignations(t, level, passed_over, sales.missed_target(team))
-    play.books.severance(team, leaves, sent)
+    leaves, sent = team.resignations(t, level, hurt, sales.missed_target(team))
+    leaves &= ~leads_from_the_desk(play)
+    play.books.severance(team, leaves, sent & leaves)
     complete = np.asarray(handover_complete(post.handover_months, post.served + 1.0))
     endings = end_terms(company, post, play.ledger, ends, t)
+    leaves, endings = as_switched(play, leaves, endings)
     play.director.end_month(t)
     play.books.leavers(t, team, leaves, endings)
     play.bump_next = sales.leaving_bump(leaves, endings.quits)
@@ -260,7 +216,8 @@ def _hand_over(play: Play, futures: Ints, seats: Ints, heirs: Flags, *, left: bo
     """Let promoted sellers hand their own deals over: all who left, else own accounts excepted."""
     post, a = play.post, play.company.drawn
     post.handed_over[futures] = True
-    if not play.mechanisms.hand_over:
+    stays = "hand_over" in play.mechanisms.off and not left
+    if stays or not play.mechanisms.hand_over:
         return
     kept = np.zeros(play.company.width) if left else post.own_accounts
     survival = a["sales.kept_after_leaver" if left else "sales.kept_after_promotion"]

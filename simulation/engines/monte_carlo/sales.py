@@ -41,6 +41,12 @@ class OwnDesk:
     attention: Floats
     role: NDArray[np.int64]
 
+    @classmethod
+    def nobodys(cls, width: int) -> OwnDesk:
+        """Give the desk of futures in which nobody who leads sells."""
+        none, nobody = np.zeros(width), np.full(width, -1)
+        return cls(none, none, none, np.ones(width), nobody)
+
 
 @dataclass(frozen=True)
 class Situation:

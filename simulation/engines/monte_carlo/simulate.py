@@ -6,6 +6,7 @@ from simulation.engines.company import Company, found_company
 from simulation.engines.mechanisms import ALL_ACT, Mechanisms
 from simulation.engines.monte_carlo.deals import SampledDeals
 from simulation.engines.monte_carlo.months import play_months
+from simulation.engines.monte_carlo.play import Watcher
 from simulation.engines.readings import Course, gather
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
@@ -36,6 +37,11 @@ def simulate(scenario: Scenario, seed: int, first: int, atoms: int = 1) -> Block
     return gather(company, courses, first * ATOM)
 
 
-def play_strategy(company: Company, strategy: Strategy, mechanisms: Mechanisms = ALL_ACT) -> Course:
+def play_strategy(
+    company: Company,
+    strategy: Strategy,
+    mechanisms: Mechanisms = ALL_ACT,
+    watch: Watcher | None = None,
+) -> Course:
     """Play one strategy through the futures of a company."""
-    return play_months(company, strategy, SampledDeals(company), mechanisms)
+    return play_months(company, strategy, SampledDeals(company), mechanisms, watch)
