@@ -123,8 +123,8 @@ class Collector:
 
         Parameters
         ----------
-        double_pain : Mapping[str, Mapping[str, tuple[float, float]]], optional
-            By strategy, the parts of its difference from the reference: mean and standard error.
+        double_pain : Mapping of str to Statement, optional
+            By strategy, what its difference from the reference is made of.
 
         Raises
         ------

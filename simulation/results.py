@@ -88,7 +88,7 @@ class Results:
 
     @property
     def double_pain(self) -> DoublePain:
-        """Parts of each strategy's difference from the reference: mean and standard error."""
+        """By strategy, what its difference from the reference is made of."""
         return self.findings.double_pain
 
     @property

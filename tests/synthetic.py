@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from simulation.findings import Run, find
+from simulation.findings import Run, Statement, find
 from simulation.findings.columns import MemoryWriter
+from simulation.findings.double_pain import Estimate, Spread
 from simulation.findings.months import MonthsInTheMaking
 from simulation.outcomes import METRICS, MONTHLY, Block
 from simulation.scenario.model import Scenario, Seller, Strategy, Term
@@ -18,7 +19,7 @@ TITLES = {
     "fractional": "A fractional leader for seven months",
 }
 PROMOTES = {"promote", "promote_supported", "promote_with_fractional"}
-PARTS = ("own_selling", "leader_pay", "hiring", "other_cost", "leadership")
+PARTS = ("own_selling", "leader_pay", "hiring", "leadership")
 
 
 def scenario(names=tuple(TITLES), horizon=24, **changes):
@@ -109,13 +110,27 @@ def joined(blocks):
 
 
 def double_pain(made):
-    """Parts of each difference from the first strategy."""
+    """What each difference from the first strategy is made of."""
     rows = {}
     for number, strategy in enumerate(made.strategies[1:], 1):
-        parts = dict(zip(PARTS, (-240e3, -150e3, -30e3, 4e3, 60e3 * (number - 3)), strict=True))
-        parts["total"] = sum(parts.values())
-        rows[strategy.name] = {key: (value, 0.05 * abs(value)) for key, value in parts.items()}
+        parts = dict(zip(PARTS, (-240e3, -150e3, -30e3, 60e3 * (number - 3)), strict=True))
+        selling, pay, hiring, leading = parts.values()
+        rows[strategy.name] = Statement(
+            method="sequential",
+            futures=1024,
+            mechanisms={key: Estimate(value, 0.05 * abs(value)) for key, value in parts.items()},
+            pain_1=wide(selling),
+            pain_2=wide(leading),
+            payroll=wide(pay + hiring),
+            total=wide(sum(parts.values())),
+            founder_time=Estimate(20e3, 1e3),
+        )
     return rows
+
+
+def wide(mean):
+    """A part of a difference that varies over futures."""
+    return Spread(mean, 0.05 * abs(mean), mean - 300e3, mean, mean + 300e3, 0.4)
 
 
 def findings(made=None, futures=1024, seed=1):

@@ -1,50 +1,85 @@
-"""Where the difference comes from: own selling, pay, hiring, leadership.
+"""Where the difference comes from: own selling, hand-over, leadership, pay, hiring.
 
-A simple sequential split. First the strategy is played with the leadership level that the
-reference strategy has in the same future and month, so that only who sells and what is paid
-changes; then with its own level. Costs are ledger lines and split exactly. The parts add up to the
-difference in net present value in every future.
+A strategy is played as a hybrid: where a mechanism is off, it follows the founder-led company in
+the same future, so that the promoted seller still sells, or people leave as they would have. With
+all mechanisms off the hybrid is that company bit by bit, with all on it is the strategy. What
+selling and leadership do is split over the mechanisms; pay, hiring and the founder's time are lines
+of the books and split exactly. The parts add up to the difference in every future.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.analysis.shapley import shapley_shares
 from simulation.engines.company import Company, found_company
-from simulation.engines.mechanisms import Mechanisms
+from simulation.engines.mechanisms import ALL_ACT, SWITCHES, Baseline
 from simulation.engines.monte_carlo import play_strategy
+from simulation.engines.offices import offices
 from simulation.engines.readings import Course, present_values, reference_strategy
+from simulation.engines.seats import promotes
+from simulation.findings.double_pain import (
+    GROUPS,
+    PAIN_1,
+    PAIN_2,
+    DoublePain,
+    Statement,
+    estimate,
+    spread,
+)
 from simulation.law.value import discount_factor
 from simulation.randomness import ATOM
-from simulation.scenario.model import Scenario, Strategy
+from simulation.scenario.model import Scenario, Strategy, Term
 
 Floats = NDArray[np.float64]
 Split = dict[str, Floats]
-DoublePain = dict[str, dict[str, tuple[float, float]]]
 
 SAMPLE_ATOMS = 2
 
 PAY = ("cost_leader_pay", "cost_leader_bonus", "cost_director", "cost_fractional", "cost_support")
-HIRING = ("cost_recruiting", "cost_onboarding", "cost_assessment", "cost_severance")
+HIRING = (
+    "cost_recruiting",
+    "cost_onboarding",
+    "cost_assessment",
+    "cost_severance",
+    "cost_tools",
+)
+SELLING = ("cost_seller_pay", "cost_commission")
+FOUNDER_LEADS = Strategy("founder leads", "The founder leads", (Term("founder"),), "founder")
+SOUND = {
+    "leadership.quality_best_seller": 0.0,
+    "leadership.quality_internal": 0.0,
+    "leadership.spread_internal": 0.0,
+    "leadership.quality_external": 0.0,
+    "leadership.quality_external_later": 0.0,
+    "leadership.spread_external": 0.0,
+    "leadership.quality_fractional": 0.0,
+    "leadership.spread_fractional": 0.0,
+}
+"""Leaders who are all as good as the average seller of the company would be."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """What one atom of the split needs."""
+    """What one strategy's split needs in one atom of futures."""
 
     scenario: Scenario
     seed: int
     atom: int
+    strategy: str
+    exact: bool
 
 
-Spread = Callable[[Callable[[Task], dict[str, Split]], list[Task]], Iterator[dict[str, Split]]]
+Spreading = Callable[[Callable[[Task], Split], list[Task]], Iterator[Split]]
 
 
-def split_differences(scenario: Scenario, seed: int, futures: int, spread: Spread) -> DoublePain:
+def split_differences(
+    scenario: Scenario, seed: int, futures: int, spreading: Spreading, *, exact: bool = False
+) -> DoublePain:
     """Split every strategy's difference with the reference, on the first futures of a run.
 
     Parameters
@@ -55,74 +90,202 @@ def split_differences(scenario: Scenario, seed: int, futures: int, spread: Sprea
         Seed of the run.
     futures : int
         Futures of the run; the split is over the first 2,048 of them at most.
-    spread : callable
+    spreading : callable
         Does the work on a list of tasks and gives the results in order, like `map`.
+    exact : bool
+        Split over every order of the mechanisms (Shapley), not selling before leadership only.
 
     Returns
     -------
-    dict of str to dict of str to (float, float)
-        [money] By strategy, mean and standard error of each part and of the total.
+    dict of str to Statement
+        By strategy.
     """
+    names = [strategy.name for strategy in scenario.strategies]
+    reference = names[reference_strategy(names)]
     sample = min(futures, SAMPLE_ATOMS * ATOM)
-    tasks = [Task(scenario, seed, atom) for atom in range(-(-sample // ATOM))]
-    atoms = list(spread(split_atom, tasks))
+    atoms = range(-(-sample // ATOM))
+    wanted = [name for name in names if name != reference or _may_appoint(scenario, name)]
+    tasks = [Task(scenario, seed, atom, name, exact) for name in wanted for atom in atoms]
+    found = iter(list(spreading(split_atom, tasks)))
+    splits = {name: _joined([next(found) for _ in atoms], sample) for name in wanted}
+    base = splits.get(reference)
     return {
-        name: {part: _mean([atom[name][part] for atom in atoms], sample) for part in atoms[0][name]}
-        for name in atoms[0]
+        name: _statement(_less(splits[name], base), exact) for name in names if name != reference
     }
 
 
-def split_atom(task: Task) -> dict[str, Split]:
-    """Split the differences of one atom of futures, by strategy."""
-    company = found_company(task.scenario, task.seed, task.atom)
-    strategies = task.scenario.strategies
-    reference = reference_strategy([strategy.name for strategy in strategies])
-    base = play_strategy(company, strategies[reference])
-    return {
-        strategy.name: split(company, base, strategy)
-        for place, strategy in enumerate(strategies)
-        if place != reference
-    }
-
-
-def split(company: Company, base: Course, strategy: Strategy) -> Split:
-    """Split one strategy's difference; the parts add up to the total in every future.
+def split_atom(task: Task) -> Split:
+    """Split one strategy's difference with the founder-led company, in one atom of futures.
 
     Returns
     -------
     dict of str to ndarray of shape (future,)
-        [money] Present values: own selling and handover, leader's pay, hiring, other cost,
-        leadership, and their total.
+        [money] Parts, the total, and beside it the worth of the founder's time saved and what the
+        strategy brings more than under a sound leader.
     """
-    as_reference = Mechanisms(imposed_level=base.month["leadership_level"])
-    unled = play_strategy(company, strategy, as_reference)
-    own = play_strategy(company, strategy)
-    before, between, after = (_parts(company, course) for course in (base, unled, own))
-    return {
-        "own_selling": between["margin"] - before["margin"],
-        "leader_pay": after["pay"] - before["pay"],
-        "hiring": after["hiring"] - before["hiring"],
-        "other_cost": after["other"] - before["other"],
-        "leadership": after["margin"] - between["margin"],
-        "total": after["npv"] - before["npv"],
+    company = found_company(task.scenario, task.seed, task.atom)
+    strategy = next(s for s in task.scenario.strategies if s.name == task.strategy)
+    hybrids = Hybrids(company, strategy)
+    split = hybrids.split(task.exact)
+    if task.exact:
+        split["against_sound"] = hybrids.own.npv - _sound(company, strategy)
+    return split
+
+
+class Hybrids:
+    """A strategy beside the founder-led company, and everything between the two.
+
+    Parameters
+    ----------
+    company : Company
+        A block of futures.
+    strategy : Strategy
+        The strategy whose difference is split.
+    """
+
+    def __init__(self, company: Company, strategy: Strategy) -> None:
+        self.company = company
+        self.strategy = strategy
+        hurt: list[Floats] = []
+        base = play_strategy(
+            company, _founder_led(company.scenario), watch=lambda m: hurt.append(m.passed_over)
+        )
+        own = play_strategy(company, strategy)
+        self.base, self.own = Worth.of(company, base), Worth.of(company, own)
+        self._level = own.month["leadership_level"]
+        self._baseline = Baseline(base.month["leadership_level"], np.stack(hurt))
+        everything = frozenset(SWITCHES)
+        self._known = {frozenset[str](): self.base.rest, everything: self.own.rest}
+        self._may_promote = any(promotes(office.term) for office in offices(strategy))
+
+    def rest(self, on: frozenset[str]) -> Floats:
+        """What is left of the net present value beside pay and hiring, with some switches on.
+
+        Parameters
+        ----------
+        on : frozenset of str
+            Those of `SWITCHES` that act; the others follow the founder-led company.
+
+        Returns
+        -------
+        ndarray of shape (future,)
+            [money] Gross profit and value at the horizon less sellers' pay and commission.
+        """
+        on = self._that_matter(on)
+        if on not in self._known:
+            off = frozenset(SWITCHES) - on
+            mechanisms = replace(
+                ALL_ACT, imposed_level=self._level, off=off, baseline=self._baseline
+            )
+            course = play_strategy(self.company, self.strategy, mechanisms)
+            self._known[on] = Worth.of(self.company, course).rest
+        return self._known[on]
+
+    def split(self, exact: bool) -> Split:
+        """Split the difference; the parts add up to the total in every future."""
+        parts = shapley_shares(SWITCHES, self.rest) if exact else self._in_order()
+        parts |= {line: self.own.lines[line] - self.base.lines[line] for line in self.own.lines}
+        return parts | {
+            "total": self.own.npv - self.base.npv,
+            "founder_time": self.base.founder - self.own.founder,
+        }
+
+    def _in_order(self) -> Split:
+        """Selling first, then leadership as a whole."""
+        selling = self.rest(frozenset(PAIN_1))
+        return {
+            "own_selling": selling - self.base.rest,
+            "leadership": self.own.rest - selling,
+        }
+
+    def _that_matter(self, on: frozenset[str]) -> frozenset[str]:
+        """Leave out switches that cannot change anything: nobody leaves the desk, or all act."""
+        if not self._may_promote:
+            return on | set(PAIN_1) if on >= set(PAIN_2) else on - set(PAIN_1)
+        return on if "own_selling" in on else on - {"hand_over"}
+
+
+@dataclass(frozen=True)
+class Worth:
+    """Present value of a course by what brought or cost it, each of shape (future,) [money]."""
+
+    npv: Floats
+    lines: Mapping[str, Floats]
+    rest: Floats
+    founder: Floats
+
+    @classmethod
+    def of(cls, company: Company, course: Course) -> Worth:
+        """Work out the present values of a course."""
+        npv = present_values(company.scenario.horizon, course)["npv"]
+        months = np.arange(1, company.scenario.horizon + 1)[:, None]
+        factor = discount_factor(course.drawn["money.discount"], months)
+
+        def line(kinds: Sequence[str]) -> Floats:
+            cost = np.sum([course.costs[kind] for kind in kinds], axis=0)
+            return np.asarray(-(cost * factor).sum(axis=0))
+
+        lines = {"leader_pay": line(PAY), "hiring": line(HIRING)}
+        kept = course.month["gross_profit"] - sum(course.costs[kind] for kind in SELLING)
+        without = replace(course, month={**course.month, "contribution": kept})
+        rest = present_values(company.scenario.horizon, without)["npv"]
+        return cls(npv, lines, rest, course.totals["founder_worth_today"])
+
+
+def _founder_led(scenario: Scenario) -> Strategy:
+    """The reference where only founders lead in it, else the plainest strategy there is."""
+    names = [strategy.name for strategy in scenario.strategies]
+    reference = scenario.strategies[reference_strategy(names)]
+    return FOUNDER_LEADS if _appoints(reference) else reference
+
+
+def _may_appoint(scenario: Scenario, name: str) -> bool:
+    return _appoints(next(s for s in scenario.strategies if s.name == name))
+
+
+def _appoints(strategy: Strategy) -> bool:
+    founder = all(term.leader == "founder" for term in strategy.terms)
+    return not founder or strategy.if_leader_leaves != "founder"
+
+
+def _sound(company: Company, strategy: Strategy) -> Floats:
+    """Net present value of a strategy under leaders of quality 0, shape (future,)."""
+    drawn = dict(company.drawn)
+    drawn |= {key: np.full(company.width, value) for key, value in SOUND.items()}
+    sound = replace(company, drawn=drawn)
+    return Worth.of(sound, play_strategy(sound, strategy)).npv
+
+
+def _joined(parts: Sequence[Split], sample: int) -> Split:
+    return {name: np.concatenate([part[name] for part in parts])[:sample] for name in parts[0]}
+
+
+def _less(split: Split, base: Split | None) -> Split:
+    """A split against another strategy than the founder-led company."""
+    if base is None:
+        return split
+    own = ("against_sound",)
+    return {name: values if name in own else values - base[name] for name, values in split.items()}
+
+
+def _statement(split: Split, exact: bool) -> Statement:
+    beside = ("total", "founder_time", "against_sound")
+    mechanisms = {name: values for name, values in split.items() if name not in beside}
+    groups = {
+        group: np.sum([mechanisms[name] for name in names if name in mechanisms], axis=0)
+        for group, names in GROUPS.items()
     }
-
-
-def _parts(company: Company, course: Course) -> Mapping[str, Floats]:
-    """Present value of a course by what brought or cost it."""
-    npv = present_values(company.scenario.horizon, course)["npv"]
-    months = np.arange(1, company.scenario.horizon + 1)[:, None]
-    factor = discount_factor(course.drawn["money.discount"], months)
-    cost = {
-        "pay": -sum(course.costs[kind] for kind in PAY),
-        "hiring": -sum(course.costs[kind] for kind in HIRING),
-    }
-    paid = {name: np.sum(values * factor, axis=0) for name, values in cost.items()}
-    all_cost = -(course.month["cost"] * factor).sum(axis=0)
-    paid["other"] = all_cost - paid["pay"] - paid["hiring"]
-    return paid | {"npv": npv, "margin": npv - all_cost}
-
-
-def _mean(parts: list[Floats], sample: int) -> tuple[float, float]:
-    values = np.concatenate(parts)[:sample]
-    return float(values.mean()), float(values.std(ddof=1) / np.sqrt(values.size))
+    if not exact:
+        groups["pain_2"] = mechanisms["leadership"]
+    sound = split.get("against_sound")
+    return Statement(
+        method="shapley" if exact else "sequential",
+        futures=len(split["total"]),
+        mechanisms={name: estimate(values) for name, values in mechanisms.items()},
+        pain_1=spread(groups["pain_1"]),
+        pain_2=spread(groups["pain_2"]),
+        payroll=spread(groups["payroll"]),
+        total=spread(split["total"]),
+        founder_time=estimate(split["founder_time"]),
+        against_sound=None if sound is None else spread(sound),
+    )

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from simulation.analysis.double_pain import SAMPLE_ATOMS
 from simulation.charts.messages import focus, quoted
 from simulation.charts.panels import WIDE, Heading, Shape, sheet
 from simulation.charts.style import (
@@ -23,16 +22,10 @@ from simulation.charts.style import (
     style,
     width,
 )
-from simulation.findings import Findings
+from simulation.findings import Findings, Statement
+from simulation.findings.double_pain import LABELS, Estimate
 from simulation.notation import Notation, Scale, scale_for
-from simulation.randomness import ATOM
 
-LABELS = {
-    "own_selling": "best seller’s own selling",
-    "leader_pay": "leader’s pay",
-    "other_cost": "other cost",
-    "total": "total difference",
-}
 LEFT, ROW, PAD = 1.75, 0.24, 0.06
 WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
 
@@ -69,11 +62,12 @@ def figure(findings: Findings) -> Figure | None:
     if not names:
         return None
     parts = _parts([pains[name] for name in names])
-    scale = scale_for(max(abs(mean) for name in names for mean, _ in pains[name].values()), 1000)
+    largest = max(abs(bar.mean) for name in names for bar in _bars(pains[name]).values())
+    scale = scale_for(largest, 1000)
     waterfalls = {name: _steps(pains[name], parts, scale) for name in names}
     unit = Notation(run.scenario.currency).unit(scale)
     against = run.titles[run.reference]
-    sample = Notation(run.scenario.currency).number(min(run.futures, SAMPLE_ATOMS * ATOM))
+    sample = Notation(run.scenario.currency).number(pains[names[0]].futures)
     heading = Heading(
         _message(findings),
         f"Net present value less that of \u201c{against}\u201d, by cause, over the first "
@@ -85,25 +79,29 @@ def figure(findings: Findings) -> Figure | None:
         made, axes = sheet(run, names, heading, shape)
         for name, ax in axes.items():
             _waterfall(ax, waterfalls[name])
-            labels = [fitted(LABELS.get(p, p.replace("_", " ")), LEFT, SMALL) for p in parts]
+            labels = [fitted(LABELS[part], LEFT, SMALL) for part in parts]
             ax.set_yticks(range(len(parts)), labels)
         _range(axes, [step for steps in waterfalls.values() for step in steps])
     return made
 
 
-def _parts(pains: Sequence[Mapping[str, object]]) -> list[str]:
+def _bars(pain: Statement) -> Mapping[str, Estimate]:
+    """Mechanisms and their total."""
+    return {**pain.mechanisms, "total": Estimate(pain.total.mean, pain.total.se)}
+
+
+def _parts(pains: Sequence[Statement]) -> list[str]:
     """Name every part once, the total last."""
-    named = dict.fromkeys(part for pain in pains for part in pain if part != "total")
-    return [*named, "total"]
+    return [*dict.fromkeys(part for pain in pains for part in pain.mechanisms), "total"]
 
 
-def _steps(
-    pain: Mapping[str, tuple[float, float]], parts: Sequence[str], scale: Scale
-) -> list[Step]:
+def _steps(pain: Statement, parts: Sequence[str], scale: Scale) -> list[Step]:
     steps, level = [], 0.0
+    bars = _bars(pain)
     notation, digits = Notation("EUR"), 0 if scale.factor < 1e6 else 2
     for part in parts:
-        mean, error = (value / scale.factor for value in pain.get(part, (0.0, 0.0)))
+        bar = bars.get(part, Estimate(0.0, 0.0))
+        mean, error = bar.mean / scale.factor, bar.se / scale.factor
         start = 0.0 if part == "total" else level
         level = start + mean
         text = notation.number(mean, digits, signed=True)
@@ -144,12 +142,11 @@ def _range(axes: Mapping[str, Axes], steps: Sequence[Step]) -> None:
 def _message(findings: Findings) -> str:
     run, notation = findings.run, Notation(findings.run.scenario.currency)
     name = next(n for n in (focus(run), *run.rivals) if n in findings.double_pain)
-    parts = {part: mean for part, (mean, _) in findings.double_pain[name].items()}
+    pain = findings.double_pain[name]
     named = [
-        f"{words} {notation.money(parts[part], signed=True)}"
-        for part, words in (("own_selling", "own selling"), ("leadership", "leadership"))
-        if part in parts
+        f"{words} {notation.money(part.mean, signed=True)}"
+        for words, part in (("own selling", pain.pain_1), ("leadership", pain.pain_2))
     ]
-    total = notation.money(parts["total"], signed=True)
+    total = notation.money(pain.total.mean, signed=True)
     against = f"{quoted(run, name)} against {quoted(run, run.reference)}"
     return f"{against}: {', '.join((f'{total} in all', *named))}"

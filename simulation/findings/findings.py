@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.findings.caveat import caveat, horizon_note
+from simulation.findings.double_pain import DoublePain
 from simulation.findings.figures import Difference, Figures, difference, dots, figures
 from simulation.findings.months import Months
 from simulation.findings.run import Run
@@ -20,7 +21,6 @@ from simulation.outcomes import METRICS, Columns
 from simulation.version import VERSION
 
 Floats = NDArray[np.float64]
-DoublePain = Mapping[str, Mapping[str, tuple[float, float]]]
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class Findings:
         Which strategy does best.
     months : Months
         What happens month by month.
-    double_pain : Mapping[str, Mapping[str, tuple[float, float]]]
-        By strategy, the parts of its difference from the reference: mean and standard error.
+    double_pain : Mapping of str to Statement
+        By strategy, what its difference from the reference is made of.
     warnings : tuple of str
         What the reader should know beside the numbers.
     """
@@ -89,8 +89,7 @@ class Findings:
                 for name, rows in self.differences.items()
             },
             "double_pain": {
-                name: {part: {"mean": mean, "se": se} for part, (mean, se) in parts.items()}
-                for name, parts in self.double_pain.items()
+                name: statement.as_dict() for name, statement in self.double_pain.items()
             },
         }
 
@@ -138,8 +137,8 @@ def find(
         Names of the outcomes that the columns hold.
     months : Months
         What happens month by month.
-    double_pain : Mapping[str, Mapping[str, tuple[float, float]]]
-        Parts of each difference from the reference.
+    double_pain : Mapping of str to Statement
+        By strategy, what its difference from the reference is made of.
     """
     found: dict[str, dict[str, Figures]] = {name: {} for name in run.strategies}
     apart: dict[str, dict[str, Difference]] = {name: {} for name in run.rivals}

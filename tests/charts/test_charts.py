@@ -12,6 +12,7 @@ from matplotlib.text import Text
 
 from simulation.charts import CHARTS, difference_dots, double_pain, style
 from simulation.charts.saving import drawn, save_charts
+from simulation.findings.double_pain import Estimate, Spread
 from simulation.notation import Notation
 from tests.synthetic import TITLES, findings, scenario
 
@@ -142,7 +143,7 @@ def test_drawing_leaves_the_settings_of_others_alone(small):
 
 def test_the_message_of_the_waterfall_gives_the_total(small):
     figure = double_pain.figure(small)
-    total = small.double_pain["promote"]["total"][0]
+    total = small.double_pain["promote"].total.mean
     said = figure.texts[0].get_text().replace("\n", " ")
     assert Notation("EUR").money(total, signed=True) in said
 
@@ -159,8 +160,11 @@ def test_dots_stand_on_the_side_of_their_sign():
 
 def test_strategies_that_are_all_alike_can_be_drawn(small):
     none = np.zeros(50)
-    parts = dict.fromkeys(small.double_pain["promote"], (0.0, 0.0))
-    alike = replace(small, dots={"promote": none}, double_pain={"promote": parts})
+    zero = Spread(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    before = small.double_pain["promote"]
+    parts = dict.fromkeys(before.mechanisms, Estimate(0.0, 0.0))
+    pain = replace(before, mechanisms=parts, pain_1=zero, pain_2=zero, payroll=zero, total=zero)
+    alike = replace(small, dots={"promote": none}, double_pain={"promote": pain})
     texts = [text.get_text() for text in difference_dots.figure(alike).findobj(Text)]
     assert "above in 0 of 50, equal in 50" in texts
     assert "\u20ac0 in all" in double_pain.figure(alike).texts[0].get_text()

@@ -207,9 +207,9 @@ def test_a_title_is_shown_and_never_run():
 
 
 def test_parts_of_the_difference_are_passed_on(in_memory):
-    part = in_memory.summary["double_pain"]["promote"]["own_selling"]
-    assert part == {"mean": -240e3, "se": 12e3}
-    assert list(in_memory.double_pain["promote"])[-1] == "total"
+    pain = in_memory.summary["double_pain"]["promote"]
+    assert pain["mechanisms"]["own_selling"] == {"mean": -240e3, "se": 12e3}
+    assert pain["total"]["mean"] == in_memory.double_pain["promote"].total.mean
 
 
 def test_an_atom_is_what_the_streams_say():
