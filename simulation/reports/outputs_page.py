@@ -45,9 +45,9 @@ KEYS = {
     "double_pain.<name>": "what the difference in net present value is made of, over the first "
     "`futures`: `mechanisms.<mechanism>` with `mean` and `se`; `pain_1` (selling lost), `pain_2` "
     "(leadership, against the reference's), `payroll` and `total`, each with `mean`, `se`, `p10`, "
-    "`p50`, `p90` and `share_gain`; `founder_time`, the worth of the hours saved, is no part "
-    "of the total; `against_sound` is the strategy less itself under leaders of quality 0. `method` is "
-    "`sequential` (selling before leadership) or `shapley` (every order of the mechanisms)",
+    "`p50`, `p90` and `share_gain`; `founder_time`, the worth of the hours saved, is no part of "
+    "the total; `against_sound` is the strategy less itself under leaders of quality 0. `method` "
+    "is `sequential` (selling before leadership) or `shapley` (every order of the mechanisms)",
 }
 
 NOTES = f"""\
