@@ -49,10 +49,12 @@ METRICS: Mapping[str, Metric] = _metrics(
         ("npv_founder_time", "NPV with the founder's time", "money", "more", "NPV less the discounted worth of the founder's hours"),
         ("founder_hours", "Founder's hours", "hours", "less", "hours the founder led the sellers"),
         ("founder_worth", "Worth of the founder's time", "money", "less", "the founder's hours at their worth; no cash"),
+        ("outlay_year_one", "Outlay of the first year", "money", "less", "leader, support, hiring and severance of the first twelve months"),
         ("lowest_cash", "Lowest cumulative contribution", "money", "more", "lowest point of cumulative contribution, 0 at the start"),
         ("sellers_left", "Sellers left", "people", "less", "sellers who left, a promoted seller who quits included"),
         ("top_performers_left", "Top performers left", "people", "less", "leavers with true performance of 130 % or more"),
         ("better_half_left", "Leavers of the better half", "people", "less", "leavers above the median seller on the market"),
+        ("two_good_sellers_left", "Two good sellers left within six months", "share", "less", "1 where two leavers above the median seller went within six months"),
         ("best_seller_left", "Best seller left", "people", "less", "1 where the best seller left"),
         ("customers_lost", "Customers lost", "customers", "less", "customers who left"),
         ("recurring_lost", "Recurring revenue lost", "money", "less", "yearly recurring revenue of customers lost"),
@@ -106,10 +108,19 @@ MONTHLY: Mapping[str, Metric] = _metrics(
         ("recurring_revenue", "Recurring revenue", "money", "more", "yearly recurring revenue at the month's end"),
         ("customers_lost", "Customers lost", "customers", "less", "customers who left in the month"),
         ("sellers_left", "Sellers left", "people", "less", "sellers who left in the month"),
+        ("better_half_left", "Leavers of the better half", "people", "less", "leavers of the month above the median seller on the market"),
     ]
 )  # fmt: skip
 
 
+LEADER_KINDS = (
+    "cost_leader_pay",
+    "cost_leader_bonus",
+    "cost_director",
+    "cost_fractional",
+    "cost_support",
+)
+HIRING_KINDS = ("cost_recruiting", "cost_onboarding", "cost_assessment", "cost_severance")
 COST_KINDS = tuple(name for name in METRICS if name.startswith("cost_"))
 COUNTED = (
     "founder_hours",
@@ -117,7 +128,6 @@ COUNTED = (
     "founder_worth_today",
     "sellers_left",
     "top_performers_left",
-    "better_half_left",
     "best_seller_left",
     "months_without_leader",
     "leader_exits",

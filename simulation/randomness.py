@@ -9,6 +9,7 @@ of them in step, and a number that one of them does not use is drawn all the sam
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
@@ -17,6 +18,22 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 ATOM = 1024
+
+
+@dataclass(frozen=True)
+class OtherLuck:
+    """Another course of chance for the same company, with everything unknown about it kept.
+
+    Attributes
+    ----------
+    number : int
+        Which other course, 1 or more.
+    is_chance : callable
+        Whether a stream, by its decision and whose decision it is, is chance; the others stay.
+    """
+
+    number: int
+    is_chance: Callable[[str, str], bool]
 
 
 class Tape:
@@ -30,6 +47,8 @@ class Tape:
         Number of the block's first atom; atom i holds futures i x ATOM and following.
     atoms : int
         Number of atoms in the block.
+    other : OtherLuck, optional
+        Another course of chance.
 
     Notes
     -----
@@ -37,8 +56,11 @@ class Tape:
     rows, and a future's numbers are the same whatever block it is in.
     """
 
-    def __init__(self, seed: int, first: int, atoms: int = 1) -> None:
+    def __init__(
+        self, seed: int, first: int, atoms: int = 1, other: OtherLuck | None = None
+    ) -> None:
         self.seed = seed
+        self.other = other
         self.atoms = range(first, first + atoms)
         self.width = atoms * ATOM
         self._drawn: dict[tuple[str, str, str], Floats] = {}
@@ -80,9 +102,14 @@ class Tape:
 
     def generator(self, decision: str, whose: str, atom: int) -> np.random.Generator:
         """Return a fresh generator for a decision in an atom: the same numbers at every call."""
-        name = f"{self.seed}\0{decision}\0{whose}\0{atom}".encode()
+        name = f"{self._seed_of(decision, whose)}\0{decision}\0{whose}\0{atom}".encode()
         key = int.from_bytes(blake2b(name, digest_size=16).digest(), "little")
         return np.random.Generator(np.random.Philox(key=key))
+
+    def _seed_of(self, decision: str, whose: str) -> str:
+        if self.other is None or not self.other.is_chance(decision, whose):
+            return str(self.seed)
+        return f"{self.seed}, course {self.other.number}"
 
     def _rows(self, law: str, decision: str, whose: str, rows: int) -> Floats:
         name = (law, decision, whose)

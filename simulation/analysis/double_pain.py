@@ -32,6 +32,7 @@ from simulation.findings.double_pain import (
     spread,
 )
 from simulation.law.value import discount_factor
+from simulation.outcomes import HIRING_KINDS, LEADER_KINDS
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy, Term
 
@@ -40,14 +41,6 @@ Split = dict[str, Floats]
 
 SAMPLE_ATOMS = 2
 
-PAY = ("cost_leader_pay", "cost_leader_bonus", "cost_director", "cost_fractional", "cost_support")
-HIRING = (
-    "cost_recruiting",
-    "cost_onboarding",
-    "cost_assessment",
-    "cost_severance",
-    "cost_tools",
-)
 SELLING = ("cost_seller_pay", "cost_commission")
 FOUNDER_LEADS = Strategy("founder leads", "The founder leads", (Term("founder"),), "founder")
 SOUND = {
@@ -225,7 +218,7 @@ class Worth:
             cost = np.sum([course.costs[kind] for kind in kinds], axis=0)
             return np.asarray(-(cost * factor).sum(axis=0))
 
-        lines = {"leader_pay": line(PAY), "hiring": line(HIRING)}
+        lines = {"leader_pay": line(LEADER_KINDS), "hiring": line((*HIRING_KINDS, "cost_tools"))}
         kept = course.month["gross_profit"] - sum(course.costs[kind] for kind in SELLING)
         without = replace(course, month={**course.month, "contribution": kept})
         rest = present_values(company.scenario.horizon, without)["npv"]

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from simulation.engines.draws import Draw, draw_assumptions
 from simulation.engines.seats import SeatPlan, seat_plan
 from simulation.engines.starting_rates import SalesRates, bookings_at_level_0, sales_rates
+from simulation.engines.unknowns import is_chance
 from simulation.law.performance import standardised_skill, true_performance
 from simulation.law.quality import latent_quality, quality_given_score
 from simulation.law.selling import market_factor
-from simulation.randomness import Tape
+from simulation.randomness import OtherLuck, Tape
 from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -123,7 +124,15 @@ class Company:
         return np.asarray(latent_quality(mean, spread, 0.0, 0.0, chance))
 
 
-def found_company(scenario: Scenario, seed: int, first: int, atoms: int = 1) -> Company:
+def found_company(
+    scenario: Scenario,
+    seed: int,
+    first: int,
+    atoms: int = 1,
+    *,
+    held: Mapping[str, float] | None = None,
+    course: int = 0,
+) -> Company:
     """Draw what is not known and lay out a block of futures of a company.
 
     Parameters
@@ -136,9 +145,13 @@ def found_company(scenario: Scenario, seed: int, first: int, atoms: int = 1) -> 
         Number of the first atom of the block.
     atoms : int
         Number of atoms; a future is the same whatever block it is in.
+    held : Mapping of str to float, optional
+        [unit of the assumption] Assumptions held at a value, all else as it was.
+    course : int
+        Another number than 0 is another course of chance for the same unknowns.
     """
-    tape = Tape(seed, first, atoms)
-    drawn = draw_assumptions(scenario, tape)
+    tape = Tape(seed, first, atoms, OtherLuck(course, is_chance) if course else None)
+    drawn = draw_assumptions(scenario, tape, held)
     plan = seat_plan(scenario)
     season = _seasons(scenario)
     performance = _starting_performance(plan, drawn, tape)

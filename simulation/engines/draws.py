@@ -19,7 +19,9 @@ Floats = NDArray[np.float64]
 Draw: TypeAlias = Mapping[str, Real]
 
 
-def draw_assumptions(scenario: Scenario, tape: Tape) -> dict[str, Floats]:
+def draw_assumptions(
+    scenario: Scenario, tape: Tape, held: Mapping[str, float] | None = None
+) -> dict[str, Floats]:
     """Draw the assumptions of a block of futures.
 
     Parameters
@@ -28,12 +30,15 @@ def draw_assumptions(scenario: Scenario, tape: Tape) -> dict[str, Floats]:
         The assumptions, with rank correlations between some of them.
     tape : Tape
         Luck of the block.
+    held : Mapping of str to float, optional
+        [unit of the assumption] Assumptions held at a value; the others are drawn as ever.
 
     Returns
     -------
     dict of str to ndarray of shape (future,)
         [unit of the assumption] One value per future, the same one where it is taken as known.
     """
+    held = held or {}
     uniforms = {
         key: tape.uniform("assumption", key, 1)[0]
         for key, distribution in scenario.assumptions.items()
@@ -43,8 +48,8 @@ def draw_assumptions(scenario: Scenario, tape: Tape) -> dict[str, Floats]:
         uniforms.update(_correlated(scenario, uniforms))
     return {
         key: distribution.quantile(uniforms[key])
-        if key in uniforms
-        else np.full(tape.width, distribution.likely)
+        if key in uniforms and key not in held
+        else np.full(tape.width, held.get(key, distribution.likely))
         for key, distribution in scenario.assumptions.items()
     }
 

@@ -12,14 +12,16 @@ from simulation.engines.company import Company
 from simulation.engines.draws import Draw
 from simulation.law.arrays import Real
 from simulation.law.gates import against_plan
-from simulation.law.measures import dip, first_month, win_rate
+from simulation.law.measures import dip, first_month, most_within, win_rate
 from simulation.law.value import discount_factor, horizon_factor, horizon_value
-from simulation.outcomes import METRICS, Block
+from simulation.outcomes import HIRING_KINDS, LEADER_KINDS, METRICS, Block
 
 Floats = NDArray[np.float64]
 Reading = tuple[dict[str, Floats], dict[str, Floats]]
 
 MILESTONES = (12, 24, 36)
+CLOSE_TOGETHER = 6
+"""Months within which two leavers are felt as one loss."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ def read_course(company: Company, course: Course) -> Reading:
     metrics["customers_end"] = month["customers"][-1].copy()
     metrics["recurring_end"] = month["recurring_revenue"][-1].copy()
     metrics["lowest_cash"] = np.minimum(0.0, month["cumulative_contribution"].min(axis=0))
+    metrics["better_half_left"] = month["better_half_left"].sum(axis=0)
+    together = most_within(month["better_half_left"].T, CLOSE_TOGETHER)
+    metrics["two_good_sellers_left"] = (together >= 2.0).astype(float)
+    outlay = sum(course.costs[kind][:12].sum(axis=0) for kind in (*LEADER_KINDS, *HIRING_KINDS))
+    metrics["outlay_year_one"] = np.asarray(outlay)
     lost, cold = course.totals["deals_lost"], course.totals["deals_cold"]
     metrics["win_rate"] = np.asarray(win_rate(metrics["deals_won"], lost, cold))
     planned = company.planned * company.scenario.horizon

@@ -161,3 +161,32 @@ def first_month(reached: NDArray[np.bool_]) -> Floats:
     """
     months = np.where(reached.any(axis=-1), reached.argmax(axis=-1), reached.shape[-1])
     return np.asarray(months, dtype=float)
+
+
+def most_within(monthly: Floats, months: int) -> Floats:
+    """Largest total of any run of consecutive months.
+
+    max over t of x_t + x_{t+1} + ... + x_{t + months - 1}; over the whole course where it is
+    shorter than that.
+
+    Parameters
+    ----------
+    monthly : ndarray of shape (..., month)
+        [1/month] What happened in each month.
+    months : int
+        [months] Length of the run, 1 or more.
+
+    Returns
+    -------
+    ndarray of shape (...)
+        [1] Largest total, never more than the sum over all months where nothing is below 0.
+
+    Examples
+    --------
+    >>> float(most_within(np.array([1.0, 0.0, 1.0, 1.0]), 2))
+    2.0
+    """
+    running = np.cumsum(monthly, axis=-1)
+    before = np.zeros_like(running)
+    before[..., months:] = running[..., :-months]
+    return np.asarray((running - before)[..., min(months, running.shape[-1]) - 1 :].max(axis=-1))

@@ -10,7 +10,14 @@ from simulation.law.anchors import (
 )
 from simulation.law.customers import churn_bump, churn_probability, delivered, recurring_next
 from simulation.law.gates import against_plan, gate_opens, quits_on_return
-from simulation.law.measures import dip, first_month, forecast_error, ratio, win_rate
+from simulation.law.measures import (
+    dip,
+    first_month,
+    forecast_error,
+    most_within,
+    ratio,
+    win_rate,
+)
 from simulation.law.pay import (
     bonus_rate,
     monthly_pay,
@@ -116,4 +123,8 @@ CASES = [
     Case(first_month, (np.array([False, False, True, False]),), 2.0),
     Case(first_month, (np.array([True, False, True]),), 0.0),
     Case(first_month, (np.array([False, False, False]),), 3.0),
+    # 1 + 2 in the second and third month; all four; one that is longer than the course
+    Case(most_within, (np.array([1.0, 1.0, 2.0, 0.0]), 2), 3.0),
+    Case(most_within, (np.array([1.0, 1.0, 2.0, 0.0]), 4), 4.0),
+    Case(most_within, (np.array([1.0, 1.0]), 6), 2.0),
 ]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.law.gates import against_plan, gate_opens, quits_on_return
-from simulation.law.measures import dip, first_month, forecast_error, ratio, win_rate
+from simulation.law.measures import dip, first_month, forecast_error, most_within, ratio, win_rate
 from tests.law.points import between, never_falls, points
 
 
@@ -82,3 +82,11 @@ def test_the_first_month_is_counted_from_the_start(shape):
     for course, months in zip(reached.reshape(-1, 7), found, strict=True):
         expected = course.tolist().index(True) if course.any() else 7
         assert months == expected
+
+
+@pytest.mark.parametrize("months", [1, 3, 7, 12])
+def test_the_largest_total_of_a_run_is_found_by_looking_at_every_run(months):
+    monthly = np.random.default_rng(5).integers(0, 3, size=(40, 7)).astype(float)
+    for course, found in zip(monthly, most_within(monthly, months), strict=True):
+        runs = [course[t : t + months].sum() for t in range(max(1, 7 - months + 1))]
+        assert found == max(runs)

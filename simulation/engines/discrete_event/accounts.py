@@ -112,7 +112,7 @@ class Accounts:
         self.counts["sellers_left"] += 1.0
         median = median_performance(self.world.a["sales.skill_sd"])
         self.counts["top_performers_left"] += desk.performance >= TOP_PERFORMER
-        self.counts["better_half_left"] += bool(desk.performance > median)
+        self.month["better_half_left"][self.world.t] += bool(desk.performance > median)
         best = desk.place == self.world.company.best_seat and desk.number == 0
         self.counts["best_seller_left"] += best
 

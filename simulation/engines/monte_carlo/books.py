@@ -120,11 +120,12 @@ class Books:
         left = gone.sum(axis=0).astype(float)
         count("sellers_left", left)
         count("top_performers_left", _number(gone & (team.performance >= TOP_PERFORMER)))
-        count("better_half_left", _number(gone & (team.performance > self._median)))
         best = self.company.best_seat
         count("best_seller_left", (gone[best] & (team.hired[best] == 0)).astype(float))
         count("leader_exits", endings.early.astype(float))
         self.ledger.month["sellers_left"][t] = left
+        better = gone & (team.performance > self._median)
+        self.ledger.month["better_half_left"][t] = _number(better)
 
     def _hire(self, number: Floats, gross: Real, base: Real) -> None:
         a = self.a
