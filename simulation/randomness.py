@@ -122,6 +122,46 @@ class Tape:
         return kept[:rows]
 
 
+class RepeatedTape(Tape):
+    """Luck of the first futures of an atom, several times beside each other.
+
+    Parameters
+    ----------
+    seed : int
+        Seed of the run.
+    atom : int
+        Number of the atom.
+    futures : int
+        How many of its futures, the first ones.
+    times : int
+        How often they are repeated.
+
+    Notes
+    -----
+    Gamma numbers whose shape differs between futures are those of a plain tape only where all
+    futures of the atom are taken: the others' shapes are not known here.
+    """
+
+    def __init__(self, seed: int, atom: int, futures: int, times: int) -> None:
+        super().__init__(seed, atom)
+        self.futures = futures
+        self.times = times
+        self.width = futures * times
+
+    def once(self, law: str, decision: str, whose: str, rows: int) -> Floats:
+        """Numbers of a law (uniform, normal or exponential), shape (rows, future); not kept."""
+        drawn = super().once(law, decision, whose, rows)
+        return np.tile(drawn[:, : self.futures], (1, self.times))
+
+    def gamma(self, decision: str, whose: str, rows: int, shape: Floats) -> Floats:
+        """Gamma numbers with a shape for each future, shape (rows, future); not kept."""
+        copies = [
+            super(RepeatedTape, self).gamma(decision, whose, rows, np.resize(part, ATOM))
+            for part in np.split(shape, self.times)
+        ]
+        return np.concatenate([drawn[:, : self.futures] for drawn in copies], axis=1)
+
+
 def _draw(generator: np.random.Generator, law: str, size: tuple[int, int]) -> Floats:
     if law == "uniform":
         return generator.random(size)

@@ -28,7 +28,7 @@ class Experiment:
     scenario : Scenario
         What is played; its strategies are those to be played.
     held : Mapping of str to float
-        [unit of the assumption] Assumptions held at a value.
+        [unit of the assumption] Assumptions and qualities held at a value.
     course : int
         Another number than 0 is another course of chance for the same unknowns.
     metrics : tuple of str

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.engines.draws import Draw, draw_assumptions
+from simulation.engines.draws import Draw, Held, draw_assumptions
 from simulation.engines.seats import SeatPlan, seat_plan
 from simulation.engines.starting_rates import SalesRates, bookings_at_level_0, sales_rates
 from simulation.engines.unknowns import is_chance
@@ -52,6 +52,8 @@ class Company:
         [sd] Latent quality of the founder.
     asked : ndarray of shape (future,)
         [flag] Whether the best seller asked for the post.
+    held : Mapping of str to float or ndarray of shape (future,)
+        [unit of the assumption] What was put in place of what is drawn.
     """
 
     scenario: Scenario
@@ -65,6 +67,7 @@ class Company:
     planned: float
     founder_quality: Floats
     asked: NDArray[np.bool_]
+    held: Held
 
     @property
     def width(self) -> int:
@@ -101,6 +104,8 @@ class Company:
         seller = self.plan.seats[seat].seller
         if seller is None:
             raise ValueError(f"nobody sits in seat {self.plan.seats[seat].key} at the start")
+        if f"quality.{seller.id}" in self.held:
+            return np.full(self.width, self.held[f"quality.{seller.id}"], dtype=np.float64)
         a = self.drawn
         best = seller.id == self.scenario.best_seller
         source = a["leadership.quality_best_seller" if best else "leadership.quality_internal"]
@@ -117,6 +122,8 @@ class Company:
 
     def quality_from_outside(self, source: str, generation: int) -> Floats:
         """Latent quality of the n-th external or fractional leader or director."""
+        if generation == 0 and f"quality.{source}" in self.held:
+            return np.full(self.width, self.held[f"quality.{source}"], dtype=np.float64)
         chance = self.tape.normal(f"quality of a leader, {source}", str(generation), 1)[0]
         kind = "external" if source == "director" else source
         mean = self.drawn[f"leadership.quality_{kind}"]
@@ -130,7 +137,7 @@ def found_company(
     first: int,
     atoms: int = 1,
     *,
-    held: Mapping[str, float] | None = None,
+    held: Held | None = None,
     course: int = 0,
 ) -> Company:
     """Draw what is not known and lay out a block of futures of a company.
@@ -145,12 +152,29 @@ def found_company(
         Number of the first atom of the block.
     atoms : int
         Number of atoms; a future is the same whatever block it is in.
-    held : Mapping of str to float, optional
-        [unit of the assumption] Assumptions held at a value, all else as it was.
+    held : Mapping of str to float or ndarray of shape (future,), optional
+        [unit of the assumption] Assumptions held at a value, all else as it was. Qualities of
+        leaders [sd] can be held too, as `quality.founder`, `quality.external`,
+        `quality.fractional` or `quality.` and a seller's id.
     course : int
         Another number than 0 is another course of chance for the same unknowns.
     """
     tape = Tape(seed, first, atoms, OtherLuck(course, is_chance) if course else None)
+    return company_on(tape, scenario, held or {})
+
+
+def company_on(tape: Tape, scenario: Scenario, held: Held) -> Company:
+    """Lay out the company of every future on a tape.
+
+    Parameters
+    ----------
+    tape : Tape
+        Luck of the futures.
+    scenario : Scenario
+        The question and its assumptions.
+    held : Mapping of str to float or ndarray of shape (future,)
+        [unit of the assumption] Values put in place of what is drawn; as for `found_company`.
+    """
     drawn = draw_assumptions(scenario, tape, held)
     plan = seat_plan(scenario)
     season = _seasons(scenario)
@@ -162,7 +186,7 @@ def found_company(
         0.0,
         tape.normal("quality of the founder", "", 1)[0],
     )
-    founder_quality = np.asarray(founder)
+    founder_quality = np.full(tape.width, held.get("quality.founder", founder), dtype=np.float64)
     return Company(
         scenario=scenario,
         tape=tape,
@@ -175,6 +199,7 @@ def found_company(
         planned=scenario.plan if scenario.plan is not None else bookings_at_level_0(scenario, plan),
         founder_quality=founder_quality,
         asked=_asked(scenario, tape),
+        held=held,
     )
 
 

@@ -17,11 +17,11 @@ from simulation.scenario.model import Scenario
 Floats = NDArray[np.float64]
 
 Draw: TypeAlias = Mapping[str, Real]
+Held: TypeAlias = Mapping[str, Real]
+"""Values put in place of what is drawn: one for all futures, or one for each."""
 
 
-def draw_assumptions(
-    scenario: Scenario, tape: Tape, held: Mapping[str, float] | None = None
-) -> dict[str, Floats]:
+def draw_assumptions(scenario: Scenario, tape: Tape, held: Held | None = None) -> dict[str, Floats]:
     """Draw the assumptions of a block of futures.
 
     Parameters
@@ -30,7 +30,7 @@ def draw_assumptions(
         The assumptions, with rank correlations between some of them.
     tape : Tape
         Luck of the block.
-    held : Mapping of str to float, optional
+    held : Mapping of str to float or ndarray of shape (future,), optional
         [unit of the assumption] Assumptions held at a value; the others are drawn as ever.
 
     Returns
@@ -49,7 +49,7 @@ def draw_assumptions(
     return {
         key: distribution.quantile(uniforms[key])
         if key in uniforms and key not in held
-        else np.full(tape.width, held.get(key, distribution.likely))
+        else np.full(tape.width, held.get(key, distribution.likely), dtype=np.float64)
         for key, distribution in scenario.assumptions.items()
     }
 

@@ -8,8 +8,10 @@ import pytest
 from simulation.analysis.experiments import Bench, Experiment
 from simulation.assumptions.distributions import Constant
 from simulation.engines import monte_carlo
-from simulation.engines.company import found_company
-from simulation.randomness import ATOM
+from simulation.engines.company import company_on, found_company
+from simulation.engines.monte_carlo import play_strategy
+from simulation.engines.readings import read_course
+from simulation.randomness import ATOM, RepeatedTape
 from simulation.scenario import load_scenario
 
 SCENARIO = replace(load_scenario("scenarios/saas-scaleup.yaml"), horizon=6)
@@ -92,3 +94,42 @@ def test_blocks_change_no_course(course):
     whole = found_company(FEW, 7, 0, 2, course=course)
     second = found_company(FEW, 7, 1, course=course)
     np.testing.assert_array_equal(whole.market[:, ATOM:], second.market)
+
+
+@pytest.mark.parametrize("who", ["founder", "external", "fractional", "sanne"])
+def test_the_quality_of_a_leader_can_be_held(who):
+    company = found_company(SCENARIO, 7, 0, held={f"quality.{who}": 1.25})
+    free = found_company(SCENARIO, 7, 0)
+    for name in ("founder", "external", "fractional", "sanne"):
+        found = quality(company, name)
+        if name == who:
+            assert (found == 1.25).all()
+        else:
+            np.testing.assert_array_equal(found, quality(free, name))
+    np.testing.assert_array_equal(
+        company.quality_from_outside("external", 1), free.quality_from_outside("external", 1)
+    )
+
+
+def quality(company, who):
+    if who == "founder":
+        return company.founder_quality
+    if who == "sanne":
+        return company.quality_of_seat(company.plan.seat_of("sanne"))
+    return company.quality_from_outside(who, 0)
+
+
+def test_values_side_by_side_are_the_values_one_by_one():
+    """Several values of an assumption in one block, each in the same futures."""
+    futures, values = 200, (0.2, 0.25, 0.3)
+    strategy = SCENARIO.strategies[3]
+    tape = RepeatedTape(7, 0, futures, len(values))
+    held = {"sales.win_rate": np.repeat(values, futures), "quality.sanne": 0.5}
+    together = company_on(tape, SCENARIO, held)
+    found = read_course(together, play_strategy(together, strategy))[0]
+    for number, value in enumerate(values):
+        one = found_company(SCENARIO, 7, 0, held={"sales.win_rate": value, "quality.sanne": 0.5})
+        alone = read_course(one, play_strategy(one, strategy))[0]
+        part = slice(number * futures, (number + 1) * futures)
+        for name, outcome in found.items():
+            np.testing.assert_array_equal(outcome[part], alone[name][:futures], err_msg=name)
