@@ -30,7 +30,7 @@ def test_until_it_is_undone_a_strategy_is_what_it_was():
     plain, given_up = course(strategy("promote")), course(undone(strategy("promote"), 5))
     stayed = plain.totals["leader_exits"] == 0.0  # else what follows is already another
     assert stayed.mean() > 0.5
-    for name in ("bookings", "cost", "leadership_level", "sellers_left"):
+    for name in ("bookings", "cost", "leadership_level", "customers"):
         before = [one.month[name][:5, stayed] for one in (plain, given_up)]
         np.testing.assert_array_equal(*before)
     assert (plain.month["leadership_level"][5] != given_up.month["leadership_level"][5]).any()
