@@ -1,0 +1,233 @@
+"""A map: which strategy does best over two unknowns, and where that is too close to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.analysis.holding import held_at
+from simulation.analysis.unknowns import Unknown
+from simulation.engines.company import company_on
+from simulation.engines.monte_carlo import play_strategy
+from simulation.engines.readings import present_values
+from simulation.findings.verdict import AIM
+from simulation.randomness import ATOM, RepeatedTape
+from simulation.scenario.model import Scenario
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+CELLS = 25
+FUTURES = 512
+AT_ONCE = 4096
+"""Futures, over cells, that are played in one block."""
+LEVEL = 0.95
+EDGES = (0.02, 0.98)
+"""Probabilities between which the axes run, unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An unknown and the values at which it is held.
+
+    Attributes
+    ----------
+    unknown : Unknown
+        What is held.
+    values : ndarray of shape (value,)
+        [unit of the unknown] Where, rising.
+    """
+
+    unknown: Unknown
+    values: Floats
+
+
+@dataclass(frozen=True)
+class DecisionMap:
+    """The strategy that does best in every cell.
+
+    Attributes
+    ----------
+    x, y : Axis
+        The two unknowns.
+    strategies : tuple of str
+        Those compared.
+    futures : int
+        Common futures of all cells.
+    means : ndarray of shape (strategy, y, x)
+        [money] Mean net present value.
+    best : ndarray of shape (y, x)
+        [place] Which strategy has the highest mean.
+    too_close : ndarray of shape (y, x)
+        [flag] Whether some other strategy's paired difference from it may be 0; the intervals of a
+        cell hold together.
+    """
+
+    x: Axis
+    y: Axis
+    strategies: tuple[str, ...]
+    futures: int
+    means: Floats
+    best: Ints
+    too_close: NDArray[np.bool_]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the map by name, ready to be written."""
+        return {
+            "futures": self.futures,
+            "x": {"key": self.x.unknown.key, "values": self.x.values.tolist()},
+            "y": {"key": self.y.unknown.key, "values": self.y.values.tolist()},
+            "best": [[self.strategies[place] for place in row] for row in self.best],
+            "too_close": self.too_close.tolist(),
+            "share_too_close": float(self.too_close.mean()),
+        }
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some cells, each in the same futures beside the others."""
+
+    scenario: Scenario
+    seed: int
+    futures: int
+    held: Mapping[str, Floats]
+
+
+Spreading = Callable[[Callable[[Block], Floats], list[Block]], Iterator[Floats]]
+
+
+def axis(unknown: Unknown, cells: int = CELLS, ends: tuple[float, float] | None = None) -> Axis:
+    """Lay an axis over the plausible range of an unknown, or between given ends.
+
+    Parameters
+    ----------
+    unknown : Unknown
+        What is held.
+    cells : int
+        Number of values.
+    ends : tuple of float, optional
+        [unit of the unknown] First and last value.
+    """
+    low, high = ends if ends is not None else np.quantile(unknown.values, EDGES)
+    return Axis(unknown, np.linspace(float(low), float(high), cells))
+
+
+def decision_map(
+    scenario: Scenario,
+    seed: int,
+    axes: tuple[Axis, Axis],
+    spreading: Spreading,
+    futures: int = FUTURES,
+) -> DecisionMap:
+    """Play the strategies in every cell, on common futures.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With the strategies to be compared.
+    seed : int
+        Seed of the run.
+    axes : tuple of Axis
+        The unknown across and the unknown upwards.
+    spreading : callable
+        Does the work on a list of blocks and gives the results in order, like `map`.
+    futures : int
+        Futures in each cell, the first ones of the run; 1,024 at most.
+    """
+    x, y = axes
+    across, upwards = (g.ravel() for g in np.meshgrid(x.values, y.values))
+    held = held_at(scenario, x.unknown, across) | held_at(scenario, y.unknown, upwards)
+    at_once = max(1, AT_ONCE // futures)
+    blocks = [
+        Block(scenario, seed, futures, {k: v[first : first + at_once] for k, v in held.items()})
+        for first in range(0, across.size, at_once)
+    ]
+    values = np.concatenate(list(spreading(play_block, blocks)), axis=1)
+    cells = (len(y.values), len(x.values))
+    best, close = winners(values)
+    names = tuple(strategy.name for strategy in scenario.strategies)
+    means = values.mean(axis=2).reshape(-1, *cells)
+    return DecisionMap(x, y, names, futures, means, best.reshape(cells), close.reshape(cells))
+
+
+def play_block(block: Block) -> Floats:
+    """Net present values of some cells, shape (strategy, cell, future)."""
+    cells = len(next(iter(block.held.values())))
+    tape = RepeatedTape(block.seed, 0, block.futures, cells)
+    held = {key: np.repeat(values, block.futures) for key, values in block.held.items()}
+    company = company_on(tape, block.scenario, held)
+    horizon = block.scenario.horizon
+    played = [
+        present_values(horizon, play_strategy(company, strategy))[AIM]
+        for strategy in block.scenario.strategies
+    ]
+    return np.stack(played).reshape(len(played), cells, block.futures)
+
+
+def winners(values: Floats) -> tuple[Ints, NDArray[np.bool_]]:
+    """Best strategy of each cell, and whether it is too close to call.
+
+    Parameters
+    ----------
+    values : ndarray of shape (strategy, cell, future)
+        [money] Net present values on common futures.
+
+    Returns
+    -------
+    tuple of ndarray of shape (cell,)
+        [place, flag] The highest mean, and whether the interval of its difference from any other
+        holds 0; the intervals of one cell hold together with the level (Bonferroni).
+    """
+    from scipy.special import stdtrit
+
+    strategies, cells, futures = values.shape
+    best = values.mean(axis=2).argmax(axis=0)
+    ahead = values[best, np.arange(cells)] - values
+    level = 0.5 + LEVEL / 2 if strategies < 2 else 1 - (1 - LEVEL) / 2 / (strategies - 1)
+    reach = stdtrit(futures - 1, level) * ahead.std(axis=2, ddof=1) / np.sqrt(futures)
+    others = np.arange(strategies)[:, None] != best
+    close = (others & (ahead.mean(axis=2) <= reach)).any(axis=0)
+    return best, np.asarray(close)
+
+
+def common_futures(scenario: Scenario, futures: int) -> int:
+    """Futures that may be repeated: all of an atom where deals are credited to single sellers.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is played.
+    futures : int
+        Futures wished for.
+    """
+    credited = scenario.assumptions["people.missed_target"].likely != 1.0
+    return ATOM if credited else min(futures, ATOM)
+
+
+def named(unknowns: Sequence[Unknown], key: str) -> Unknown:
+    """Find an unknown that can be held.
+
+    Parameters
+    ----------
+    unknowns : sequence of Unknown
+        Those of a scenario.
+    key : str
+        Its key, or that of anything that moves with it.
+
+    Raises
+    ------
+    KeyError
+        Where there is none; the message names the nearest.
+    """
+    from difflib import get_close_matches
+
+    able = {name: unknown for unknown in unknowns for name in unknown.keys}
+    if key not in able:
+        near = get_close_matches(key, able, 1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise KeyError(f"nothing unknown that can be held is called {key}{hint}")
+    return able[key]

@@ -1,0 +1,110 @@
+"""The map: its cells are direct runs, and its too-close zone shrinks with more futures."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simulation.analysis.decision_map import (
+    axis,
+    common_futures,
+    decision_map,
+    named,
+    winners,
+)
+from simulation.analysis.unknowns import find_unknowns
+from simulation.assumptions.distributions import Constant
+from simulation.engines.company import found_company
+from simulation.engines.monte_carlo import play_strategy
+from simulation.engines.readings import present_values
+from simulation.randomness import ATOM
+from simulation.scenario import load_scenario
+
+SCENARIO = replace(load_scenario("scenarios/saas-scaleup.yaml"), horizon=6)
+THREE = replace(
+    SCENARIO,
+    strategies=tuple(s for s in SCENARIO.strategies if s.name in ("keep", "promote", "fractional")),
+)
+UNKNOWNS = find_unknowns(THREE, 1, 2048)
+AXES = (
+    axis(named(UNKNOWNS, "leadership.effect_speed"), 7),
+    axis(named(UNKNOWNS, "quality.sanne"), 5),
+)
+
+
+@pytest.fixture(scope="module")
+def made():
+    return decision_map(THREE, 1, AXES, map, 128)
+
+
+def test_the_axes_run_over_what_is_plausible(made):
+    for one in AXES:
+        drawn = one.unknown.values
+        assert drawn.min() < one.values[0] < one.values[-1] < drawn.max()
+    assert made.means.shape == (3, 5, 7)
+    given = axis(named(UNKNOWNS, "quality.sanne"), 3, (-1.0, 1.0))
+    assert given.values.tolist() == [-1.0, 0.0, 1.0]
+
+
+@pytest.mark.parametrize("cell", range(10))
+def test_cells_are_direct_runs(made, cell):
+    row, column = np.random.default_rng(cell).integers((0, 0), (5, 7))
+    x, y = made.x.values[column], made.y.values[row]
+    effect = SCENARIO.assumptions
+    grid = np.linspace(0.0, 1.0, 4001)
+    key = made.x.unknown.key
+    probability = np.interp(x, effect[key].quantile(grid), grid)
+    held = {k: float(effect[k].quantile(np.array([probability]))[0]) for k in made.x.unknown.keys}
+    company = found_company(THREE, 1, 0, held={**held, key: x, "quality.sanne": y})
+    for place, strategy in enumerate(THREE.strategies):
+        npv = present_values(6, play_strategy(company, strategy))["npv"][:128]
+        assert made.means[place, row, column] == pytest.approx(npv.mean(), rel=1e-12)
+
+
+def test_a_better_leader_is_promoted_and_a_worse_one_is_not(made):
+    promote = made.means[1] - made.means[0]
+    assert (promote[-1] > promote[0]).all()
+
+
+def test_the_zone_shrinks_with_more_futures(made):
+    more = decision_map(THREE, 1, AXES, map, 1024)
+    assert more.too_close.sum() < made.too_close.sum()
+    assert more.as_dict()["share_too_close"] == more.too_close.mean()
+
+
+def test_the_winner_of_a_cell_is_the_highest_mean():
+    rng = np.random.default_rng(1)
+    values = (
+        rng.normal(size=(3, 4, 400))
+        + np.array([[0, 5, 0, 0.0], [0, 0, 5, 0], [0, 0, 0, 5]])[..., None]
+    )
+    best, close = winners(values)
+    assert best[1:].tolist() == [0, 1, 2]
+    assert close.tolist() == [True, False, False, False]
+
+
+def test_intervals_of_a_cell_hold_together():
+    """With nothing between 4 strategies, a cell is told apart by chance in 4 of 100 at most."""
+    cells = 4000
+    rng = np.random.default_rng(2)
+    _, close = winners(rng.normal(size=(4, cells, 60)))
+    # One of 4 has to lie above another beyond its own one-sided limit of (1 - 0.95) / 2 / 3.
+    most = 4 * 0.025 / 3
+    assert 0.0 < (~close).mean() < most + 4.9 * np.sqrt(most * (1 - most) / cells)
+
+
+def test_one_strategy_is_never_too_close_to_itself():
+    best, close = winners(np.ones((1, 3, 10)))
+    assert (best.tolist(), close.tolist()) == ([0, 0, 0], [False] * 3)
+
+
+def test_a_wrong_name_is_told_with_the_nearest():
+    with pytest.raises(KeyError, match=r"did you mean quality\.sanne"):
+        named(UNKNOWNS, "quality.sane")
+
+
+def test_where_deals_are_credited_a_whole_atom_is_played():
+    credited = {**SCENARIO.assumptions, "people.missed_target": Constant(1.3)}
+    assert common_futures(replace(SCENARIO, assumptions=credited), 100) == ATOM
+    assert common_futures(SCENARIO, 100) == 100
+    assert common_futures(SCENARIO, 5000) == ATOM
