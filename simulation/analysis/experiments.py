@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.engines.company import found_company
 from simulation.engines.monte_carlo import play_strategy
-from simulation.engines.readings import read_course
+from simulation.engines.readings import Reading, read_course
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario
 
@@ -32,7 +32,7 @@ class Experiment:
     course : int
         Another number than 0 is another course of chance for the same unknowns.
     metrics : tuple of str
-        Names of the outcomes that are wanted.
+        Names of the outcomes that are wanted, those of `early_name` among them.
     """
 
     scenario: Scenario
@@ -108,10 +108,23 @@ def play_piece(piece: Piece) -> Outcome:
         course=experiment.course,
     )
     read = [
-        read_course(company, play_strategy(company, strategy))[0]
+        read_course(company, play_strategy(company, strategy))
         for strategy in experiment.scenario.strategies
     ]
-    return {name: np.stack([metrics[name] for metrics in read]) for name in experiment.metrics}
+    return {name: np.stack([_wanted(name, one) for one in read]) for name in experiment.metrics}
+
+
+def early_name(monthly: str, months: int) -> str:
+    """Name of the mean of a monthly figure over the first months."""
+    return f"{monthly}, first {months} months"
+
+
+def _wanted(name: str, reading: Reading) -> Floats:
+    metrics, monthly = reading
+    if name in metrics:
+        return metrics[name]
+    figure, _, words = name.partition(", first ")
+    return np.asarray(monthly[figure][: int(words.split()[0])].mean(axis=0))
 
 
 def _joined(parts: Sequence[Outcome], futures: int) -> Outcome:

@@ -1,0 +1,131 @@
+"""What to watch in the first quarter: early figures that tell how a decision will turn out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.analysis.experiments import Bench, Experiment, early_name
+from simulation.findings.verdict import AIM
+from simulation.outcomes import MONTHLY
+from simulation.scenario.model import Scenario
+
+Floats = NDArray[np.float64]
+
+QUARTER = 3
+SHOWN = 3
+FUTURES = 4096
+WORST = 0.2
+SEEN_BY_THE_BOARD = (
+    "bookings",
+    "open_deals",
+    "open_deals_best_seller",
+    "sellers_left",
+    "customers_lost",
+    "vacancies",
+    "cost",
+)
+"""Monthly figures that a board can see; never the leadership level."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An early figure and what it tells.
+
+    Attributes
+    ----------
+    name, title, unit : str
+        Which monthly figure; it is its mean over the first three months.
+    rank_correlation : float
+        [correlation] With the difference that the decision makes in the end.
+    alarm : float
+        [unit] Value beyond which it is among the worst fifth.
+    alarm_below : bool
+        Whether low values are the bad ones.
+    loses_then, loses_else : float
+        [share] Futures in which the decision turns out a loss, beyond the alarm and otherwise.
+    """
+
+    name: str
+    title: str
+    unit: str
+    rank_correlation: float
+    alarm: float
+    alarm_below: bool
+    loses_then: float
+    loses_else: float
+
+
+@dataclass(frozen=True)
+class Watch:
+    """The early figures that tell most of how a strategy turns out.
+
+    Attributes
+    ----------
+    strategy, against : str
+        The difference is the first less the second.
+    futures : int
+        Futures looked at.
+    indicators : tuple of Indicator
+        The most telling first.
+    """
+
+    strategy: str
+    against: str
+    futures: int
+    indicators: tuple[Indicator, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the figures by name, ready to be written."""
+        return asdict(self)
+
+
+def what_to_watch(bench: Bench, scenario: Scenario, futures: int) -> Watch:
+    """Find the early figures that tell most.
+
+    Parameters
+    ----------
+    bench : Bench
+        Where experiments are played.
+    scenario : Scenario
+        With two strategies: the difference is the first less the second.
+    futures : int
+        Futures of the run; 4,096 of them at most are played.
+    """
+    sample = min(futures, FUTURES)
+    wanted = (AIM, *(early_name(name, QUARTER) for name in SEEN_BY_THE_BOARD))
+    found = bench.play([Experiment(scenario, metrics=wanted)], sample)[0]
+    gap = found[AIM][0] - found[AIM][1]
+    early = {name: found[early_name(name, QUARTER)][0] for name in SEEN_BY_THE_BOARD}
+    every = [_indicator(name, values, gap) for name, values in _varying(early).items()]
+    telling = sorted(every, key=lambda one: -abs(one.rank_correlation))[:SHOWN]
+    first, second = (strategy.name for strategy in scenario.strategies)
+    return Watch(first, second, sample, tuple(telling))
+
+
+def _varying(early: Mapping[str, Floats]) -> Mapping[str, Floats]:
+    return {name: values for name, values in early.items() if np.ptp(values) > 0.0}
+
+
+def _indicator(name: str, values: Floats, gap: Floats) -> Indicator:
+    from scipy.stats import rankdata
+
+    rank = float(np.corrcoef(rankdata(values), rankdata(gap))[0, 1]) if np.ptp(gap) > 0 else 0.0
+    below = rank >= 0.0
+    alarm = float(np.quantile(values, WORST if below else 1.0 - WORST))
+    beyond = values <= alarm if below else values >= alarm
+    lost = gap < 0.0
+    return Indicator(
+        name,
+        MONTHLY[name].title,
+        MONTHLY[name].unit,
+        rank,
+        alarm,
+        below,
+        float(lost[beyond].mean()),
+        float(lost[~beyond].mean()) if (~beyond).any() else float(lost.mean()),
+    )
