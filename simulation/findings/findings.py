@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,17 @@ from simulation.outcomes import METRICS, Columns
 from simulation.version import VERSION
 
 Floats = NDArray[np.float64]
+
+
+class Topic(Protocol):
+    """Something that was found out beside the figures."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the figures by name, ready to be written."""
+        ...
+
+
+Topics = Mapping[str, Topic]
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,9 @@ class Findings:
         By strategy, what its difference from the reference is made of.
     warnings : tuple of str
         What the reader should know beside the numbers.
+    analysis : Mapping of str to Topic
+        How sure the answer is, why, and what would change it, by topic; empty where that was not
+        looked into.
     """
 
     run: Run
@@ -55,6 +69,7 @@ class Findings:
     months: Months
     double_pain: DoublePain
     warnings: tuple[str, ...]
+    analysis: Topics = field(default_factory=dict)
 
     @cached_property
     def sentence(self) -> str:
@@ -91,6 +106,7 @@ class Findings:
             "double_pain": {
                 name: statement.as_dict() for name, statement in self.double_pain.items()
             },
+            **{name: topic.as_dict() for name, topic in self.analysis.items()},
         }
 
     def _meta(self) -> dict[str, Any]:
@@ -115,6 +131,7 @@ class Findings:
     def _verdict(self) -> dict[str, Any]:
         verdict = self.verdict
         return {
+            "text": self.sentence,
             "best": verdict.best,
             "runner_up": verdict.runner_up,
             "too_close": verdict.too_close,
