@@ -2,7 +2,7 @@
 
 from simulation.findings.double_pain import DoublePain, Statement
 from simulation.findings.figures import Difference, Figures
-from simulation.findings.findings import Findings, find
+from simulation.findings.findings import Findings, Topics, find
 from simulation.findings.months import Months
 from simulation.findings.run import Run
 from simulation.findings.verdict import Verdict
@@ -15,6 +15,7 @@ __all__ = [
     "Months",
     "Run",
     "Statement",
+    "Topics",
     "Verdict",
     "find",
 ]
