@@ -36,8 +36,8 @@ KEYS = {
     "sentence": "the verdict in words; every number in it is one of the numbers below, money to "
     "three significant digits",
     "caveat": "what the order of the best two strategies rests on, and how good its sources are",
-    "verdict": "`text` (the sentence), `best` and `runner_up` by mean net present value, `too_close`, and `ahead`: best "
-    "less runner-up, with the keys of a difference",
+    "verdict": "`text` (the sentence), `best` and `runner_up` by mean net present value, "
+    "`too_close`, and `ahead`: best less runner-up, with the keys of a difference",
     "strategies.<name>.<outcome>": "`mean`, `sd` between futures, `se` of the mean, `p10`, `p50`, "
     "`p90` (exact quantiles of all futures)",
     "differences.<name>.<outcome>": "strategy less reference, future by future: `mean`, `sd`, "
