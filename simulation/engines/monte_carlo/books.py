@@ -26,6 +26,7 @@ from simulation.law.performance import TOP_PERFORMER, median_performance
 from simulation.law.value import gross_profit, monthly_revenue
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
@@ -101,7 +102,10 @@ class Books:
 
     def severance(self, team: Team, leaves: Flags, sent: Flags) -> None:
         """Owe severance to sellers who are sent away."""
-        amount = np.where(sent, self._severance(team.base_pay, team.months + 1.0), 0.0)
+        seats, futures = np.nonzero(sent)
+        amount = np.zeros(sent.shape)
+        months = team.months[seats, futures] + 1.0
+        amount[seats, futures] = self._severance(team.base_pay[seats, futures], months, futures)
         self.ledger.owe("cost_severance", amount.sum(axis=0))
 
     def founder(self, hours: Floats, factor: Real) -> None:
@@ -134,9 +138,10 @@ class Books:
         self.ledger.charge("cost_recruiting", number * fee)
         self.ledger.charge("cost_onboarding", number * onboarding)
 
-    def _severance(self, base: Floats, months: Floats) -> Floats:
+    def _severance(self, base: Floats, months: Floats, of: Ints | slice = slice(None)) -> Floats:
+        """Severance of people in some futures, all of them unless told which."""
         a = self.a
-        at_once, a_year = a["pay.severance_months"], a["pay.severance_per_year"]
+        at_once, a_year = a["pay.severance_months"][of], a["pay.severance_per_year"][of]
         return np.asarray(severance(base, at_once, a_year, months / 12.0))
 
     def _director_pay(self) -> Floats:

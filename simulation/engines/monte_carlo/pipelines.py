@@ -113,13 +113,15 @@ class Pipelines:
 
     def hand_over_leavers(self, leaves: Flags, heirs: Flags) -> None:
         """Pass the deals of sellers who leave to colleagues of the same role."""
-        survival = self.company.drawn["sales.kept_after_leaver"]
         for role in self.company.plan.roles:
             seats = self.company.plan.of_role(role)
-            mine = self.open_deals[:, seats]
-            _, reach = handed_over((mine * leaves[seats]).sum(axis=1), 0.0, survival)
-            mine *= ~leaves[seats]
-            mine += _shared(np.asarray(reach), heirs[seats])
+            futures = np.flatnonzero(leaves[seats].any(axis=0))
+            survival = self.company.drawn["sales.kept_after_leaver"][futures]
+            gone = leaves[seats][:, futures]
+            mine = self.open_deals[:, seats][:, :, futures]
+            _, reach = handed_over((mine * gone).sum(axis=1), 0.0, survival)
+            passed_on = mine * ~gone + _shared(np.asarray(reach), heirs[seats][:, futures])
+            self.open_deals[:, seats, futures] = passed_on
 
     def hand_over_own(
         self, futures: Ints, kept: Floats, survival: Floats, role: Role, heirs: Flags

@@ -138,8 +138,11 @@ class Team:
         hazard[best] *= np.where(self.hired[best] == 0, passed_over, 1.0)
         patience = self.company.patience(t)
         leaves = self.selling & (patience < cumulative_hazard(hazard))
-        voluntary = a["people.voluntary_share"]
-        sent = leaves & (-np.expm1(-patience) < (1.0 - voluntary) * leaving_probability(hazard))
+        seats, futures = np.nonzero(leaves)
+        involuntary = 1.0 - a["people.voluntary_share"][futures]
+        share = involuntary * leaving_probability(hazard[seats, futures])
+        sent = np.zeros_like(leaves)
+        sent[seats, futures] = -np.expm1(-patience[seats, futures]) < share
         return leaves, sent
 
     def let_go(self, t: int, leaves: Flags) -> None:
