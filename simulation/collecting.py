@@ -22,7 +22,7 @@ from simulation.outcomes import METRICS, MONTHLY, Block
 from simulation.randomness import ATOM
 from simulation.reports.folder import NewFolder
 from simulation.reports.manifest import Timing
-from simulation.reports.writing import PICTURES
+from simulation.reports.writing import PICTURES, Spreading
 from simulation.results import Results
 from simulation.scenario import scenario_hash
 from simulation.scenario.model import Scenario
@@ -118,13 +118,15 @@ class Collector:
                 self._every_month.add(months)
         self._seen += block.futures
 
-    def finish(self, double_pain: DoublePain | None = None) -> Results:
+    def finish(self, double_pain: DoublePain | None = None, spreading: Spreading = map) -> Results:
         """Work out the figures, and write the files where there is a folder.
 
         Parameters
         ----------
         double_pain : Mapping of str to Statement, optional
             By strategy, what its difference from the reference is made of.
+        spreading : callable
+            Draws the charts: does the work on a list of tasks, like `map`.
 
         Raises
         ------
@@ -139,7 +141,7 @@ class Collector:
             self._every_month.close()
         findings = find(self.run, columns, self._metrics, self._months.finish(), double_pain or {})
         results = Results(findings, columns, timing)
-        return results if self._folder is None else results.publish(self._folder)
+        return results if self._folder is None else results.publish(self._folder, spreading)
 
     def discard(self) -> None:
         """Remove what was not finished; harmless after `finish`."""

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 Engine = Literal["monte-carlo", "discrete-event"]
 Progress = Callable[[int], None]
 
-BLOCK_ATOMS = 4
+BLOCK_ATOMS = 5
 BLOCK_NUMBERS = 60_000_000
 NUMBERS_A_SEAT = 60
 NUMBERS_A_MONTH = 40
+DOUBLE_PAIN = "simulation.analysis.double_pain"
+CHARTS = ("simulation.charts.saving",)
+"""Modules that workers import before they are needed."""
 
 
 @dataclass(frozen=True)
@@ -85,28 +88,32 @@ def run(
     ValueError
         Where futures or workers are too few.
     """
-    from simulation.analysis.double_pain import split_differences
-    from simulation.collecting import Collector
-
     if futures < 2 or workers < 1:
         raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
     jobs = _jobs(Job(scenario, seed, engine, 0, futures), workers, block_atoms)
-    with (
-        Workers(min(workers, len(jobs))) as pool,
-        Collector(
+    with Workers(workers) as pool:
+        pool.begin((f"simulation.engines.{engine.replace('-', '_')}", DOUBLE_PAIN))
+        blocks = pool.map(play, jobs)
+        # What follows is slow to import, and the workers are at it already.
+        from simulation.analysis.double_pain import Splitting
+        from simulation.collecting import Collector
+
+        splitting = Splitting(scenario, seed, futures, pool.map)
+        with Collector(
             scenario,
             seed=seed,
             engine=engine,
             futures=futures,
             out=Path(out) if out is not None else None,
             keep_months=keep_months,
-        ) as collector,
-    ):
-        for block in pool.map(play, jobs):
-            collector.add(block)
-            if progress is not None:
-                progress(block.futures)
-        return collector.finish(split_differences(scenario, seed, futures, pool.map))
+        ) as collector:
+            for block in blocks:
+                collector.add(block)
+                if progress is not None:
+                    progress(block.futures)
+            pain = splitting.finish()
+            pool.begin(CHARTS if out is not None else ())
+            return collector.finish(pain, pool.map)
 
 
 def play(job: Job) -> Block:
@@ -131,12 +138,14 @@ def _jobs(request: Job, workers: int, block_atoms: int | None) -> list[Job]:
 
 
 def _atoms_a_block(request: Job, workers: int) -> int:
-    """Atoms in a block: as many as measured best, as fit, and something for every worker."""
+    """Atoms in a block: as many as measured best, as fit, and as much for every worker."""
     scenario = request.scenario
     people = len(scenario.sellers) + len(scenario.hires) + 1
     months = scenario.horizon * len(scenario.strategies)
     fit = BLOCK_NUMBERS // (ATOM * (people * NUMBERS_A_SEAT + months * NUMBERS_A_MONTH))
-    return max(1, min(BLOCK_ATOMS, fit, -(-request.atoms // workers)))
+    most = max(1, min(BLOCK_ATOMS, fit))
+    rounds = -(-request.atoms // (most * workers))
+    return -(-request.atoms // (rounds * workers))
 
 
 def _first_futures(block: Block, futures: int) -> Block:

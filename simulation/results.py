@@ -16,7 +16,7 @@ from simulation.findings.columns import ParquetColumns, ParquetWriter
 from simulation.outcomes import Columns
 from simulation.reports.folder import NewFolder
 from simulation.reports.manifest import Timing
-from simulation.reports.writing import PICTURES, write
+from simulation.reports.writing import PICTURES, Spreading, write
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
@@ -194,9 +194,9 @@ class Results:
             self._write_outcomes(new.path / "outcomes.parquet")
             return self.publish(new)
 
-    def publish(self, new: NewFolder) -> Results:
+    def publish(self, new: NewFolder, spreading: Spreading = map) -> Results:
         """Write what is not yet in a new folder, and move it into place."""
-        write(self.findings, self.timing, new.path)
+        write(self.findings, self.timing, new.path, spreading)
         new.publish()
         path = new.target / "outcomes.parquet"
         columns = ParquetColumns(path, self.strategies, self.findings.run.metadata)

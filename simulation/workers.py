@@ -6,9 +6,11 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
@@ -45,19 +47,48 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def map(self, work: Callable[[Given], Made], jobs: list[Given]) -> Iterator[Made]:
-        """Do all jobs; a few are under way ahead of the one that is due, so memory stays flat."""
+    def begin(self, modules: Iterable[str]) -> None:
+        """Start the processes now and let them import, while this one does something else."""
+        if self._pool is not None:
+            with _interrupts_held():
+                for _ in range(self.number):
+                    self._pool.submit(_import, tuple(modules))
+
+    def map(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Iterator[Made]:
+        """Do all jobs; a few are under way ahead of the one that is due, so memory stays flat.
+
+        The first ones are under way when this returns, before any result is asked for.
+        """
         if self._pool is None:
-            yield from map(work, jobs)
-            return
-        under_way: deque[Future[Made]] = deque()
+            return map(work, jobs)
+        waiting = iter(jobs)
+        under_way = deque(self._submit(work, islice(waiting, AHEAD * self.number)))
+        return self._results(work, waiting, under_way)
+
+    def _results(
+        self,
+        work: Callable[[Given], Made],
+        waiting: Iterator[Given],
+        under_way: deque[Future[Made]],
+    ) -> Iterator[Made]:
+        while under_way:
+            under_way.extend(self._submit(work, islice(waiting, 1)))
+            yield under_way.popleft().result()
+
+    def _submit(
+        self, work: Callable[[Given], Made], jobs: Iterable[Given]
+    ) -> Iterator[Future[Made]]:
+        if self._pool is None:
+            raise RuntimeError("there are no processes to do this")
         for job in jobs:
             with _interrupts_held():
-                under_way.append(self._pool.submit(work, job))
-            if len(under_way) > AHEAD * self.number:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+                future = self._pool.submit(work, job)
+            yield future
+
+
+def _import(modules: tuple[str, ...]) -> None:
+    for name in modules:
+        import_module(name)
 
 
 def _settle() -> None:

@@ -39,7 +39,7 @@ from simulation.scenario.model import Scenario, Strategy, Term
 Floats = NDArray[np.float64]
 Split = dict[str, Floats]
 
-SAMPLE_ATOMS = 2
+EXACT_ATOMS = 2
 
 SELLING = ("cost_seller_pay", "cost_commission")
 FOUNDER_LEADS = Strategy("founder leads", "The founder leads", (Term("founder"),), "founder")
@@ -58,22 +58,20 @@ SOUND = {
 
 @dataclass(frozen=True)
 class Task:
-    """What one strategy's split needs in one atom of futures."""
+    """What the split of some strategies needs in one atom of futures."""
 
     scenario: Scenario
     seed: int
     atom: int
-    strategy: str
+    strategies: tuple[str, ...]
     exact: bool
 
 
-Spreading = Callable[[Callable[[Task], Split], list[Task]], Iterator[Split]]
+Spreading = Callable[[Callable[[Task], dict[str, Split]], list[Task]], Iterator[dict[str, Split]]]
 
 
-def split_differences(
-    scenario: Scenario, seed: int, futures: int, spreading: Spreading, *, exact: bool = False
-) -> DoublePain:
-    """Split every strategy's difference with the reference, on the first futures of a run.
+class Splitting:
+    """The split of every strategy's difference with the reference, under way.
 
     Parameters
     ----------
@@ -82,47 +80,89 @@ def split_differences(
     seed : int
         Seed of the run.
     futures : int
-        Futures of the run; the split is over the first 2,048 of them at most.
+        Futures of the run; the first ones are split: 2,048 of them at most where it is exact,
+        else 1,024.
     spreading : callable
         Does the work on a list of tasks and gives the results in order, like `map`.
     exact : bool
         Split over every order of the mechanisms (Shapley), not selling before leadership only.
-
-    Returns
-    -------
-    dict of str to Statement
-        By strategy.
     """
-    names = [strategy.name for strategy in scenario.strategies]
-    reference = names[reference_strategy(names)]
-    sample = min(futures, SAMPLE_ATOMS * ATOM)
-    atoms = range(-(-sample // ATOM))
-    wanted = [name for name in names if name != reference or _may_appoint(scenario, name)]
-    tasks = [Task(scenario, seed, atom, name, exact) for name in wanted for atom in atoms]
-    found = iter(list(spreading(split_atom, tasks)))
-    splits = {name: _joined([next(found) for _ in atoms], sample) for name in wanted}
-    base = splits.get(reference)
-    return {
-        name: _statement(_less(splits[name], base), exact) for name in names if name != reference
-    }
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int,
+        futures: int,
+        spreading: Spreading,
+        *,
+        exact: bool = False,
+    ) -> None:
+        names = tuple(strategy.name for strategy in scenario.strategies)
+        self.rivals = [name for name in names if name != names[reference_strategy(names)]]
+        self.reference = names[reference_strategy(names)]
+        self.sample = min(futures, (EXACT_ATOMS if exact else 1) * ATOM)
+        self.exact = exact
+        wanted = tuple(n for n in names if n != self.reference or _may_appoint(scenario, n))
+        parts = [(name,) for name in wanted] if exact else [wanted]
+        atoms = range(-(-self.sample // ATOM))
+        tasks = [Task(scenario, seed, atom, part, exact) for atom in atoms for part in parts]
+        self._found = spreading(split_atom, tasks)
+
+    def finish(self) -> DoublePain:
+        """Wait for what is still under way, and sum up.
+
+        Returns
+        -------
+        dict of str to Statement
+            By strategy.
+        """
+        gathered: dict[str, list[Split]] = {}
+        for found in self._found:
+            for name, split in found.items():
+                gathered.setdefault(name, []).append(split)
+        splits = {name: _joined(parts, self.sample) for name, parts in gathered.items()}
+        base = splits.get(self.reference)
+        return {name: _statement(_less(splits[name], base), self.exact) for name in self.rivals}
 
 
-def split_atom(task: Task) -> Split:
-    """Split one strategy's difference with the founder-led company, in one atom of futures.
+def split_atom(task: Task) -> dict[str, Split]:
+    """Split strategies' differences with the founder-led company, in one atom of futures.
 
     Returns
     -------
-    dict of str to ndarray of shape (future,)
-        [money] Parts, the total, and beside it the worth of the founder's time saved and what the
-        strategy brings more than under a sound leader.
+    dict of str to dict of str to ndarray of shape (future,)
+        [money] By strategy: the parts, the total, and beside it the worth of the founder's time
+        saved and what the strategy brings more than under a sound leader.
     """
     company = found_company(task.scenario, task.seed, task.atom)
-    strategy = next(s for s in task.scenario.strategies if s.name == task.strategy)
-    hybrids = Hybrids(company, strategy)
-    split = hybrids.split(task.exact)
-    if task.exact:
-        split["against_sound"] = hybrids.own.npv - _sound(company, strategy)
-    return split
+    base = FounderLed.of(company)
+    splits: dict[str, Split] = {}
+    for strategy in task.scenario.strategies:
+        if strategy.name in task.strategies:
+            hybrids = Hybrids(company, strategy, base)
+            splits[strategy.name] = hybrids.split(task.exact)
+            if task.exact:
+                sound = hybrids.own.npv - _sound(company, strategy)
+                splits[strategy.name]["against_sound"] = sound
+    return splits
+
+
+@dataclass(frozen=True)
+class FounderLed:
+    """The company that the founder goes on to lead, in the same futures."""
+
+    worth: Worth
+    baseline: Baseline
+
+    @classmethod
+    def of(cls, company: Company) -> FounderLed:
+        """Play it."""
+        hurt: list[Floats] = []
+        course = play_strategy(
+            company, _founder_led(company.scenario), watch=lambda m: hurt.append(m.passed_over)
+        )
+        baseline = Baseline(course.month["leadership_level"], np.stack(hurt))
+        return cls(Worth.of(company, course), baseline)
 
 
 class Hybrids:
@@ -134,19 +174,17 @@ class Hybrids:
         A block of futures.
     strategy : Strategy
         The strategy whose difference is split.
+    base : FounderLed
+        The company that the founder leads.
     """
 
-    def __init__(self, company: Company, strategy: Strategy) -> None:
+    def __init__(self, company: Company, strategy: Strategy, base: FounderLed) -> None:
         self.company = company
         self.strategy = strategy
-        hurt: list[Floats] = []
-        base = play_strategy(
-            company, _founder_led(company.scenario), watch=lambda m: hurt.append(m.passed_over)
-        )
         own = play_strategy(company, strategy)
-        self.base, self.own = Worth.of(company, base), Worth.of(company, own)
+        self.base, self.own = base.worth, Worth.of(company, own)
         self._level = own.month["leadership_level"]
-        self._baseline = Baseline(base.month["leadership_level"], np.stack(hurt))
+        self._baseline = base.baseline
         everything = frozenset(SWITCHES)
         self._known = {frozenset[str](): self.base.rest, everything: self.own.rest}
         self._may_promote = any(promotes(office.term) for office in offices(strategy))

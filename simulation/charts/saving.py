@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +13,18 @@ from matplotlib.figure import Figure
 from simulation.charts import CHARTS
 from simulation.charts.style import style
 from simulation.findings import Findings
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart to be saved."""
+
+    name: str
+    findings: Findings
+    folder: Path
+
+
+Spreading = Callable[[Callable[[Picture], None], list[Picture]], Iterator[None]]
 
 
 def drawn(findings: Findings) -> Iterator[tuple[str, Figure]]:
@@ -23,7 +36,7 @@ def drawn(findings: Findings) -> Iterator[tuple[str, Figure]]:
         What a run found.
     """
     for name in CHARTS:
-        figure = import_module(f"simulation.charts.{name}").figure(findings)
+        figure = _drawn(name, findings)
         if figure is not None:
             yield name, figure
 
@@ -40,7 +53,7 @@ def purpose(name: str) -> str:
     return first.removeprefix("Chart: ").rstrip(".")
 
 
-def save_charts(findings: Findings, folder: Path) -> None:
+def save_charts(findings: Findings, folder: Path, spreading: Spreading = map) -> None:
     """Write all charts as SVG and PNG.
 
     Parameters
@@ -49,13 +62,29 @@ def save_charts(findings: Findings, folder: Path) -> None:
         What a run found.
     folder : Path
         Made where it is missing.
+    spreading : callable
+        Does the work on a list of charts, like `map`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, figure in drawn(findings):
-        with style(), warnings.catch_warnings():
-            # A name in letters that the font has not shows as boxes in the PNG; the SVG has it.
-            warnings.filterwarnings("ignore", "Glyph .* missing from font")
-            title = f"{name.replace('_', ' ')}: {findings.run.scenario.title}"
-            figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Title": title})
-            quick = {"compress_level": 4}
-            figure.savefig(folder / f"{name}.png", metadata={"Title": title}, pil_kwargs=quick)
+    for _ in spreading(save_chart, [Picture(name, findings, folder) for name in CHARTS]):
+        pass
+
+
+def save_chart(picture: Picture) -> None:
+    """Draw one chart and write it, unless it has nothing to show."""
+    name, findings, folder = picture.name, picture.findings, picture.folder
+    figure = _drawn(name, findings)
+    if figure is None:
+        return
+    with style(), warnings.catch_warnings():
+        # A name in letters that the font has not shows as boxes in the PNG; the SVG has it.
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        title = f"{name.replace('_', ' ')}: {findings.run.scenario.title}"
+        figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Title": title})
+        quick = {"compress_level": 4}
+        figure.savefig(folder / f"{name}.png", metadata={"Title": title}, pil_kwargs=quick)
+
+
+def _drawn(name: str, findings: Findings) -> Figure | None:
+    drawn: Figure | None = import_module(f"simulation.charts.{name}").figure(findings)
+    return drawn

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from simulation.charts import CHARTS
-from simulation.charts.saving import save_charts
+from simulation.charts.saving import Spreading, save_charts
 from simulation.findings import Findings
 from simulation.reports.manifest import Timing, manifest
+
+__all__ = ["PICTURES", "Spreading", "write"]
 
 PICTURES = tuple(CHARTS)
 
 
-def write(findings: Findings, timing: Timing, folder: Path) -> None:
+def write(findings: Findings, timing: Timing, folder: Path, spreading: Spreading = map) -> None:
     """Write summary, months, charts and manifest.
 
     Parameters
@@ -26,6 +28,8 @@ def write(findings: Findings, timing: Timing, folder: Path) -> None:
         When the run started and how long it took.
     folder : Path
         A folder that exists.
+    spreading : callable
+        Draws the charts: does the work on a list of tasks, like `map`.
     """
     import pyarrow.parquet as pq
 
@@ -35,7 +39,7 @@ def write(findings: Findings, timing: Timing, folder: Path) -> None:
     pq.write_table(
         months.replace_schema_metadata(metadata), folder / "monthly.parquet", compression="zstd"
     )
-    save_charts(findings, folder / "charts")
+    save_charts(findings, folder / "charts", spreading)
     _write_json(folder / "manifest.json", manifest(findings.run, timing))
 
 

@@ -8,10 +8,11 @@ import pytest
 from simulation.analysis.double_pain import (
     FOUNDER_LEADS,
     PAIN_1,
+    FounderLed,
     Hybrids,
+    Splitting,
     Task,
     split_atom,
-    split_differences,
 )
 from simulation.assumptions.distributions import Constant
 from simulation.engines.company import found_company
@@ -28,7 +29,7 @@ def shipped(name, horizon=12):
 
 
 def split(scenario, strategy, *, exact=True, seed=1):
-    return split_atom(Task(scenario, seed, 0, strategy, exact))
+    return split_atom(Task(scenario, seed, 0, (strategy,), exact))[strategy]
 
 
 def mechanisms(parts):
@@ -63,7 +64,7 @@ def test_with_everything_off_a_strategy_is_the_founder_led_company_bit_by_bit():
     scenario = shipped("case-star-who-failed", horizon=18)
     company = found_company(scenario, 3, 0)
     strategy = next(s for s in scenario.strategies if s.name == "promote")
-    hybrids = Hybrids(company, strategy)
+    hybrids = Hybrids(company, strategy, FounderLed.of(company))
     hybrids._known.clear()  # both ends are played as hybrids too
     assert (hybrids.rest(frozenset()) == hybrids.base.rest).all()
     assert (hybrids.rest(frozenset(SWITCHES)) == hybrids.own.rest).all()
@@ -111,7 +112,7 @@ def test_the_quick_split_has_the_same_total_and_books(promoted):
 def test_against_a_reference_that_promotes_splits_are_subtracted():
     scenario = shipped("saas-scaleup", horizon=6)
     two = tuple(s for s in scenario.strategies if s.name in ("promote", "hire_external"))
-    statements = split_differences(replace(scenario, strategies=two), 1, 256, map, exact=False)
+    statements = Splitting(replace(scenario, strategies=two), 1, 256, map).finish()
     statement = statements["hire_external"]
     assert list(statements) == ["hire_external"]
     assert statement.pain_1.mean > 0.0  # the seller who sells on is the gain
@@ -122,7 +123,7 @@ def test_against_a_reference_that_promotes_splits_are_subtracted():
 def test_the_statement_groups_the_parts():
     scenario = shipped("saas-scaleup", horizon=6)
     few = tuple(s for s in scenario.strategies if s.name in ("keep", "hire_external"))
-    made = split_differences(replace(scenario, strategies=few), 1, 300, map, exact=True)
+    made = Splitting(replace(scenario, strategies=few), 1, 300, map, exact=True).finish()
     statement = made["hire_external"]
     groups = statement.pain_1, statement.pain_2, statement.payroll
     assert (statement.method, statement.futures) == ("shapley", 300)
