@@ -7,18 +7,16 @@ they come, and of the months only sums and the first futures are kept.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
 from simulation.findings import DoublePain, Run, find
-from simulation.findings.columns import Arrays, MemoryWriter, ParquetWriter
+from simulation.findings.columns import MemoryWriter, ParquetWriter
+from simulation.findings.digest import Digest, digest
 from simulation.findings.months import MonthsInTheMaking
-from simulation.outcomes import METRICS, MONTHLY, Block
+from simulation.outcomes import Block
 from simulation.randomness import ATOM
 from simulation.reports.folder import NewFolder
 from simulation.reports.manifest import Timing
@@ -108,15 +106,19 @@ class Collector:
         ValueError
             Where the block is not the next one, or holds a number that is not finite.
         """
+        self.take(digest(block, self._months.sampled, self._every_month is not None))
+
+    def take(self, block: Digest) -> None:
+        """Take the next block, of which a worker has kept what is wanted."""
         if block.first != self._seen or self._seen % ATOM:
             raise ValueError(f"block {block.first} came where {self._seen} was due, or in part")
-        self._metrics = tuple(name for name in METRICS if name in block.metrics)
-        for metrics, months in _atoms(block, self._metrics):
-            self._columns.add(metrics)
-            self._months.add(months)
-            if self._every_month is not None:
-                self._every_month.add(months)
-        self._seen += block.futures
+        self._metrics = tuple(block.atoms[0].metrics)
+        for atom in block.atoms:
+            self._columns.add(atom.metrics)
+            self._months.take(atom.months)
+            if self._every_month is not None and atom.every_month is not None:
+                self._every_month.add(atom.every_month)
+            self._seen += atom.months.futures
 
     def finish(self, double_pain: DoublePain | None = None, spreading: Spreading = map) -> Results:
         """Work out the figures, and write the files where there is a folder.
@@ -153,21 +155,3 @@ class Collector:
 
     def _writer(self, folder: NewFolder, name: str, **options: int) -> ParquetWriter:
         return ParquetWriter(folder.path / name, self.run.strategies, self.run.metadata, **options)
-
-
-def _atoms(block: Block, metrics: tuple[str, ...]) -> Iterator[tuple[Arrays, Arrays]]:
-    """Metrics and months of one atom after the other, all numbers finite."""
-    for first in range(0, block.futures, ATOM):
-        part = slice(first, first + ATOM)
-        yield (
-            _part(block.metrics, metrics, part),
-            _part(block.monthly, tuple(MONTHLY), part),
-        )
-
-
-def _part(arrays: Arrays, names: tuple[str, ...], part: slice) -> Mapping[str, np.ndarray]:
-    found = {name: arrays[name][:, part] for name in names}
-    for name, values in found.items():
-        if not np.isfinite(values).all():
-            raise ValueError(f"{name} is not finite in some future")
-    return found

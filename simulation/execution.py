@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from simulation.findings.digest import Digest, digest
+from simulation.findings.months import sampled
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario
@@ -29,13 +31,19 @@ CHARTS = ("simulation.charts.saving",)
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to play the first futures of a block of atoms."""
+    """What a worker needs to play the first futures of a block of atoms.
+
+    `sampled` futures of the run, its first ones, have their months kept for quantiles; with
+    `every_month` those of all futures are kept too.
+    """
 
     scenario: Scenario
     seed: int
     engine: Engine
     first: int
     futures: int
+    sampled: int = 0
+    every_month: bool = False
 
     @property
     def atoms(self) -> int:
@@ -90,7 +98,9 @@ def run(
     """
     if futures < 2 or workers < 1:
         raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
-    jobs = _jobs(Job(scenario, seed, engine, 0, futures), workers, block_atoms)
+    kept = sampled(len(scenario.strategies), scenario.horizon, futures)
+    whole = Job(scenario, seed, engine, 0, futures, kept, keep_months)
+    jobs = _jobs(whole, workers, block_atoms)
     with Workers(workers) as pool:
         pool.begin((f"simulation.engines.{engine.replace('-', '_')}", DOUBLE_PAIN))
         blocks = pool.map(play, jobs)
@@ -108,16 +118,19 @@ def run(
             keep_months=keep_months,
         ) as collector:
             for block in blocks:
-                collector.add(block)
+                collector.take(block)
                 if progress is not None:
                     progress(block.futures)
-            pain = splitting.finish()
             pool.begin(CHARTS if out is not None else ())
-            return collector.finish(pain, pool.map)
+            return collector.finish(splitting.finish(), pool.map)
 
 
-def play(job: Job) -> Block:
-    """Play one job's futures with its engine."""
+def play(job: Job) -> Digest:
+    """Play one job's futures with its engine, and keep what is wanted of them."""
+    return digest(_played(job), job.sampled, job.every_month)
+
+
+def _played(job: Job) -> Block:
     if job.engine == "discrete-event":
         from simulation.engines import discrete_event
 

@@ -103,9 +103,9 @@ class Splitting:
         self.sample = min(futures, (EXACT_ATOMS if exact else 1) * ATOM)
         self.exact = exact
         wanted = tuple(n for n in names if n != self.reference or _may_appoint(scenario, n))
-        parts = [(name,) for name in wanted] if exact else [wanted]
+        parts = [(name,) for name in wanted] if exact else [wanted[::2], wanted[1::2]]
         atoms = range(-(-self.sample // ATOM))
-        tasks = [Task(scenario, seed, atom, part, exact) for atom in atoms for part in parts]
+        tasks = [Task(scenario, seed, a, part, exact) for a in atoms for part in parts if part]
         self._found = spreading(split_atom, tasks)
 
     def finish(self) -> DoublePain:

@@ -75,6 +75,45 @@ class Months:
         return frame
 
 
+@dataclass(frozen=True)
+class MonthsOfAtom:
+    """What is kept of the months of one atom: little enough to be passed between processes.
+
+    Attributes
+    ----------
+    futures : int
+        Futures that were summed.
+    totals : Mapping[str, ndarray of shape (strategy, month)]
+        Sums over them.
+    sample : Mapping[str, ndarray of shape (strategy, month, future)]
+        The first of them, in single precision, as far as they are wanted for quantiles.
+    """
+
+    futures: int
+    totals: Arrays
+    sample: Mapping[str, NDArray[np.float32]]
+
+
+def sum_up(months: Arrays, wanted: int) -> MonthsOfAtom:
+    """Sum up the months of one atom.
+
+    Parameters
+    ----------
+    months : Mapping[str, ndarray of shape (strategy, future, month)]
+        Every name of `MONTHLY`.
+    wanted : int
+        How many futures are wanted for quantiles.
+    """
+    totals: dict[str, Floats] = {}
+    sample: dict[str, NDArray[np.float32]] = {}
+    for name in MONTHLY:
+        values = np.ascontiguousarray(months[name])
+        totals[name] = values.sum(axis=1)
+        first = values[:, : max(0, wanted)].astype(np.float32)
+        sample[name] = np.ascontiguousarray(first.transpose(0, 2, 1))
+    return MonthsOfAtom(values.shape[1], totals, sample)
+
+
 class MonthsInTheMaking:
     """Adds up months while blocks come in.
 
@@ -98,14 +137,15 @@ class MonthsInTheMaking:
 
     def add(self, atom: Arrays) -> None:
         """Take one atom of futures, arrays of shape (strategy, future, month)."""
+        self.take(sum_up(atom, self.sampled - self._seen))
+
+    def take(self, atom: MonthsOfAtom) -> None:
+        """Take one atom of futures that was summed up already."""
         for name, total in self._total.items():
-            values = np.ascontiguousarray(atom[name])
-            total += values.sum(axis=1)
-            room = min(values.shape[1], self.sampled - self._seen)
-            if room > 0:
-                kept = self._kept[name][:, :, self._seen : self._seen + room]
-                kept[:] = values[:, :room, :].transpose(0, 2, 1)
-        self._seen += values.shape[1]
+            total += atom.totals[name]
+            room = atom.sample[name].shape[2]
+            self._kept[name][:, :, self._seen : self._seen + room] = atom.sample[name]
+        self._seen += atom.futures
 
     def finish(self) -> Months:
         """Give means and quantiles; what was kept for them is used up."""
