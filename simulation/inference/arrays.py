@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-Places = NDArray[np.int64]
+Places = NDArray[np.intp]
 
 
 def sound(name: str, values: ArrayLike, axes: int | None = None, least: int = 2) -> Floats:
