@@ -124,10 +124,40 @@ def basis_of(values: Floats, inputs: Floats) -> Basis:
         return singles[0]
     alone = [_fitting(values, single) for single in singles]
     left = smooth(values, together(alone)).residual
-    pairs = list(combinations(range(len(singles)), 2))
-    if len(singles) > FEW_INPUTS:
-        pairs = _telling_pairs(left, singles)
-    return together([*alone, *[_fitting(left, product(singles[i], singles[j])) for i, j in pairs]])
+    crossed = [product(singles[i], singles[j]) for i, j in _pairs(left, singles)]
+    return together([*alone, *[_fitting(left, pair) for pair in crossed]])
+
+
+def pair_shares(values: Floats, inputs: Floats) -> dict[tuple[int, int], Floats]:
+    """Share of the variance of values that pairs of inputs explain only together.
+
+    As `explained_share`, of what all inputs leave that are each looked at alone.
+
+    Parameters
+    ----------
+    values : ndarray of shape (value, future)
+        [any] What is to be explained.
+    inputs : ndarray of shape (input, future)
+        [any] Independent inputs.
+
+    Returns
+    -------
+    dict of (int, int) to ndarray of shape (value,)
+        [share] All pairs of up to four inputs; of more, those beyond doubt. 0 or more.
+
+    References
+    ----------
+    Sobol' (1993), Mathematical Modelling and Computational Experiments 1(4).
+    """
+    singles = [curves(row) for row in sound("inputs", inputs, axes=2)]
+    left = smooth(values, together([_fitting(values, single) for single in singles])).residual
+    total = values.var(axis=1)
+    part = np.where(total > 0.0, left.var(axis=1) / np.where(total > 0.0, total, 1.0), 0.0)
+    shares = {}
+    for i, j in _pairs(left, singles):
+        share = explained_share(smooth(left, product(singles[i], singles[j])))
+        shares[i, j] = np.maximum(0.0, part * share)
+    return shares
 
 
 def explained_share(fit: Fit) -> Floats:
@@ -162,6 +192,12 @@ def _fitting(values: Floats, basis: Basis) -> tuple[Floats, Floats]:
     roughness = basis.roughness * smooth(values, basis).penalty.min(initial=np.inf)
     worth = 1.0 / (1.0 + roughness) >= WORTH_KEEPING
     return basis.curves[worth], roughness[worth]
+
+
+def _pairs(left: Floats, singles: list[Basis]) -> list[tuple[int, int]]:
+    if len(singles) <= FEW_INPUTS:
+        return list(combinations(range(len(singles)), 2))
+    return _telling_pairs(left, singles)
 
 
 def _telling_pairs(left: Floats, singles: list[Basis]) -> list[tuple[int, int]]:

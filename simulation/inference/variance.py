@@ -75,8 +75,8 @@ def split_variance(replicates: Floats) -> VarianceSplit:
     """Variance of a difference, split into ignorance and luck by one-way analysis of variance.
 
     With m_k and w_k the mean and variance of draw k's n replicates: luck = mean w_k,
-    ignorance = var m_k - luck / n. With two replicates, ignorance is their covariance (about
-    their common mean). Standard errors come from how much each draw moves the estimates, so that no normal
+    ignorance = var m_k - luck / n. With two replicates, ignorance is their covariance about their
+    common mean. Standard errors come from how much each draw moves the estimates, so that no normal
     law is assumed.
 
     Parameters
