@@ -201,8 +201,8 @@ def sobol(
     quantiles: list[Any] = list(laws)  # SciPy's own name for such a law is private
     found = sobol_indices(func=recorded, n=count, dists=quantiles, rng=seed)
     errors = _sobol_errors(played, len(laws))
-    first, total = found.first_order.tolist(), found.total_order.tolist()
-    rows = [Index(*row) for row in zip(names, first, errors, total, strict=True)]
+    columns = zip(names, found.first_order, errors, found.total_order, strict=True)
+    rows = [Index(name, float(first), se, float(total)) for name, first, se, total in columns]
     return tuple(sorted(rows, key=lambda row: (-(row.total or 0.0), row.name)))
 
 
