@@ -1,0 +1,166 @@
+"""What to find out first: what knowing is worth, and whether it is worth its price."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.analysis.studies import Study
+from simulation.analysis.unknowns import Unknown
+from simulation.inference.information import (
+    Worth,
+    information_values,
+    net_value,
+    value_of_knowing,
+    value_of_study,
+)
+from simulation.inference.information_checks import violations
+
+Floats = NDArray[np.float64]
+
+SURE = 2.0
+"""Standard errors beyond which a value is told from nothing."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "how good the leaders are": ("quality.", "leadership.quality_"),
+    "what leadership does": ("leadership.effect_",),
+    "sales": ("sales.", "performance."),
+    "people": ("people.", "asked"),
+    "pay and prices": ("pay.",),
+    "customers": ("customers.",),
+}
+
+
+@dataclass(frozen=True)
+class StudyWorth:
+    """A study, what it is worth and what it costs.
+
+    Attributes
+    ----------
+    name, title, price_basis : str
+        What it is, and what its price is made of.
+    worth : Worth
+        [money] Gain from choosing with its result; of a trial, among what is left after it.
+    price : float
+        [money] What it costs; of a trial, what going there costs before anything was learned.
+    net : float
+        [money] Worth less price.
+    """
+
+    name: str
+    title: str
+    price_basis: str
+    worth: Worth
+    price: float
+    net: float
+
+    @property
+    def pays(self) -> bool:
+        """Whether it is worth its price beyond doubt; else: don't bother."""
+        return self.net > SURE * self.worth.se
+
+
+@dataclass(frozen=True)
+class Information:
+    """What knowing more before the decision is worth.
+
+    Attributes
+    ----------
+    futures : int
+        Futures behind all values.
+    evpi : Worth
+        [money] Knowing everything that is unknown; luck stays.
+    evppi : tuple of Worth
+        [money] Knowing one thing, or a group of things, the most valuable first.
+    evsi : tuple of StudyWorth
+        [money] Things that can be done.
+    flags : tuple of str
+        What contradicts itself: a part worth more than the whole.
+    """
+
+    futures: int
+    evpi: Worth
+    evppi: tuple[Worth, ...]
+    evsi: tuple[StudyWorth, ...]
+    flags: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the figures by name, ready to be written."""
+        return {
+            "futures": self.futures,
+            "evpi": _written(self.evpi),
+            "evppi": {worth.name: _written(worth) for worth in self.evppi},
+            "evsi": {
+                study.name: {
+                    "title": study.title,
+                    **_written(study.worth),
+                    "price": study.price,
+                    "price_basis": study.price_basis,
+                    "net": study.net,
+                    "pays": study.pays,
+                }
+                for study in self.evsi
+            },
+            "flags": list(self.flags),
+        }
+
+
+def information(
+    values: Floats, unknowns: Sequence[Unknown], studies: Sequence[Study]
+) -> Information:
+    """Value what could be found out.
+
+    Parameters
+    ----------
+    values : ndarray of shape (strategy, future)
+        [money] Net present values, luck included.
+    unknowns : sequence of Unknown
+        Everything unknown.
+    studies : sequence of Study
+        What can be done.
+    """
+    inputs = np.stack([unknown.values for unknown in unknowns])
+    names = [unknown.key for unknown in unknowns]
+    groups = _groups(names)
+    everything = value_of_knowing(values, inputs)
+    parts = information_values(values, inputs, names, groups)
+    return Information(
+        values.shape[1],
+        everything,
+        tuple(parts),
+        tuple(sorted((_study(values, one) for one in studies), key=lambda s: -s.net)),
+        _flags(everything, parts, names),
+    )
+
+
+def _study(values: Floats, study: Study) -> StudyWorth:
+    options = values if study.options is None else study.options
+    worth = value_of_study(options, study.reports, study.name)
+    detour = float(values.mean(axis=1).max() - options.mean(axis=1).max())
+    price = study.price + detour
+    net = net_value(worth.value, 1.0, price)
+    return StudyWorth(study.name, study.title, study.price_basis, worth, price, net)
+
+
+def _groups(names: Sequence[str]) -> dict[str, list[str]]:
+    found = {
+        group: [name for name in names if name.startswith(starts)]
+        for group, starts in GROUPS.items()
+    }
+    return {group: members for group, members in found.items() if len(members) > 1}
+
+
+def _flags(everything: Worth, parts: Sequence[Worth], names: Sequence[str]) -> tuple[str, ...]:
+    whole = Worth(everything.name, tuple(names), everything.value, everything.se, 0.0)
+    return tuple(
+        f"{one.smaller} came out worth more than {one.larger}"
+        for one in violations([whole, *parts])
+    )
+
+
+def _written(worth: Worth) -> dict[str, Any]:
+    return {k: v for k, v in asdict(worth).items() if k != "name"}

@@ -1,0 +1,142 @@
+"""What it takes: the value of an unknown at which two strategies do equally well on average."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.analysis.experiments import Bench, Experiment
+from simulation.analysis.holding import at_value
+from simulation.analysis.unknowns import Unknown
+from simulation.findings.verdict import AIM
+from simulation.inference.roots import BreakEven, break_even
+from simulation.scenario.model import Scenario
+
+Floats = NDArray[np.float64]
+
+FUTURES = 2048
+EDGES = (0.01, 0.99)
+"""Probabilities between which a crossing is looked for, unless a range is given."""
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """Where a difference between two strategies crosses zero.
+
+    Attributes
+    ----------
+    key, title, unit : str
+        The unknown that is held.
+    strategy, against : str
+        The difference is the first less the second.
+    searched : tuple of float
+        [unit] The range.
+    found : BreakEven
+        The crossing, its interval, and the difference at both ends of the range.
+    """
+
+    key: str
+    title: str
+    unit: str
+    strategy: str
+    against: str
+    searched: tuple[float, float]
+    found: BreakEven
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Thresholds of several unknowns.
+
+    Attributes
+    ----------
+    futures : int
+        Common futures of all differences.
+    rows : tuple of Threshold
+        One for each pair of strategies and unknown.
+    """
+
+    futures: int
+    rows: tuple[Threshold, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the figures by name, ready to be written."""
+        found: dict[str, Any] = {"futures": self.futures}
+        for row in self.rows:
+            pair = found.setdefault(f"{row.strategy} against {row.against}", {})
+            pair[row.key] = {
+                "outcome": row.found.outcome,
+                "unit": row.unit,
+                "searched": list(row.searched),
+                **asdict(row.found),
+            }
+        return found
+
+
+@dataclass(frozen=True)
+class Question:
+    """An unknown and the two strategies whose difference is to cross zero."""
+
+    scenario: Scenario
+    unknown: Unknown
+    seed: int
+    searched: tuple[float, float]
+
+
+Spreading = Callable[[Callable[[Question], Threshold], list[Question]], Iterator[Threshold]]
+
+
+def thresholds(
+    bench: Bench, questions: Sequence[tuple[Scenario, Unknown]], spreading: Spreading
+) -> Thresholds:
+    """Look for the thresholds of some unknowns over their plausible ranges.
+
+    Parameters
+    ----------
+    bench : Bench
+        Says the seed.
+    questions : sequence of (Scenario, Unknown)
+        Scenarios with two strategies, the difference being the first less the second.
+    spreading : callable
+        Does the work on a list of questions and gives the results in order, like `map`.
+    """
+    asked = [Question(one, unknown, bench.seed, plausible(unknown)) for one, unknown in questions]
+    return Thresholds(FUTURES, tuple(spreading(threshold, asked)))
+
+
+def threshold(question: Question) -> Threshold:
+    """Look for one threshold."""
+    scenario, unknown = question.scenario, question.unknown
+    bench = Bench(question.seed, map)
+
+    def difference(value: float) -> Floats:
+        held: Mapping[str, float] = at_value(scenario, unknown, value)
+        values = bench.play([Experiment(scenario, held)], FUTURES)[0][AIM]
+        return np.asarray(values[0] - values[1])
+
+    first, second = (strategy.name for strategy in scenario.strategies)
+    return Threshold(
+        unknown.key,
+        unknown.title,
+        unknown.unit,
+        first,
+        second,
+        question.searched,
+        break_even(difference, *question.searched),
+    )
+
+
+def plausible(unknown: Unknown) -> tuple[float, float]:
+    """Range that holds 98 % of what is drawn.
+
+    Parameters
+    ----------
+    unknown : Unknown
+        What is held.
+    """
+    low, high = np.quantile(unknown.values, EDGES)
+    return float(low), float(high)
