@@ -9,18 +9,19 @@ of the books and split exactly. The parts add up to the difference in every futu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.analysis.books import Worth
 from simulation.analysis.shapley import shapley_shares
 from simulation.engines.company import Company, found_company
 from simulation.engines.mechanisms import ALL_ACT, SWITCHES, Baseline
 from simulation.engines.monte_carlo import play_strategy
 from simulation.engines.offices import offices
-from simulation.engines.readings import Course, present_values, reference_strategy
+from simulation.engines.readings import reference_strategy
 from simulation.engines.seats import promotes
 from simulation.findings.double_pain import (
     GROUPS,
@@ -31,8 +32,6 @@ from simulation.findings.double_pain import (
     estimate,
     spread,
 )
-from simulation.law.value import discount_factor
-from simulation.outcomes import HIRING_KINDS, LEADER_KINDS
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy, Term
 
@@ -41,7 +40,6 @@ Split = dict[str, Floats]
 
 EXACT_ATOMS = 2
 
-SELLING = ("cost_seller_pay", "cost_commission")
 FOUNDER_LEADS = Strategy("founder leads", "The founder leads", (Term("founder"),), "founder")
 SOUND = {
     "leadership.quality_best_seller": 0.0,
@@ -58,11 +56,11 @@ SOUND = {
 
 @dataclass(frozen=True)
 class Task:
-    """What the split of some strategies needs in one atom of futures."""
+    """What the split of some strategies needs, in the first atoms of a run."""
 
     scenario: Scenario
     seed: int
-    atom: int
+    atoms: int
     strategies: tuple[str, ...]
     exact: bool
 
@@ -104,9 +102,9 @@ class Splitting:
         self.exact = exact
         wanted = tuple(n for n in names if n != self.reference or _may_appoint(scenario, n))
         parts = [(name,) for name in wanted] if exact else [wanted[::2], wanted[1::2]]
-        atoms = range(-(-self.sample // ATOM))
-        tasks = [Task(scenario, seed, a, part, exact) for a in atoms for part in parts if part]
-        self._found = spreading(split_atom, tasks)
+        atoms = -(-self.sample // ATOM)
+        tasks = [Task(scenario, seed, atoms, part, exact) for part in parts if part]
+        self._found = spreading(split_futures, tasks)
 
     def finish(self) -> DoublePain:
         """Wait for what is still under way, and sum up.
@@ -116,17 +114,17 @@ class Splitting:
         dict of str to Statement
             By strategy.
         """
-        gathered: dict[str, list[Split]] = {}
-        for found in self._found:
-            for name, split in found.items():
-                gathered.setdefault(name, []).append(split)
-        splits = {name: _joined(parts, self.sample) for name, parts in gathered.items()}
+        splits = {
+            name: {part: values[: self.sample] for part, values in split.items()}
+            for found in self._found
+            for name, split in found.items()
+        }
         base = splits.get(self.reference)
         return {name: _statement(_less(splits[name], base), self.exact) for name in self.rivals}
 
 
-def split_atom(task: Task) -> dict[str, Split]:
-    """Split strategies' differences with the founder-led company, in one atom of futures.
+def split_futures(task: Task) -> dict[str, Split]:
+    """Split strategies' differences with the founder-led company, in some futures.
 
     Returns
     -------
@@ -134,7 +132,7 @@ def split_atom(task: Task) -> dict[str, Split]:
         [money] By strategy: the parts, the total, and beside it the worth of the founder's time
         saved and what the strategy brings more than under a sound leader.
     """
-    company = found_company(task.scenario, task.seed, task.atom)
+    company = found_company(task.scenario, task.seed, 0, task.atoms)
     base = FounderLed.of(company)
     splits: dict[str, Split] = {}
     for strategy in task.scenario.strategies:
@@ -236,33 +234,6 @@ class Hybrids:
         return on if "own_selling" in on else on - {"hand_over"}
 
 
-@dataclass(frozen=True)
-class Worth:
-    """Present value of a course by what brought or cost it, each of shape (future,) [money]."""
-
-    npv: Floats
-    lines: Mapping[str, Floats]
-    rest: Floats
-    founder: Floats
-
-    @classmethod
-    def of(cls, company: Company, course: Course) -> Worth:
-        """Work out the present values of a course."""
-        npv = present_values(company.scenario.horizon, course)["npv"]
-        months = np.arange(1, company.scenario.horizon + 1)[:, None]
-        factor = discount_factor(course.drawn["money.discount"], months)
-
-        def line(kinds: Sequence[str]) -> Floats:
-            cost = np.sum([course.costs[kind] for kind in kinds], axis=0)
-            return np.asarray(-(cost * factor).sum(axis=0))
-
-        lines = {"leader_pay": line(LEADER_KINDS), "hiring": line((*HIRING_KINDS, "cost_tools"))}
-        kept = course.month["gross_profit"] - sum(course.costs[kind] for kind in SELLING)
-        without = replace(course, month={**course.month, "contribution": kept})
-        rest = present_values(company.scenario.horizon, without)["npv"]
-        return cls(npv, lines, rest, course.totals["founder_worth_today"])
-
-
 def _founder_led(scenario: Scenario) -> Strategy:
     """The reference where only founders lead in it, else the plainest strategy there is."""
     names = [strategy.name for strategy in scenario.strategies]
@@ -285,10 +256,6 @@ def _sound(company: Company, strategy: Strategy) -> Floats:
     drawn |= {key: np.full(company.width, value) for key, value in SOUND.items()}
     sound = replace(company, drawn=drawn)
     return Worth.of(sound, play_strategy(sound, strategy)).npv
-
-
-def _joined(parts: Sequence[Split], sample: int) -> Split:
-    return {name: np.concatenate([part[name] for part in parts])[:sample] for name in parts[0]}
 
 
 def _less(split: Split, base: Split | None) -> Split:

@@ -18,6 +18,9 @@ from simulation.scenario.model import Scenario
 Floats = NDArray[np.float64]
 Outcome = Mapping[str, Floats]
 
+AT_ONCE = 2
+"""Atoms that are played at once."""
+
 
 @dataclass(frozen=True)
 class Experiment:
@@ -43,12 +46,13 @@ class Experiment:
 
 @dataclass(frozen=True)
 class Piece:
-    """One atom of an experiment."""
+    """Some atoms of an experiment, which are played at once."""
 
     number: int
     experiment: Experiment
     seed: int
-    atom: int
+    first: int
+    atoms: int
 
 
 Spreading = Callable[[Callable[[Piece], Outcome], list[Piece]], Iterator[Outcome]]
@@ -84,11 +88,11 @@ class Bench:
         list of dict of str to ndarray of shape (strategy, future)
             Outcomes by name, one entry for each experiment.
         """
-        atoms = range(-(-futures // ATOM))
+        atoms = -(-futures // ATOM)
         pieces = [
-            Piece(number, experiment, self.seed, atom)
+            Piece(number, experiment, self.seed, first, min(AT_ONCE, atoms - first))
             for number, experiment in enumerate(experiments)
-            for atom in atoms
+            for first in range(0, atoms, AT_ONCE)
         ]
         played = zip(pieces, self.spreading(play_piece, pieces), strict=True)
         return [
@@ -98,12 +102,13 @@ class Bench:
 
 
 def play_piece(piece: Piece) -> Outcome:
-    """Play one atom of an experiment, outcomes of shape (strategy, future)."""
+    """Play some atoms of an experiment, outcomes of shape (strategy, future)."""
     experiment = piece.experiment
     company = found_company(
         experiment.scenario,
         piece.seed,
-        piece.atom,
+        piece.first,
+        piece.atoms,
         held=experiment.held,
         course=experiment.course,
     )

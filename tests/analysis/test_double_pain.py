@@ -12,7 +12,7 @@ from simulation.analysis.double_pain import (
     Hybrids,
     Splitting,
     Task,
-    split_atom,
+    split_futures,
 )
 from simulation.assumptions.distributions import Constant
 from simulation.engines.company import found_company
@@ -29,7 +29,7 @@ def shipped(name, horizon=12):
 
 
 def split(scenario, strategy, *, exact=True, seed=1):
-    return split_atom(Task(scenario, seed, 0, (strategy,), exact))[strategy]
+    return split_futures(Task(scenario, seed, 1, (strategy,), exact))[strategy]
 
 
 def mechanisms(parts):

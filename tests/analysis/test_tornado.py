@@ -26,13 +26,13 @@ def linear(unknowns):
     """A bench on which the difference is a sum of slopes times values."""
 
     def play(piece):
-        part = slice(piece.atom * ATOM, (piece.atom + 1) * ATOM)
+        part = slice(piece.first * ATOM, (piece.first + piece.atoms) * ATOM)
         held = piece.experiment.held
         values = [
             slope * held.get(key, unknowns[key].values[part]) for key, slope in SLOPES.items()
         ]
         gap = np.sum(np.broadcast_arrays(*values), axis=0)
-        return {"npv": np.stack([gap, np.zeros(ATOM)])}
+        return {"npv": np.stack([gap, np.zeros(piece.atoms * ATOM)])}
 
     return Bench(1, lambda _, pieces: map(play, pieces))
 
