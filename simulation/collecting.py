@@ -7,16 +7,18 @@ they come, and of the months only sums and the first futures are kept.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from simulation.findings import DoublePain, Run, find
+from simulation.findings import DoublePain, Run, Topics, find
 from simulation.findings.columns import MemoryWriter, ParquetWriter
 from simulation.findings.digest import Digest, digest
 from simulation.findings.months import MonthsInTheMaking
-from simulation.outcomes import Block
+from simulation.outcomes import Block, Columns
 from simulation.randomness import ATOM
 from simulation.reports.folder import NewFolder
 from simulation.reports.manifest import Timing
@@ -120,7 +122,12 @@ class Collector:
                 self._every_month.add(atom.every_month)
             self._seen += atom.months.futures
 
-    def finish(self, double_pain: DoublePain | None = None, spreading: Spreading = map) -> Results:
+    def finish(
+        self,
+        double_pain: DoublePain | None = None,
+        spreading: Spreading = map,
+        analysing: Callable[[Columns], Topics] | None = None,
+    ) -> Results:
         """Work out the figures, and write the files where there is a folder.
 
         Parameters
@@ -129,6 +136,8 @@ class Collector:
             By strategy, what its difference from the reference is made of.
         spreading : callable
             Draws the charts: does the work on a list of tasks, like `map`.
+        analysing : callable, optional
+            Analyses the outcomes.
 
         Raises
         ------
@@ -142,6 +151,8 @@ class Collector:
         if self._every_month is not None:
             self._every_month.close()
         findings = find(self.run, columns, self._metrics, self._months.finish(), double_pain or {})
+        if analysing is not None:
+            findings = replace(findings, analysis=analysing(columns))
         results = Results(findings, columns, timing)
         return results if self._folder is None else results.publish(self._folder, spreading)
 

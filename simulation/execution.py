@@ -15,6 +15,8 @@ from simulation.scenario.model import Scenario
 from simulation.workers import Workers
 
 if TYPE_CHECKING:
+    from simulation.findings import Topics
+    from simulation.outcomes import Columns
     from simulation.results import Results
 
 Engine = Literal["monte-carlo", "discrete-event"]
@@ -62,6 +64,7 @@ def run(
     keep_months: bool = False,
     progress: Progress | None = None,
     block_atoms: int | None = None,
+    full: bool = False,
 ) -> Results:
     """Play all strategies of a scenario through the same futures.
 
@@ -85,6 +88,9 @@ def run(
         Told how many futures were done, each time some are.
     block_atoms : int, optional
         Atoms of 1,024 futures that are played at once; it changes no number.
+    full : bool
+        Also find out how sure the answer is, why, what would change it and what to find out first
+        (`Results.analysis`); it takes some ten times as long.
 
     Returns
     -------
@@ -108,7 +114,7 @@ def run(
         from simulation.analysis.double_pain import Splitting
         from simulation.collecting import Collector
 
-        splitting = Splitting(scenario, seed, futures, pool.map)
+        splitting = Splitting(scenario, seed, futures, pool.map, exact=full)
         with Collector(
             scenario,
             seed=seed,
@@ -122,7 +128,18 @@ def run(
                 if progress is not None:
                     progress(block.futures)
             pool.begin(CHARTS if out is not None else ())
-            return collector.finish(splitting.finish(), pool.map)
+            pain = splitting.finish()
+            return collector.finish(pain, pool.map, _analysing(scenario, seed, futures, pool, full))
+
+
+def _analysing(
+    scenario: Scenario, seed: int, futures: int, pool: Workers, full: bool
+) -> Callable[[Columns], Topics] | None:
+    if not full:
+        return None
+    from simulation.analysis.full import analyse
+
+    return lambda columns: analyse(scenario, seed, columns, futures, pool.map)
 
 
 def play(job: Job) -> Digest:

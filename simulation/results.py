@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.findings import DoublePain, Findings
+from simulation.findings import DoublePain, Findings, Topics
 from simulation.findings.columns import ParquetColumns, ParquetWriter
 from simulation.outcomes import Columns
 from simulation.reports.folder import NewFolder
@@ -90,6 +90,11 @@ class Results:
     def double_pain(self) -> DoublePain:
         """By strategy, what its difference from the reference is made of."""
         return self.findings.double_pain
+
+    @property
+    def analysis(self) -> Topics:
+        """How sure the answer is, why, and what would change it; empty unless asked for."""
+        return self.findings.analysis
 
     @property
     def summary(self) -> dict[str, Any]:

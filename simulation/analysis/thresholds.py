@@ -19,6 +19,8 @@ from simulation.scenario.model import Scenario
 Floats = NDArray[np.float64]
 
 FUTURES = 2048
+ACCURACY = 5e-4
+"""How near to a crossing to go, as a share of the range: far within its interval."""
 EDGES = (0.01, 0.99)
 """Probabilities between which a crossing is looked for, unless a range is given."""
 
@@ -126,7 +128,7 @@ def threshold(question: Question) -> Threshold:
         first,
         second,
         question.searched,
-        break_even(difference, *question.searched),
+        break_even(difference, *question.searched, accuracy=ACCURACY),
     )
 
 

@@ -16,6 +16,7 @@ from simulation.inference.arrays import Floats, share, sound
 
 LEVEL = 0.95
 POINTS = 5
+ACCURACY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class _Curve:
 
     difference: Callable[[float], Floats]
     level: float
+    near: float
     played: dict[float, tuple[float, float]] = field(default_factory=dict)
 
     def at(self, x: float) -> tuple[float, float]:
@@ -82,6 +84,7 @@ def break_even(
     high: float,
     level: float = LEVEL,
     points: int = POINTS,
+    accuracy: float = ACCURACY,
 ) -> BreakEven:
     """Input at which a mean difference is zero, with the inputs that may be it as well.
 
@@ -99,6 +102,9 @@ def break_even(
         [share] Coverage of the interval.
     points : int
         [count] Inputs played in the first search, 2 or more.
+    accuracy : float
+        [share] How near to the crossing to go, as a share of the range; ten times as much at the
+        ends of its interval.
 
     Returns
     -------
@@ -123,7 +129,7 @@ def break_even(
     """
     if not low < high:
         raise ValueError(f"the range must rise, got {low:.12g} to {high:.12g}")
-    curve = _Curve(difference, share("level", level))
+    curve = _Curve(difference, share("level", level), accuracy * (high - low))
     grid = [float(x) for x in np.linspace(low, high, max(2, points))]
     place = _crossing(curve, grid)
     centre = min(grid, key=curve.clear) if place is None else place
@@ -143,8 +149,7 @@ def _crossing(curve: _Curve, grid: list[float]) -> float | None:
         if curve.mean(left) == 0.0:
             return left
         if (curve.mean(left) > 0.0) != (curve.mean(right) > 0.0):
-            width = grid[-1] - grid[0]
-            return float(brentq(curve.mean, left, right, xtol=1e-6 * width, rtol=1e-9))
+            return float(brentq(curve.mean, left, right, xtol=curve.near, rtol=1e-9))
     return grid[-1] if curve.mean(grid[-1]) == 0.0 else None
 
 
@@ -155,8 +160,8 @@ def _edge(curve: _Curve, centre: float, outward: list[float]) -> tuple[float, bo
     inside = centre
     for x in outward:
         if curve.clear(x) > 0.0:
-            width = abs(x - centre)
-            return float(brentq(curve.clear, inside, x, xtol=1e-5 * width, rtol=1e-9)), False
+            near = 10.0 * curve.near
+            return float(brentq(curve.clear, inside, x, xtol=near, rtol=1e-9)), False
         inside = x
     return inside, True
 

@@ -1,0 +1,169 @@
+"""The full analysis of a run: how sure, why, what would change it, what to find out first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.analysis.comparison import compare
+from simulation.analysis.experiments import Bench
+from simulation.analysis.indicators import what_to_watch
+from simulation.analysis.information import Information, information
+from simulation.analysis.level_field import level_field
+from simulation.analysis.options import options
+from simulation.analysis.sensitivity import moves_in_part, sensitivity, shares_of
+from simulation.analysis.studies import Study, studies
+from simulation.analysis.thresholds import thresholds
+from simulation.analysis.unknowns import Unknown, find_unknowns
+from simulation.engines.readings import reference_strategy
+from simulation.findings.findings import Topic, Topics
+from simulation.findings.verdict import AIM
+from simulation.inference.sensitivity import Index
+from simulation.outcomes import Columns
+from simulation.scenario.model import Scenario, Strategy
+
+Floats = NDArray[np.float64]
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+LARGEST = 5
+"""Unknowns whose thresholds are looked for, those that move the difference most."""
+
+
+class Spreading(Protocol):
+    """Does the work on a list of tasks and gives the results in order, like `map`."""
+
+    def __call__(self, work: Callable[[Given], Made], jobs: Iterable[Given], /) -> Iterator[Made]:
+        """Do the work."""
+        ...
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What is worked out from the futures of a run alone: information, or shares of spread."""
+
+    values: Floats
+    unknowns: tuple[Unknown, ...]
+    studies: tuple[Study, ...] | None
+    correlated: bool = False
+
+
+Shares = tuple[tuple[Index, ...], float, float]
+
+
+def analyse(
+    scenario: Scenario, seed: int, columns: Columns, futures: int, spreading: Spreading
+) -> Topics:
+    """Analyse a run.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was run, two strategies at least.
+    seed : int
+        Seed of the run.
+    columns : Columns
+        Its outcomes.
+    futures : int
+        Its number of futures.
+    spreading : callable
+        Does the work on a list of tasks and gives the results in order, like `map`.
+
+    Returns
+    -------
+    dict of str to Topic
+        By name, as in summary.json.
+
+    Raises
+    ------
+    ValueError
+        Where there is nothing to compare.
+    """
+    if len(scenario.strategies) < 2:
+        raise ValueError("an analysis needs two strategies at least")
+    bench = Bench(seed, spreading)
+    names = [strategy.name for strategy in scenario.strategies]
+    values = np.stack([columns.column(name, AIM) for name in names])
+    unknowns = find_unknowns(scenario, seed, futures)
+    pair = leading_pair(scenario, values)
+    first, second = (values[names.index(strategy.name)] for strategy in pair.strategies)
+    made = studies(bench, scenario, futures)
+    # The slow fits are under way while the workers play what follows.
+    fits = spreading(
+        fit,
+        [
+            Fit(values, unknowns, made),
+            Fit((first - second)[None], unknowns, None, moves_in_part(scenario)),
+        ],
+    )
+    topics: dict[str, Topic] = {
+        "comparison": compare(bench, scenario, columns, futures),
+        "level_field": level_field(bench, scenario, futures),
+        "options": options(bench, scenario, columns, futures),
+        "watch": what_to_watch(bench, pair, futures),
+    }
+    found, shares = cast("Information", next(fits)), cast("Shares", next(fits))
+    matters = sensitivity(bench, pair, unknowns, shares, futures)
+    return {
+        **topics,
+        "information": found,
+        "sensitivity": matters,
+        "break_even": thresholds(
+            bench,
+            _questions(scenario, pair, unknowns, [bar.key for bar in matters.tornado.bars]),
+            spreading,
+        ),
+    }
+
+
+def fit(task: Fit) -> Information | Shares:
+    """Fit what is worked out from the futures of a run alone."""
+    if task.studies is None:
+        return shares_of(task.values[0], task.unknowns, task.correlated)
+    return information(task.values, task.unknowns, task.studies)
+
+
+def leading_pair(scenario: Scenario, values: Floats) -> Scenario:
+    """The scenario with two strategies: the best one, or the second, and the reference.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was run.
+    values : ndarray of shape (strategy, future)
+        [money] Net present values.
+    """
+    reference = reference_strategy([strategy.name for strategy in scenario.strategies])
+    order = np.argsort(-values.mean(axis=1), kind="stable")
+    rival = next(int(place) for place in order if place != reference)
+    return replace(
+        scenario, strategies=(scenario.strategies[rival], scenario.strategies[reference])
+    )
+
+
+def _questions(
+    scenario: Scenario, pair: Scenario, unknowns: Sequence[Unknown], largest: Sequence[str]
+) -> list[tuple[Scenario, Unknown]]:
+    """Thresholds to look for: what moves the leading pair most, and every leader's own quality."""
+    by_key = {one.key: one for one in unknowns}
+    asked = [(pair, by_key[key]) for key in largest[:LARGEST]]
+    reference = pair.strategies[1]
+    for strategy in scenario.strategies:
+        key = f"quality.{_source(scenario, strategy)}"
+        two = replace(scenario, strategies=(strategy, reference))
+        known = (strategy.name, key) in {(one.strategies[0].name, u.key) for one, u in asked}
+        if strategy.name != reference.name and key in by_key and not known:
+            asked.append((two, by_key[key]))
+    return asked
+
+
+def _source(scenario: Scenario, strategy: Strategy) -> str:
+    """Who leads first, where it is known who: a seller's id, or a kind of leader."""
+    first = next((term for term in strategy.terms if term.leader != "founder"), None)
+    if first is None:
+        return "founder"
+    return (first.seller or scenario.best_seller) if first.leader == "seller" else first.leader
