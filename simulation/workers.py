@@ -17,6 +17,9 @@ from typing import TypeVar
 AHEAD = 2
 """Jobs for each worker that are under way beyond the one that is due."""
 
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""What tells NumPy's linear algebra how many threads to take."""
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -50,7 +53,7 @@ class Workers:
     def begin(self, modules: Iterable[str]) -> None:
         """Start the processes now and let them import, while this one does something else."""
         if self._pool is not None:
-            with _interrupts_held():
+            with _interrupts_held(), _one_thread_each():
                 for _ in range(self.number):
                     self._pool.submit(_import, tuple(modules))
 
@@ -81,7 +84,7 @@ class Workers:
         if self._pool is None:
             raise RuntimeError("there are no processes to do this")
         for job in jobs:
-            with _interrupts_held():
+            with _interrupts_held(), _one_thread_each():
                 future = self._pool.submit(work, job)
             yield future
 
@@ -104,6 +107,21 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let processes that start here do linear algebra in one thread: each core has one already."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 @contextmanager
