@@ -13,6 +13,7 @@ import numpy as np
 from simulation.inference.arrays import Floats, share, sound
 
 AMOUNTS = 200
+LITTLE_DOUBT = 0.5
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ def dominance(
     With d_i(z) = 1{x_i <= z} - 1{y_i <= z} (order 2: (z - x_i)+ - (z - y_i)+) and D(z) its mean,
     the test of "x dominates y" is sqrt(n) max over z of D(z)+, against max over z of
     (n^-1/2 sum u_i (d_i(z) - D(z)))+ with standard normal multipliers u. x is said to dominate
-    where that is not refuted and "y dominates x" is, at alpha / 2 each.
+    where "y dominates x" is refuted at alpha / 2 and "x dominates y" is not even in doubt, p >= .5:
+    not to be refuted would be too little, for the test sees poorly in the tails.
 
     Parameters
     ----------
@@ -87,9 +89,9 @@ def dominance(
     scaled = np.sqrt(count) * mean
     p_first, p_second = (_p_value(sign * scaled, sign * drawn) for sign in (1.0, -1.0))
     limit = share("alpha", alpha) / 2.0
-    if p_second < limit <= p_first:
+    if p_second < limit and p_first >= LITTLE_DOUBT:
         return Dominance(order, "first", p_first, p_second)
-    winner = "second" if p_first < limit <= p_second else "none"
+    winner = "second" if p_first < limit and p_second >= LITTLE_DOUBT else "none"
     return Dominance(order, winner, p_first, p_second)
 
 

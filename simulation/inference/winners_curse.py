@@ -13,7 +13,7 @@ import numpy as np
 
 from simulation.inference.arrays import Floats, sound
 
-CAUTION = 0.75
+CAUTION = 0.8
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def shrunken(values: Floats, spread: float | None = None) -> Corrected:
 
     Contrasts c between strategies, with error covariance S: E(true | c) = t^2 (S + t^2 I)^-1 c,
     under a normal law of spread t between strategies; their common level stays. Where t is not
-    given, it solves c' (S + t^2 I)^-1 c = the 75 % point of chi-squared with k - 1 degrees of
+    given, it solves c' (S + t^2 I)^-1 c = the 80 % point of chi-squared with k - 1 degrees of
     freedom, and is 0 where luck alone explains the contrasts: cautious, for the 50 % point would
     see differences that are not there in every second study.
 

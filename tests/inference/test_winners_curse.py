@@ -16,9 +16,9 @@ def equals(rng, strategies, futures=100, true=0.0):
     return own + np.broadcast_to(true, strategies)[:, None]
 
 
-@pytest.mark.parametrize("strategies", [3, 5, 8])
+@pytest.mark.parametrize("strategies", [2, 3, 5, 8])
 def test_winner_of_equals_is_corrected(strategies):
-    """Naive bias about .85 to 1.4 (sd 1); 500 macro-runs give it an error of .04 or so."""
+    """Naive bias about .55 to 1.4 (sd 1); 500 macro-runs give it an error of .04 or so."""
     rng = np.random.default_rng(strategies)
     naive, shrunk, half = [], [], []
     for _ in range(MACRO_RUNS):
@@ -28,7 +28,7 @@ def test_winner_of_equals_is_corrected(strategies):
         naive.append(found.estimates[found.winner] - shared)
         shrunk.append(found.values[found.winner] - shared)
         half.append(held_out(values).value - shared)
-    assert np.mean(naive) > 0.8
+    assert np.mean(naive) > 0.5
     assert abs(np.mean(shrunk)) <= 0.2 * np.mean(naive)
     assert abs(np.mean(half)) <= 0.2 * np.mean(naive)
 
