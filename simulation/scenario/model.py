@@ -169,7 +169,8 @@ class Scenario:
     `assumptions` holds one distribution for every key of the register. `correlations` are rank
     correlations between two keys. `best_seller` is a seller's id. `plan` is bookings a month that
     the board expects (None: the starting team's expected bookings at leadership level 0);
-    `planned_contribution` a month is None unless given. `origins` says who set each key.
+    `planned_contribution` a month is None unless given. `origins` says who set each key,
+    and the `start` where it was given.
     """
 
     name: str

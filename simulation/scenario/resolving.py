@@ -79,6 +79,8 @@ def _scenario(entry: Entry, ground: _Ground, name: str, reading: Reading) -> Sce
     horizon = entry.get("horizon", DEFAULT_HORIZON)
     sellers = sellers_of(entry, _stages(stated, ground), reading)
     assumptions, origins = _assumptions(entry, ground, stated, len(sellers), reading)
+    if entry.has("start"):
+        origins["start"] = _origin(entry.place("start"))
     best_seller = best_seller_of(entry, sellers, reading)
     bookings, contribution = _plan(entry)
     planned = contribution is not None

@@ -28,6 +28,7 @@ def begin_month(post: Post) -> tuple[Leader | None, int]:
     appointed, assessed = None, 0
     if post.support_to_come is not None:
         post.put_beside(post.support_to_come)
+        post.note_support()
         post.support_to_come = None
     while post.pending is not None:
         post.number, post.pending = post.pending, None
@@ -36,6 +37,7 @@ def begin_month(post: Post) -> tuple[Leader | None, int]:
             appointed, assessed = _promote(post)
         else:
             _search(post)
+        post.note_support()
     if post.leader is None and post.arrives == post.world.t:
         appointed = _arrive(post)
     return appointed, assessed
@@ -47,7 +49,9 @@ def _search(post: Post) -> None:
     post.months, post.since = 0, post.world.t
     post.ends = post.chain[post.number].months
     post.arrives = NEVER
-    if kind != "founder":
+    if kind == "founder":
+        post.world.note("founder leads", "founder")
+    else:
         post.arrives = post.world.t + _wait(post, kind)
         post.world.env.process(_searching(post, kind))
 
@@ -66,11 +70,13 @@ def _promote(post: Post) -> tuple[Leader | None, int]:
     desk, assessed = _choose(post)
     if desk is None:
         post.pending = post.chain[post.number].after_exit
+        post.world.note("nobody to promote", post.term.seller or "", post.term.leader)
         return None, assessed
     _decide(post, desk)
     post.months, post.since = 0, post.world.t
     post.ends = post.chain[post.number].months
     if post.leader is not None and post.leader.desk is desk:
+        post.world.note("leader stays", desk.seat.key)
         return None, assessed
     post.leader = Leader(
         source="seller",
@@ -82,7 +88,10 @@ def _promote(post: Post) -> tuple[Leader | None, int]:
     )
     post.best_has_led |= desk.place == post.world.company.best_seat
     desk.state = "leading"
-    post.world.note("leader appointed", desk.seat.key, "promoted")
+    open_deals = sum(deal.open for deal in desk.deals)
+    post.world.note(
+        "leader appointed", desk.seat.key, "promoted", assessed=assessed, open_deals=open_deals
+    )
     return post.leader, assessed
 
 
@@ -138,6 +147,8 @@ def _decide(post: Post, chosen: Desk | None) -> None:
     left = world.a["people.passed_over_interviewed"] if considered else 1.0
     months = int(world.company.scenario.assumptions["people.passed_over_months"].likely)
     post.hurt = (float(passed_over_multiplier(multiplier, left)), world.t + months)
+    if post.hurt[0] > 1.0 and months:
+        world.note("passed over", best.seat.key, post.term.leader)
 
 
 def _wait(post: Post, kind: str) -> int:

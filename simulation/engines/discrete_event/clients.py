@@ -62,7 +62,7 @@ class Clients:
         self.lost_by_month.append(noted)
         left = sum(lost for lost, _ in noted.values())
         if left:
-            self.world.note("customers leave", "customers", str(left))
+            self.world.note("customers leave", "customers", str(left), customers=left)
         return left
 
     def welcome(self, role: Role, month: RoleMonth) -> None:

@@ -54,11 +54,17 @@ class Conditions:
 class Counts:
     """Deals that were decided or went cold over the horizon, and open deals by month."""
 
+    opened: int = 0
+    moved: int = 0
     lost: int = 0
     cold: int = 0
     closed: int = 0
     open_months: int = 0
     by_month: list[dict[Role, RoleMonth]] = field(default_factory=list)
+
+    def so_far(self) -> dict[str, int]:
+        """What has become of deals up to now."""
+        return {name: getattr(self, name) for name in ("opened", "moved", "lost", "cold")}
 
 
 class Market:
@@ -112,16 +118,23 @@ class Market:
 
     def hand_over(self, desks: list[Desk], kept: float, survival: float, heirs: list[Desk]) -> None:
         """Pass deals of desks to colleagues of the same role, each deal once."""
+        fates = {desk: {"kept": 0, "passed_on": 0, "lost": 0} for desk in desks}
         for deal in [deal for desk in desks for deal in self.open_at(desk)]:
+            fate = fates[deal.desk]
             if self.luck.random() < kept:
+                fate["kept"] += 1
                 continue
             deal.desk.deals.remove(deal)
             colleagues = [heir for heir in heirs if heir.seat.role == deal.desk.seat.role]
             if colleagues and self.luck.random() < survival:
                 deal.desk = colleagues[self.luck.integers(len(colleagues))]
                 deal.desk.deals.append(deal)
+                fate["passed_on"] += 1
             else:
                 deal.open = False
+                fate["lost"] += 1
+        for desk, fate in fates.items():
+            self.world.note("deals handed over", desk.seat.key, "", **fate)
 
     def open_at(self, desk: Desk) -> list[Deal]:
         """Open deals of a desk."""
@@ -145,6 +158,7 @@ class Market:
             self._open(desk, 0)
 
     def _open(self, desk: Desk, stage: int) -> None:
+        self.counts.opened += 1
         deal = Deal(desk, stage, self.luck.exponential())
         desk.deals.append(deal)
         self.world.env.process(self._progress(deal))
@@ -159,6 +173,7 @@ class Market:
             if deal.work < pace * left:
                 yield env.timeout(deal.work / pace)
                 deal.stage += 1
+                self.counts.moved += 1
                 deal.work = self.luck.exponential()
             else:
                 deal.work -= pace * left

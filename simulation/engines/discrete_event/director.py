@@ -21,12 +21,15 @@ class Director:
         """Search, arrive, or go when no director is wanted; return whether one starts or goes."""
         goes = self.there and not wanted
         self.there = self.there and wanted
+        if goes:
+            self.world.note("director goes", "director")
         if not wanted:
             self.arrives = NEVER
         elif not self.there and self.arrives == NEVER:
             unit = self.world.unit_wait("time to fill the director's post", "", self.generation)
             mean = self.world.a["pay.manager_time_to_fill"]
             self.arrives = self.world.t + int(months_to_fill(mean, unit))
+            self.world.note("search begins", "director")
         starts = wanted and not self.there and self.arrives == self.world.t
         if starts:
             self._start()

@@ -142,8 +142,7 @@ class Post:
         quits = leader is not None and leader.desk is not None and self._quits()
         self.leader, self.support, self.arrives = None, None, NEVER
         if leader is not None:
-            who = leader.desk.seat.key if leader.desk else leader.source
-            world.note("term ends", who, "quits" if quits else "")
+            self._note_end(leader, (sent, by_plan, dismissed), quits)
         return Ending(leader, (sent or by_exit) and leader is not None, dismissed, quits)
 
     def advance(self, director: bool) -> None:
@@ -206,6 +205,22 @@ class Post:
         if supported:
             time *= min(1.0, a["leadership.settling_supported"] / a["leadership.settling_internal"])
         return time * (a["leadership.director_settling"] if director else 1.0)
+
+    def note_support(self) -> None:
+        """Note who stands beside the leader from now on."""
+        if self.support is not None:
+            with_days = self.support.days_a_month > 0.0
+            who = "fractional" if with_days else "coach"
+            self.world.note("support begins", who, "", months=self.support.months)
+
+    def _note_end(self, leader: Leader, how: tuple[bool, bool, bool], quits: bool) -> None:
+        """Note why a leader's term ended; how is (by a review, by plan, dismissed)."""
+        sent, by_plan, dismissed = how
+        who = leader.desk.seat.key if leader.desk else leader.source
+        own = {"dismissed": dismissed and not sent, "own": not (dismissed or by_plan)}
+        reasons = {"review": sent, "plan": by_plan, **own}
+        why = {reason: 1.0 for reason, applies in reasons.items() if applies}
+        self.world.note("term ends", who, "quits" if quits else "", served=leader.served + 1, **why)
 
     def put_beside(self, support: Support | None) -> None:
         """Put support, or none, beside the leader now."""

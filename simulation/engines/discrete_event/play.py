@@ -25,6 +25,7 @@ from simulation.law.value import discount_factor, gross_profit, monthly_revenue
 from simulation.scenario.model import Strategy
 
 QUARTER = 3
+LAST_BITS = 1e-9
 
 
 class Play:
@@ -41,18 +42,21 @@ class Play:
         self.market = Market(world, self.team)
         self.accounts = Accounts(world)
         self.process = 0.0
+        self.turn = "alike"
         self.level = world.of_future(world.company.rates.level)
         self.bump_next = self.own_capacity = 0.0
         self.capacities: list[float] = []
         self.founder_alone: list[float] = []
         self.forecasts: dict[int, float] = {}
         self.open_by_stage: list[list[int]] = []
+        self.traded: dict[str, int] = {}
         self.team.work(float(ramp_step(world.a["leadership.effect_ramp"], self.level)))
         self.clients = Clients(world, self.market)
 
     def calendar(self) -> Generator[simpy.Event, None, None]:
         """Let month follow month; deals that are there already move from the first month on."""
         self.market.start()
+        self.traded = self.market.counts.so_far()
         for t in range(self.world.horizon):
             self.world.t = t
             bump = self.bump_next + self._begin()
@@ -117,6 +121,7 @@ class Play:
         self.market.review()
         self._note_pipeline()
         self._book(bump)
+        self._note_trade()
         self._part()
         a = self.world.a
         self.team.advance(self.step)
@@ -166,7 +171,9 @@ class Play:
         quitter = self._settle(ending)
         self.bump_next = self._leaving_bump(leavers, quitter)
         for desk in leavers:
-            world.note("seller leaves", desk.seat.key, "sent away" if desk in dismissed else "")
+            bore = team.circumstances(desk, post.passed_over())
+            how = "sent away" if desk in dismissed else ""
+            world.note("seller leaves", desk.seat.key, how, number=desk.number, **bore)
             self.accounts.left(desk)
             if desk in dismissed:
                 self.accounts.sent_away(desk.base_pay, desk.months + 1.0)
@@ -236,7 +243,16 @@ class Play:
         self.level = leadership.level if imposed is None else float(imposed[t, self.world.future])
         self.founder_alone.append(leadership.founder_alone)
         month["leadership_level"][t] = self.level
+        self._note_turn(leadership.founder_alone)
         month["process"][t] = self.process
+
+    def _note_turn(self, founder_alone: float) -> None:
+        """Note in which months the team comes to be led better, or worse, than by the founder."""
+        apart = self.level - founder_alone
+        turn = "alike" if abs(apart) < LAST_BITS else "better" if apart > 0.0 else "worse"
+        if turn != self.turn:
+            self.world.note("leadership turns", "team", turn)
+        self.turn = turn
 
     def _note_team(self) -> None:
         t, month, desks = self.world.t, self.accounts.month, self.team.desks
@@ -248,6 +264,14 @@ class Play:
         month["sellers"][t] = len(self.team.selling())
         month["vacancies"][t] = self.team.vacancies()
         month["productive_sellers"][t] = sum(desk.productivity for desk in desks)
+
+    def _note_trade(self) -> None:
+        """Sum up what deals did in the month."""
+        month, t = self.accounts.month, self.world.t
+        past, self.traded = self.traded, self.market.counts.so_far()
+        told = {name: number - past[name] for name, number in self.traded.items()}
+        won, bookings = float(month["deals_won"][t]), float(month["bookings"][t])
+        self.world.note("month closes", "deals", "", won=won, bookings=bookings, **told)
 
     def _note_pipeline(self) -> None:
         t, month, desks = self.world.t, self.accounts.month, self.team.desks

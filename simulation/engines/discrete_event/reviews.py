@@ -18,9 +18,12 @@ def review(world: World, post: Post, accounts: Accounts) -> bool:
         if post.months + 1 != gate.month:
             continue
         value = _measured(world, post, accounts, gate)
+        limit = {"below": gate.below, "above": gate.above}
+        seen = {"value": value, **{name: one for name, one in limit.items() if one is not None}}
         if not gate_opens(value, gate.below, gate.above):
+            world.note("review passes", gate.measure, gate.action, **seen)
             continue
-        world.note("review acts", gate.measure, gate.action)
+        world.note("review acts", gate.measure, gate.action, **seen)
         if gate.action in ("end_term", "return_to_selling"):
             ends = True
         elif gate.action == "extend_term":

@@ -100,6 +100,18 @@ class Team:
                     sent.append(desk)
         return leavers, sent
 
+    def circumstances(self, desk: Desk, passed_over: float) -> dict[str, float]:
+        """Multipliers above 1 that bore on whether a seller stays, for the log."""
+        a = self.world.a
+        is_best = desk.place == self.world.company.best_seat and desk.first
+        bore = {
+            "passed_over": passed_over if is_best else 1.0,
+            "first_year": a["people.first_year"] if desk.months < 12.0 else 1.0,
+            "colleagues_left": a["people.contagion"] ** sum(self._recent_leavers),
+            "missed_target": self._missed_target(desk),
+        }
+        return {name: float(factor) for name, factor in bore.items() if factor > 1.0}
+
     def let_go(self, desk: Desk) -> None:
         """Empty a desk and look for somebody where it is refilled."""
         desk.state = "closed"
@@ -115,7 +127,7 @@ class Team:
 
     def _vacancy(self, desk: Desk) -> Generator[simpy.Event, None, None]:
         """Stand open until somebody was found, or the future ends."""
-        self.world.note("vacancy opens", desk.seat.key)
+        self.world.note("vacancy opens", desk.seat.key, "", number=desk.number + 1)
         found = min(desk.opens, self.world.horizon)
         yield self.world.env.timeout(max(0.0, found - self.world.env.now))
         if found < self.world.horizon:
@@ -193,7 +205,7 @@ class Team:
         desk.number += 1
         desk.state, desk.months, desk.progress = "selling", 0.0, 0.0
         desk.base_pay = self.default_pay(desk)
-        self.world.note("seller starts", desk.seat.key)
+        self.world.note("seller starts", desk.seat.key, "", number=desk.number)
 
     def _at_start(self, desk: Desk) -> None:
         seller = desk.seat.seller

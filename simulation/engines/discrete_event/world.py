@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,12 +17,18 @@ NEVER = 1_000_000
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened: when (months since the start), what kind, to whom, and what."""
+    """Something that happened: when (months since the start), what kind, to whom, and what.
+
+    `month` is the month under way: at a month's end `time` is that of the next one's start.
+    `numbers` are the figures that go with it, by name.
+    """
 
     time: float
     kind: str
     who: str
     what: str = ""
+    month: int = 0
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -65,9 +72,9 @@ class World:
         """Take this future's value of something that differs between futures."""
         return float(np.asarray(values)[self.future])
 
-    def note(self, kind: str, who: str, what: str = "") -> None:
+    def note(self, kind: str, who: str, what: str = "", **numbers: float) -> None:
         """Write an event into the log."""
-        self.log.append(Event(float(self.env.now), kind, who, what))
+        self.log.append(Event(float(self.env.now), kind, who, what, self.t, numbers))
 
     def patience(self, decision: str, whose: str, month: int) -> float:
         """Unit exponential number of a decision that is taken every month."""
