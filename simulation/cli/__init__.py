@@ -20,8 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 where all went well, 1 where the programme itself is at fault, 2 where the command or a
-        file is, 130 where it was broken off, 141 where nobody listened any more.
+        0 where all went well, 1 where the programme itself is at fault or a check does not pass,
+        2 where the command or a file is, 130 where it was broken off, 141 where nobody listened
+        any more.
     """
     _open_streams()
     try:
@@ -40,14 +41,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _carry_out(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
-    from simulation.cli.commands import app, fault_of
-    from simulation.cli.faults import CommandFault, failure
+    from simulation.cli.commands import fault_of
+    from simulation.cli.faults import CommandFault, NotConfirmed, failure
+    from simulation.cli.second_looks import app
 
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_none")
         sys.stdout.flush()
     except CycloptsError as error:
         return _refuse(fault_of(error))
+    except NotConfirmed:
+        sys.stdout.flush()
+        return 1
     except CommandFault as fault:
         return _refuse(str(fault))
     except OSError:

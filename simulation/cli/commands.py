@@ -78,7 +78,7 @@ def run_scenario(
     strict : bool
         Refuse a scenario that gives rise to a warning.
     """
-    with _plainly():
+    with plainly():
         from simulation.cli.running import Wish, run_and_show
 
         run_and_show(
@@ -99,7 +99,7 @@ def new(name: str, /, *, context: Context = "saas", ask: Switch = False) -> None
     ask : bool
         Ask plain questions and write the answers into the file.
     """
-    with _plainly():
+    with plainly():
         from simulation.cli.starting import start
 
         path = start(name, context, ask)
@@ -117,7 +117,7 @@ def check(scenario: str, /, *, strict: Switch = False) -> None:
     strict : bool
         Refuse warnings too.
     """
-    with _plainly():
+    with plainly():
         from simulation.scenario import load_scenario
 
         found = load_scenario(scenario, strict=strict)
@@ -139,7 +139,7 @@ def assumptions(scenario: str | None = None, /, *, context: Context = "saas") ->
     context : str
         The kind of company, where no scenario file is given.
     """
-    with _plainly():
+    with plainly():
         from simulation.cli.assuming import of_context, of_scenario
         from simulation.cli.screen import screen
         from simulation.reports.assumption_list import show_assumptions
@@ -159,7 +159,7 @@ def schema() -> None:
 
 
 @contextmanager
-def _plainly() -> Iterator[None]:
+def plainly() -> Iterator[None]:
     """Turn what a user can mend into a plain message."""
     from simulation.scenario import ScenarioError
 

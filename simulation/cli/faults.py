@@ -14,6 +14,10 @@ class CommandFault(Exception):
     """A command that cannot be carried out; its text is what people read."""
 
 
+class NotConfirmed(Exception):
+    """A check that was carried out and did not pass; what it found has been printed."""
+
+
 def fault(code: str, what: str, hint: str) -> CommandFault:
     """Word a fault as the scenario reader words its own.
 

@@ -78,7 +78,7 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
     from simulation.reports.terminal import show
 
     os.environ["MPLBACKEND"] = "agg"  # charts go to files, whatever a notebook has set here
-    with _faults_told(), _ended_gently(), _progress(futures) as progress:
+    with faults_told(), ended_gently(), progress_shown(futures) as progress:
         results = run(
             scenario,
             futures=futures,
@@ -103,7 +103,7 @@ def _name(file: Path) -> str:
 
 
 @contextmanager
-def _faults_told() -> Iterator[None]:
+def faults_told() -> Iterator[None]:
     """Turn what may go wrong outside into plain messages."""
     from concurrent.futures import BrokenExecutor
 
@@ -122,7 +122,7 @@ def _faults_told() -> Iterator[None]:
 
 
 @contextmanager
-def _ended_gently() -> Iterator[None]:
+def ended_gently() -> Iterator[None]:
     """Take the polite request to end like Ctrl-C: what is unfinished goes."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -135,7 +135,7 @@ def _ended_gently() -> Iterator[None]:
 
 
 @contextmanager
-def _progress(futures: int) -> Iterator[Callable[[int], None]]:
+def progress_shown(futures: int) -> Iterator[Callable[[int], None]]:
     """Show a bar on the error stream while futures come in, where somebody is watching."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

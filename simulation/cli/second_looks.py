@@ -1,0 +1,46 @@
+"""Commands that look at runs a second time: told as a story, checked, made again, compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulation.cli.commands import Whole, app, plainly
+
+__all__ = ["app"]
+
+
+@app.command
+def story(
+    scenario: str,
+    /,
+    *,
+    strategies: str | None = None,
+    future: Whole = None,
+    percentile: float | None = None,
+    seed: Whole = None,
+    json: Path | None = None,
+) -> None:
+    """Tell one future of the company under two strategies, side by side.
+
+    Without a future, 100 are played by events first, which takes ten seconds to a minute.
+
+    Parameters
+    ----------
+    scenario : str
+        The scenario file.
+    strategies : str
+        Two names with a comma between them; keep,promote by default.
+    future : int
+        Number of the future, from 0, as in outcomes.parquet.
+    percentile : float
+        Which of 100 futures, by how far the second strategy is ahead; 50, a typical one, by
+        default.
+    seed : int
+        The same seed gives the same story again; 1 unless the scenario says otherwise.
+    json : Path
+        File to write the story to, with every event and the exact totals.
+    """
+    with plainly():
+        from simulation.cli.telling import StoryWish, tell_and_show
+
+        tell_and_show(StoryWish(scenario, strategies, future, percentile, seed, json))
