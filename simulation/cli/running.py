@@ -135,14 +135,14 @@ def ended_gently() -> Iterator[None]:
 
 
 @contextmanager
-def progress_shown(futures: int) -> Iterator[Callable[[int], None]]:
+def progress_shown(futures: int, what: str = "futures") -> Iterator[Callable[[int], None]]:
     """Show a bar on the error stream while futures come in, where somebody is watching."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Remaining
 
     console = Console(stderr=True)
-    parts = (TextColumn("futures"), BarColumn(), MofNCompleteColumn(), Remaining())
+    parts = (TextColumn(what), BarColumn(), MofNCompleteColumn(), Remaining())
     with Progress(*parts, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("futures", total=futures)
+        task = bar.add_task(what, total=futures)
         yield lambda done: bar.advance(task, done)

@@ -1,0 +1,40 @@
+"""The command `crn-check`: whether all strategies of a scenario meet the same luck."""
+
+from __future__ import annotations
+
+from simulation.cli.faults import NotConfirmed
+from simulation.cli.limits import check_seed
+from simulation.cli.running import ended_gently, faults_told, progress_shown
+from simulation.cli.starting import SHIPPED
+from simulation.scenario import load_scenario
+
+USUAL = SHIPPED / "smallest.yaml"
+
+
+def audit_and_show(file: str | None, seed: int | None) -> None:
+    """Audit a scenario and print what was found.
+
+    Parameters
+    ----------
+    file : str or None
+        The scenario file; without one, the smallest shipped one.
+    seed : int or None
+        What was typed.
+
+    Raises
+    ------
+    NotConfirmed
+        Where different luck was used for the same choice.
+    """
+    scenario = load_scenario(USUAL if file is None else file)
+    seed = next(number for number in (seed, scenario.seed, 1) if number is not None)
+    check_seed(seed)
+    from simulation.analysis.common_numbers import audit, plays_of
+    from simulation.cli.screen import screen
+    from simulation.reports.audit_page import show_audit
+
+    with faults_told(), ended_gently(), progress_shown(plays_of(scenario), "plays") as progress:
+        found = audit(scenario, seed, progress=progress)
+    show_audit(scenario, found, screen())
+    if found.found is not None:
+        raise NotConfirmed
