@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simulation.assumptions.register import defaults
 from simulation.findings import Run, Statement, find
 from simulation.findings.columns import MemoryWriter
 from simulation.findings.double_pain import Estimate, Spread
@@ -36,7 +37,7 @@ def scenario(names=tuple(TITLES), horizon=24, **changes):
         "horizon": horizon,
         "sellers": sellers,
         "strategies": strategies,
-        "assumptions": {},
+        "assumptions": {key: one.distribution for key, one in defaults("saas-scaleup").items()},
         "best_seller": "seller-0",
         **changes,
     }

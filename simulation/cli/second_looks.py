@@ -63,3 +63,39 @@ def crn_check(scenario: str | None = None, /, *, seed: Whole = None) -> None:
         from simulation.cli.auditing import audit_and_show
 
         audit_and_show(scenario, seed)
+
+
+@app.command
+def rerun(run_dir: Path, /) -> None:
+    """Make a run again and say whether its figures are the same to 1e-9.
+
+    Ends with exit code 1 where they are not.
+
+    Parameters
+    ----------
+    run_dir : Path
+        Folder that the run wrote, such as outputs/my-company.
+    """
+    with plainly():
+        from simulation.cli.comparing import rerun_and_show
+
+        rerun_and_show(run_dir)
+
+
+@app.command
+def diff(run_a: Path, run_b: Path, /) -> None:
+    """List what changed between two runs, and say which change moved the answer how far.
+
+    Both runs are made again, and up to 30 mixtures of them: as many times what a run takes.
+
+    Parameters
+    ----------
+    run_a : Path
+        Folder of the earlier run.
+    run_b : Path
+        Folder of the later run.
+    """
+    with plainly():
+        from simulation.cli.comparing import diff_and_show
+
+        diff_and_show(run_a, run_b)

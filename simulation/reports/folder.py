@@ -29,6 +29,7 @@ DATA = (
     "monthly.parquet",
     "months.parquet",
     "manifest.json",
+    "scenario.yaml",
 )
 PICTURES = "charts"
 ENDINGS = (".svg", ".png")

@@ -26,6 +26,8 @@ FILES = {
     "column for each monthly quantity",
     "manifest.json": "what was run, with which versions, on what kind of processor, and when; it "
     "holds the scenario with everything that it extends resolved",
+    "scenario.yaml": "the scenario as a file of its own that leans on no default; it reads to the "
+    "same hash, and is what `rerun` and `diff` run",
     "charts/": "the charts below, each as SVG and as PNG",
 }
 

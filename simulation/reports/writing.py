@@ -1,4 +1,4 @@
-"""The files of a run beside its outcomes: summary, months, charts and manifest."""
+"""The files of a run beside its outcomes: summary, months, charts, scenario and manifest."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from simulation.charts import CHARTS
 from simulation.charts.saving import Spreading, save_charts
 from simulation.findings import Findings
 from simulation.reports.manifest import Timing, manifest
+from simulation.scenario.saving import resolved_text
 
 __all__ = ["PICTURES", "Spreading", "write"]
 
@@ -18,7 +19,7 @@ PICTURES = tuple(CHARTS)
 
 
 def write(findings: Findings, timing: Timing, folder: Path, spreading: Spreading = map) -> None:
-    """Write summary, months, charts and manifest.
+    """Write summary, months, charts, scenario and manifest.
 
     Parameters
     ----------
@@ -40,6 +41,8 @@ def write(findings: Findings, timing: Timing, folder: Path, spreading: Spreading
         months.replace_schema_metadata(metadata), folder / "monthly.parquet", compression="zstd"
     )
     save_charts(findings, folder / "charts", spreading)
+    text = resolved_text(findings.run.scenario)
+    (folder / "scenario.yaml").write_text(text, encoding="utf-8", newline="\n")
     _write_json(folder / "manifest.json", manifest(findings.run, timing))
 
 

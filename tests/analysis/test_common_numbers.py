@@ -129,8 +129,8 @@ def test_luck_from_elsewhere_than_the_tape_shows_in_the_outcomes(monkeypatch):
 
     monkeypatch.setattr(team.Team, "__init__", better_each_time)
     found = audit(COMPANY, SEED, 1).found
-    assert found.decision.startswith("outcome ")
-    assert found.month == 1
+    assert found.check == "a strategy and its clone"
+    assert found.decision == "outcome open_deals"
 
 
 def test_the_worth_of_common_numbers_is_told_and_a_small_one_warned_of():

@@ -1,0 +1,130 @@
+"""A run of the past, read from the folder that it wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from simulation.scenario import load_scenario, scenario_hash
+from simulation.scenario.faults import ScenarioError
+from simulation.scenario.guessing import did_you_mean
+from simulation.scenario.model import Scenario
+
+MANIFEST, SUMMARY, SCENARIO = "manifest.json", "summary.json", "scenario.yaml"
+ENGINES = ("monte-carlo", "discrete-event")
+FIGURES = ("verdict", "strategies", "differences", "double_pain")
+"""Parts of a summary that hold figures of the run itself."""
+
+
+class PastRunError(Exception):
+    """A folder that cannot be read as a run: what is wrong, and what to do about it."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class PastRun:
+    """What a folder of results says of its run.
+
+    `versions` are those of double-pain, Python and the packages; `machine` what kind of processor.
+    """
+
+    folder: Path
+    scenario: Scenario
+    seed: int
+    futures: int
+    engine: str
+    versions: Mapping[str, str]
+    machine: Mapping[str, Any]
+    summary: Mapping[str, Any]
+
+    @property
+    def strategies(self) -> tuple[str, ...]:
+        """Names of the strategies."""
+        return tuple(strategy.name for strategy in self.scenario.strategies)
+
+    def mean(self, strategy: str, metric: str = "npv") -> float:
+        """Mean of an outcome, as the run wrote it."""
+        return float(self.summary["strategies"][strategy][metric]["mean"])
+
+
+def read_past_run(folder: Path) -> PastRun:
+    """Read the manifest, the summary and the scenario of a run.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder that a run wrote.
+
+    Raises
+    ------
+    PastRunError
+        Where it is no such folder, or a file in it is torn or does not belong to the others.
+    ScenarioError
+        Where its scenario can no longer be read.
+    """
+    if not (folder / MANIFEST).is_file():
+        raise PastRunError(f"{folder} is not the folder of a run", _nearest_run(folder))
+    manifest, summary = (_data(folder / name) for name in (MANIFEST, SUMMARY))
+    try:
+        run = PastRun(
+            folder=folder,
+            scenario=_scenario(folder, str(manifest["scenario"]), manifest["scenario_hash"]),
+            seed=int(manifest["seed"]),
+            futures=int(manifest["futures"]),
+            engine=str(manifest["engine"]),
+            versions={name: str(one) for name, one in manifest["versions"].items()},
+            machine=dict(manifest["machine"]),
+            summary=summary,
+        )
+        belongs = summary["meta"]["hash"] == manifest["scenario_hash"] and run.futures >= 2
+        belongs = belongs and run.engine in ENGINES and summary["meta"]["seed"] == run.seed
+        for name in run.strategies:
+            run.mean(name)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        if isinstance(error, ScenarioError):
+            raise
+        raise PastRunError(f"{folder}: {MANIFEST} or {SUMMARY} lacks {error}", _AGAIN) from error
+    if not belongs:
+        raise PastRunError(f"{folder}: {MANIFEST} and {SUMMARY} are of two runs", _AGAIN)
+    return run
+
+
+_AGAIN = "run the scenario again, into the same folder"
+
+
+def _data(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise PastRunError(f"{path} is missing", _AGAIN) from error
+    except (ValueError, RecursionError) as error:
+        raise PastRunError(f"{path} is torn: {error}", _AGAIN) from error
+    if not isinstance(data, dict):
+        raise PastRunError(f"{path} does not hold what a run writes", _AGAIN)
+    return data
+
+
+def _scenario(folder: Path, name: str, expected: str) -> Scenario:
+    path = folder / SCENARIO
+    if not path.is_file():
+        raise PastRunError(f"{path} is missing, so the run cannot be made again", _AGAIN)
+    found = load_scenario(path)
+    title = name if found.title == found.name else found.title
+    scenario = replace(found, name=name, title=title)
+    if scenario_hash(scenario) != expected:
+        raise PastRunError(f"{path} is no longer the scenario that was run", _AGAIN)
+    return scenario
+
+
+def _nearest_run(folder: Path) -> str:
+    beside = folder.absolute().parent
+    runs = sorted(p.parent.name for p in beside.glob(f"*/{MANIFEST}")) if beside.is_dir() else []
+    if not runs:
+        return "give a folder that a run wrote, such as outputs/my-company"
+    return did_you_mean(folder.name, runs)
