@@ -91,10 +91,6 @@ class RecordingTape(Tape):
         """Gamma numbers with a shape for each future; they depend on it and are not noted."""
         return self.inner.gamma(decision, whose, rows, shape)
 
-    def generator(self, decision: str, whose: str, atom: int) -> np.random.Generator:
-        """Return a fresh generator for a decision in an atom."""
-        return self.inner.generator(decision, whose, atom)
-
     def _noted(self, law: str, decision: str, whose: str, drawn: Floats) -> Floats:
         """Note the first read of each stream, and every later one that gives other numbers."""
         stream = (law, decision, whose)

@@ -169,11 +169,11 @@ class Teller:
         why = next(name for name in ("review", "plan", "dismissed", "own") if name in event.numbers)
         if event.who not in self.there:
             leader = _FROM_OUTSIDE[event.who].replace("a ", "the ", 1)
-            how = {"review": "has to go after the review", "plan": "ends the term as planned"}
+            how = {"review": "has to go by the review", "plan": "ends the term as planned"}
             how |= {"dismissed": "is sent away", "own": "leaves"}
             return f"{leader} {how[why]}, after {months}."
         how = {
-            "review": "has to leave the post after the review",
+            "review": "has to leave the post by the review",
             "plan": "ends the term as planned",
         }
         how |= {"dismissed": "has to leave the post", "own": "gives the post up"}
