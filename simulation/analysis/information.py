@@ -80,6 +80,8 @@ class Information:
         [money] Things that can be done.
     flags : tuple of str
         What contradicts itself: a part worth more than the whole.
+    titles : Mapping of str to str
+        What single things are, in words.
     """
 
     futures: int
@@ -87,6 +89,7 @@ class Information:
     evppi: tuple[Worth, ...]
     evsi: tuple[StudyWorth, ...]
     flags: tuple[str, ...]
+    titles: Mapping[str, str]
 
     def as_dict(self) -> dict[str, Any]:
         """Give the figures by name, ready to be written."""
@@ -134,6 +137,7 @@ def information(
         tuple(parts),
         tuple(sorted((_study(values, one) for one in studies), key=lambda s: -s.net)),
         _flags(everything, parts, names),
+        {unknown.key: unknown.title for unknown in unknowns},
     )
 
 

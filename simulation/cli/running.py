@@ -33,6 +33,7 @@ class Wish:
     quick: bool
     keep_months: bool
     strict: bool
+    full: bool = False
 
 
 def run_and_show(wish: Wish) -> None:
@@ -56,6 +57,8 @@ def run_and_show(wish: Wish) -> None:
         raise fault("E-USAGE", "--quick and --futures were both given", "give one of them")
     scenario = load_scenario(wish.file, strict=wish.strict)
     futures, seed = _numbers(wish, scenario)
+    if wish.full and len(scenario.strategies) < 2:
+        raise fault("E-XREF", "there is only one strategy", "an analysis compares two at least")
     if not (sys.stdout.isatty() and sys.stderr.isatty()):  # else they stand above the table
         for warning in scenario.warnings:
             print(warning, file=sys.stderr)
@@ -88,6 +91,7 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
             out=wish.out or OUTPUTS / _name(wish.file),
             keep_months=wish.keep_months,
             progress=progress,
+            full=wish.full,
         )
     try:
         for warning in results.warnings[len(scenario.warnings) :]:

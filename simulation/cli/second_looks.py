@@ -47,6 +47,40 @@ def story(
 
 
 @app.command
+def analyse(
+    scenario: str,
+    /,
+    *,
+    futures: Whole = None,
+    seed: Whole = None,
+    out: Path | None = None,
+    workers: Whole = None,
+) -> None:
+    """Simulate, and find out how sure the answer is, why, and what would change it.
+
+    Parameters
+    ----------
+    scenario : str
+        The scenario file.
+    futures : int
+        Number of futures to simulate; 10,000 unless the scenario says otherwise.
+    seed : int
+        The same seed gives the same numbers again; 1 unless the scenario says otherwise.
+    out : Path
+        Folder for the files; outputs/ and the scenario's name by default.
+    workers : int
+        Processes that simulate at the same time; the numbers are the same with any.
+    """
+    with plainly():
+        from simulation.cli.running import Wish, run_and_show
+
+        plain = (False, False, False)
+        run_and_show(
+            Wish(Path(scenario), futures, seed, out, workers, "monte-carlo", *plain, full=True)
+        )
+
+
+@app.command
 def crn_check(scenario: str | None = None, /, *, seed: Whole = None) -> None:
     """Check that all strategies of a scenario meet the same luck.
 

@@ -15,6 +15,7 @@ from rich.text import Text
 from simulation.findings import Findings
 from simulation.notation import Notation, plain
 from simulation.reports.headline import Column, columns
+from simulation.reports.second_opinion import sections
 
 NAME = 14
 """Letters at least for the name of a strategy."""
@@ -43,6 +44,12 @@ def show(findings: Findings, folder: Path | None, console: Console) -> None:
         console.print(_table(findings, group, console))
     _print(console, findings.sentence, "bold")
     _print(console, _caution(findings), "dim")
+    if findings.analysis:
+        for heading, lines in sections(findings):
+            console.print()
+            _print(console, heading, "bold")
+            for line in lines:
+                _print(console, f"- {line}")
     if folder is not None:
         console.print()
         _print(console, f"Files: {_short(folder)}")

@@ -118,7 +118,7 @@ class Pipelines:
             futures = np.flatnonzero(leaves[seats].any(axis=0))
             survival = self.company.drawn["sales.kept_after_leaver"][futures]
             gone = leaves[seats][:, futures]
-            mine = self.open_deals[:, seats][:, :, futures]
+            mine = self.open_deals[:, seats].take(futures, axis=2)  # sums seat by seat, in order
             _, reach = handed_over((mine * gone).sum(axis=1), 0.0, survival)
             passed_on = mine * ~gone + _shared(np.asarray(reach), heirs[seats][:, futures])
             self.open_deals[:, seats, futures] = passed_on

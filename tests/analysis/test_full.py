@@ -1,0 +1,84 @@
+"""The full analysis: every topic is there, its words are made of its figures, and it is told."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from simulation.analysis.full import analyse
+from simulation.execution import run
+from simulation.reports.second_opinion import sections
+from simulation.scenario import load_scenario
+
+SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")
+FEW = replace(
+    SCENARIO,
+    horizon=6,
+    strategies=tuple(s for s in SCENARIO.strategies if s.name in ("keep", "promote")),
+)
+TOPICS = {
+    "comparison",
+    "level_field",
+    "options",
+    "watch",
+    "information",
+    "sensitivity",
+    "break_even",
+}
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    return run(FEW, futures=600, full=True, out=tmp_path_factory.mktemp("full"))
+
+
+def words(findings):
+    return {heading: " ".join(lines) for heading, lines in sections(findings)}
+
+
+def test_every_topic_is_in_the_summary(results):
+    written = json.loads((results.folder / "summary.json").read_text())
+    assert written.keys() >= TOPICS | {"verdict", "double_pain"}
+    assert written["verdict"]["text"] == results.sentence
+    pain = written["double_pain"]["promote"]
+    assert pain["method"] == "shapley"
+    parts = sum(part["mean"] for part in pain["mechanisms"].values())
+    assert parts == pytest.approx(pain["total"]["mean"], rel=1e-9)
+
+
+def test_two_probabilities_are_told_apart(results):
+    rival = results.analysis["comparison"].rivals["promote"]
+    npv = results.column("promote", "npv") - results.column("keep", "npv")
+    assert rival.turns_out_better.share == (npv > 0.0).mean()
+    said = words(results.findings)["How sure"]
+    assert f"{100 * rival.turns_out_better.share:.0f} of 100" in said
+    assert f"{100 * rival.better_on_average.probability:.0f} %" in said
+
+
+def test_the_words_follow_the_figures(results):
+    found = results.findings
+    field = found.analysis["level_field"]
+    turned = replace(field.steps["all_equal"], order=field.steps["all_equal"].order[::-1])
+    changed = replace(field, steps={**field.steps, "all_equal": turned})
+    other = replace(found, analysis={**found.analysis, "level_field": changed})
+    heading = "On a level field"
+    assert words(other)[heading] != words(found)[heading]
+    assert (
+        "hangs on how good leaders"
+        in words(replace(found, analysis={"level_field": changed}))[heading]
+        or not changed.best_changes
+    )
+
+
+def test_a_study_that_does_not_pay_is_not_advised(results):
+    studies = results.analysis["information"].evsi
+    assert {study.name for study in studies} == {"assessment", "trial", "sales_records"}
+    said = words(results.findings)["What to find out first"]
+    assert said.count("don’t bother") == sum(not study.pays for study in studies)
+    assert said.count("worth doing") == sum(study.pays for study in studies)
+
+
+def test_one_strategy_cannot_be_analysed(results):
+    alone = replace(FEW, strategies=FEW.strategies[:1])
+    with pytest.raises(ValueError, match="two strategies"):
+        analyse(alone, 1, results.columns, 600, map)
