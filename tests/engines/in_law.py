@@ -18,6 +18,7 @@ from simulation.engines.discrete_event.play import Play
 from simulation.engines.discrete_event.world import World
 from simulation.engines.mechanisms import Mechanisms
 from simulation.engines.monte_carlo import months
+from simulation.engines.monte_carlo import play as played
 from simulation.engines.monte_carlo.deals import SampledDeals
 from simulation.engines.monte_carlo.pipelines import Pipelines
 from simulation.randomness import ATOM
@@ -214,7 +215,7 @@ def expect(case, starts=None):
         end[:, month.leader_seat[mine], mine] += month.pipelines.own[:, mine]
         watched.append((month.pipelines.opened, month.pipelines.by_stage, end))
 
-    with patch.object(months, "Pipelines", partial(Watched, starts=starts)):
+    with patch.object(played, "Pipelines", partial(Watched, starts=starts)):
         strategy, mechanisms = case.scenario.strategies[0], case.mechanisms(company.width)
         course = months.play_months(company, strategy, means, mechanisms, watch)
     mine = slice(0, case.futures)

@@ -46,6 +46,7 @@ WHO_LEADS = {
     "founder_worth",
     "npv_founder_time",
     "months_to_lead",
+    "outlay_year_one",
     "sellers",
     "productive_sellers",
     "cost_seller_pay",
