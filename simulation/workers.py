@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
@@ -17,9 +16,6 @@ from typing import TypeVar
 
 AHEAD = 2
 """Jobs for each worker that are under way beyond the one that is due."""
-
-A_MOMENT = 0.2
-"""Seconds."""
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """What tells NumPy's linear algebra how many threads to take."""
@@ -80,7 +76,7 @@ class Workers:
     ) -> Iterator[Made]:
         while under_way:
             under_way.extend(self._submit(work, islice(waiting, 1)))
-            yield _result(under_way.popleft())
+            yield under_way.popleft().result()
 
     def _submit(
         self, work: Callable[[Given], Made], jobs: Iterable[Given]
@@ -91,15 +87,6 @@ class Workers:
             with _interrupts_held(), _one_thread_each():
                 future = self._pool.submit(work, job)
             yield future
-
-
-def _result(future: Future[Made]) -> Made:
-    """Wait for a result; a Ctrl-C that ends workers too is told as what it is."""
-    try:
-        return future.result()
-    except BrokenExecutor:
-        time.sleep(A_MOMENT)  # an interrupt on its way to this process arrives here
-        raise
 
 
 def _import(modules: tuple[str, ...]) -> None:

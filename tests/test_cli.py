@@ -26,7 +26,7 @@ def asked(monkeypatch, tmp_path):
     """Run made-up outcomes in place of an engine, and note what was asked for."""
     calls = []
 
-    def run(made, *, futures, seed, workers, engine, out, keep_months, progress):
+    def run(made, *, futures, seed, workers, engine, out, keep_months, progress, full):
         calls.append(dict(locals()))
         with Collector(
             made, seed=seed, engine=engine, futures=futures, out=out, keep_months=keep_months
@@ -76,6 +76,7 @@ def test_what_is_not_said_has_a_default(asked, capsys):
     assert call["engine"] == "monte-carlo"
     assert call["out"] == Path("outputs/mine")
     assert call["keep_months"] is False
+    assert call["full"] is False
 
 
 def test_every_option_arrives(asked, capsys, tmp_path):

@@ -11,7 +11,7 @@ from simulation.analysis.options import Options
 from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.thresholds import Threshold, Thresholds
 from simulation.findings import Findings
-from simulation.notation import Notation
+from simulation.notation import MINUS, Notation
 
 Section = tuple[str, list[str]]
 
@@ -73,7 +73,7 @@ def _options(topic: Options, said: dict[str, str], notation: Notation) -> list[s
     for name, option in topic.by_strategy.items():
         lead = "nobody leads better than the founder in half of the futures"
         if option.months_to_lead is not None:
-            lead = f"somebody really leads after {option.months_to_lead:.0f} months (median)"
+            lead = f"somebody really leads after {_months(option.months_to_lead)} (median)"
         outlay = notation.money(option.outlay_year_one.mean)
         line = (
             f"{said[name]}: {outlay} in the first year; {lead}; "
@@ -100,8 +100,8 @@ def _matters(topic: Sensitivity, said: dict[str, str], notation: Notation) -> li
     return [
         f"{pair}: luck is {_percent(topic.luck)} of the spread, which nothing could tell before.",
         *(
-            f"{bar.title}: {notation.money(bar.low.mean, signed=True)} at {bar.low_value:.3g}, "
-            f"{notation.money(bar.high.mean, signed=True)} at {bar.high_value:.3g} {bar.unit}"
+            f"{bar.title}: {notation.money(bar.low.mean, signed=True)} at {_plain(bar.low_value)}, "
+            f"{notation.money(bar.high.mean, signed=True)} at {_plain(bar.high_value)} {bar.unit}"
             + (" (hangs on others too)." if bar.interacts else ".")
             for bar in bars
         ),
@@ -119,13 +119,13 @@ def _threshold(row: Threshold, said: dict[str, str]) -> str:
         better = row.strategy if row.found.at_low > 0.0 else row.against
         end = "no crossing" if row.found.low is None else "too close to call somewhere"
         return (
-            f"{pair}, {row.title}: {end} between {low:.3g} and {high:.3g} {row.unit}; "
+            f"{pair}, {row.title}: {end} between {_plain(low)} and {_plain(high)} {row.unit}; "
             f"{said[better]} stays ahead."
         )
     ends = [row.found.low, row.found.high]
-    interval = " to ".join(f"{end:.3g}" for end in ends if end is not None)
+    interval = " to ".join(_plain(end) for end in ends if end is not None)
     return (
-        f"{pair}, {row.title}: equally good on average at {row.found.place:.3g} {row.unit} "
+        f"{pair}, {row.title}: equally good on average at {_plain(row.found.place)} {row.unit} "
         f"(95 % interval {interval})."
     )
 
@@ -172,6 +172,14 @@ def _pain(findings: Findings, said: dict[str, str], notation: Notation) -> list[
 
 def _lower(title: str) -> str:
     return title[:1].lower() + title[1:]
+
+
+def _months(number: float) -> str:
+    return f"{number:.0f} month" if number == 1.0 else f"{number:.0f} months"
+
+
+def _plain(value: float) -> str:
+    return f"{value:.3g}".replace("-", MINUS)
 
 
 def _percent(share: float) -> str:
