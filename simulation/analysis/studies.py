@@ -80,56 +80,78 @@ def studies(bench: Bench, scenario: Scenario, futures: int) -> tuple[Study, ...]
         An assessment and a trial of the best seller where they may be promoted, reference calls
         where somebody from outside may come, and the sales records always.
     """
-    companies = [found_company(scenario, bench.seed, a) for a in range(-(-futures // ATOM))]
-    likely = {key: one.likely for key, one in scenario.assumptions.items()}
-    hour = likely["founder.hour_worth"]
+    desk = _Desk.of(scenario, bench.seed, futures)
     kinds = {term.leader for strategy in scenario.strategies for term in strategy.terms}
-    names = {seller.id: seller.name for seller in scenario.sellers}
-    best, who = scenario.best_seller, names[scenario.best_seller]
-
-    def reported(report: _Report) -> Floats:
-        told = [np.stack(list(report(company))) for company in companies]
-        return np.concatenate(told, axis=1)[:, :futures]
-
-    made = []
+    made: list[Study] = []
     if "seller" in kinds:
-        made += [
-            Study(
-                "assessment",
-                f"An assessment day for {who}",
-                likely["pay.assessment_price"],
-                "price of one assessment",
-                reported(partial(_assessed, seller=best)),
-            ),
-            Study(
-                "trial",
-                f"A 90-day trial of {who} as acting manager",
-                0.0,
-                "selling lost in the trial and, if it ends, after it",
-                reported(partial(_tried, seller=best)),
-                _after_trial(bench, scenario, futures),
-            ),
-        ]
+        made += _of_the_best_seller(desk, _after_trial(bench, scenario, futures))
     if "external" in kinds:
-        made.append(
-            Study(
-                "reference_calls",
-                f"{CALLS} reference calls on the manager from outside",
-                CALLS * HOURS_A_CALL * hour,
-                f"{CALLS * HOURS_A_CALL:g} hours of the founder; hours and validity are assumed",
-                reported(_called),
-            )
-        )
-    made.append(
+        made.append(_of_the_newcomer(desk))
+    return (*made, _of_the_records(desk))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What every study needs: the futures' companies, and likely values for prices."""
+
+    scenario: Scenario
+    futures: int
+    companies: tuple[Company, ...]
+
+    @classmethod
+    def of(cls, scenario: Scenario, seed: int, futures: int) -> _Desk:
+        atoms = range(-(-futures // ATOM))
+        return cls(scenario, futures, tuple(found_company(scenario, seed, a) for a in atoms))
+
+    def likely(self, key: str) -> float:
+        return self.scenario.assumptions[key].likely
+
+    def reports(self, report: _Report) -> Floats:
+        told = [np.stack(list(report(company))) for company in self.companies]
+        return np.concatenate(told, axis=1)[:, : self.futures]
+
+
+def _of_the_best_seller(desk: _Desk, after_trial: Floats) -> list[Study]:
+    best = desk.scenario.best_seller
+    who = next(seller.name for seller in desk.scenario.sellers if seller.id == best)
+    return [
         Study(
-            "sales_records",
-            "Counting the last three months in the CRM",
-            HOURS_FOR_CRM * hour,
-            f"{HOURS_FOR_CRM:g} hours of the founder, assumed",
-            reported(_counted),
-        )
+            "assessment",
+            f"An assessment day for {who}",
+            desk.likely("pay.assessment_price"),
+            "price of one assessment",
+            desk.reports(partial(_assessed, seller=best)),
+        ),
+        Study(
+            "trial",
+            f"A 90-day trial of {who} as acting manager",
+            0.0,
+            "selling lost in the trial and, if it ends, after it",
+            desk.reports(partial(_tried, seller=best)),
+            after_trial,
+        ),
+    ]
+
+
+def _of_the_newcomer(desk: _Desk) -> Study:
+    hours = CALLS * HOURS_A_CALL
+    return Study(
+        "reference_calls",
+        f"{CALLS} reference calls on the manager from outside",
+        hours * desk.likely("founder.hour_worth"),
+        f"{hours:g} hours of the founder; hours and validity are assumed",
+        desk.reports(_called),
     )
-    return tuple(made)
+
+
+def _of_the_records(desk: _Desk) -> Study:
+    return Study(
+        "sales_records",
+        "Counting the last three months in the CRM",
+        HOURS_FOR_CRM * desk.likely("founder.hour_worth"),
+        f"{HOURS_FOR_CRM:g} hours of the founder, assumed",
+        desk.reports(_counted),
+    )
 
 
 def _assessed(company: Company, seller: str) -> list[Floats]:
@@ -165,15 +187,18 @@ def _called(company: Company) -> list[Floats]:
 
 
 def _counted(company: Company) -> list[Floats]:
-    """Opportunities and wins that the team's records of three months would show."""
-    a, tape = company.drawn, company.tape
-    sellers = len(company.scenario.sellers)
-    share = tape.uniform("study: sales records", "opportunities", 1)[0]
-    found = poisson_count(share, CRM_MONTHS * sellers * a["sales.opportunities"])
-    won = binomial_count(
-        tape.uniform("study: sales records", "wins", 1)[0], found, np.asarray(a["sales.win_rate"])
+    """Opportunities and wins that the team's records of three months would show.
+
+    The rate is the company's own: solved from last year's figures where these are given.
+    """
+    tape, decision = company.tape, "study: sales records"
+    usual = sum(
+        company.rates.by_role[seller.role].opportunities for seller in company.scenario.sellers
     )
-    return [found, won]
+    share = tape.uniform(decision, "opportunities", 1)[0]
+    found = poisson_count(share, np.broadcast_to(CRM_MONTHS * usual, share.shape))
+    chance = np.asarray(company.drawn["sales.win_rate"])
+    return [found, binomial_count(tape.uniform(decision, "wins", 1)[0], found, chance)]
 
 
 def _after_trial(bench: Bench, scenario: Scenario, futures: int) -> Floats:

@@ -1,0 +1,102 @@
+"""Studies: each sees the truth of its future through noise of the size that its validity says."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simulation.analysis.experiments import Bench
+from simulation.analysis.information import information
+from simulation.analysis.studies import CRM_MONTHS, studies
+from simulation.analysis.unknowns import find_unknowns
+from simulation.assumptions.distributions import Constant
+from simulation.engines.company import found_company
+from simulation.scenario import load_scenario
+
+FUTURES = 4096
+Z = 4.89  # two-sided, one in a million
+SCENARIO = replace(load_scenario("scenarios/saas-scaleup.yaml"), horizon=6)
+KNOWN = {
+    "leadership.quality_best_seller": 0.0,
+    "leadership.quality_external": 0.0,
+    "leadership.spread_internal": 1.0,
+    "leadership.spread_external": 1.0,
+    "leadership.validity_battery": 0.35,
+    "leadership.validity_conversation": 0.15,
+    "leadership.validity_worked_together": 0.45,
+}
+VALIDITY = {"assessment": 0.35, "trial": 0.225, "reference_calls": 0.15}
+
+
+def with_known(scenario, **more):
+    values = {key: Constant(value) for key, value in (KNOWN | more).items()}
+    return replace(scenario, assumptions={**scenario.assumptions, **values})
+
+
+@pytest.fixture(scope="module")
+def made():
+    return {one.name: one for one in studies(Bench(1, map), with_known(SCENARIO), FUTURES)}
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("assessment", "sanne"), ("trial", "sanne"), ("reference_calls", "external")]
+)
+def test_a_score_correlates_with_quality_as_its_validity_says(made, name, who):
+    drawn = find_unknowns(with_known(SCENARIO), 1, FUTURES)
+    quality = next(one.values for one in drawn if one.key == f"quality.{who}")
+    found = np.corrcoef(made[name].reports[0], quality)[0, 1]
+    # Fisher's z has standard deviation 1 / sqrt(n - 3).
+    assert abs(np.arctanh(found) - np.arctanh(VALIDITY[name])) < Z / np.sqrt(FUTURES - 3)
+
+
+def test_two_studies_do_not_share_their_noise(made):
+    drawn = find_unknowns(with_known(SCENARIO), 1, FUTURES)
+    quality = next(one.values for one in drawn if one.key == "quality.sanne")
+    noise = [made[name].reports[0] - VALIDITY[name] * quality for name in ("assessment", "trial")]
+    assert abs(np.corrcoef(*noise)[0, 1]) < Z / np.sqrt(FUTURES)
+
+
+def test_records_count_what_the_company_itself_finds():
+    """With last year's deals given the rate is solved from them, and the default is not used."""
+    scenario = load_scenario("scenarios/smallest.yaml")
+    assert scenario.anchors.deals_won
+    company = found_company(scenario, 1, 0)
+    usual = sum(company.rates.by_role[seller.role].opportunities for seller in scenario.sellers)
+    mean = CRM_MONTHS * np.broadcast_to(usual, 1024)
+    told = {one.name: one for one in studies(Bench(1, map), scenario, 1024)}["sales_records"]
+    found, won = told.reports
+    z = (found - mean).sum() / np.sqrt(mean.sum())
+    assert abs(z) < Z
+    plain = CRM_MONTHS * len(scenario.sellers) * company.drawn["sales.opportunities"]
+    assert abs((found - plain).sum() / np.sqrt(plain.sum())) > Z  # the default would be another
+    rate = company.drawn["sales.win_rate"]
+    assert abs((won - found * rate).sum() / np.sqrt((found * rate * (1 - rate)).sum())) < Z
+
+
+def test_only_studies_of_who_may_come_are_made():
+    few = tuple(s for s in SCENARIO.strategies if s.name in ("keep", "fractional"))
+    made = studies(Bench(1, map), replace(SCENARIO, strategies=few), 256)
+    assert [one.name for one in made] == ["sales_records"]
+
+
+def test_a_trial_leaves_only_going_on_and_going_back(made):
+    assert made["trial"].options.shape == (2, FUTURES)
+    assert all(one.options is None for name, one in made.items() if name != "trial")
+
+
+def test_a_study_that_tells_all_is_worth_what_is_unknown_and_its_price_counts():
+    """Two strategies whose difference is one unknown, known by the study."""
+    rng = np.random.default_rng(3)
+    truth = rng.normal(size=FUTURES)
+    values = np.stack([np.zeros(FUTURES), truth])
+    scenario = with_known(SCENARIO)
+    one = find_unknowns(scenario, 1, FUTURES)[0]
+    told = replace(studies(Bench(1, map), scenario, FUTURES)[0], reports=truth[None], price=0.1)
+    found = information(values, [replace(one, values=truth)], [told])
+    worth = np.maximum(truth, 0.0).mean() - max(0.0, truth.mean())
+    assert found.evpi.value == pytest.approx(worth, abs=3 * found.evpi.se)
+    (study,) = found.evsi
+    assert study.net == pytest.approx(study.worth.value - 0.1)
+    assert study.pays == (study.net > 2 * study.worth.se)
+    dear = information(values, [replace(one, values=truth)], [replace(told, price=1e6)])
+    assert not dear.evsi[0].pays
