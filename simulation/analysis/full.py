@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar, cast
+from dataclasses import replace
+from functools import partial
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,17 +13,16 @@ from numpy.typing import NDArray
 from simulation.analysis.comparison import compare
 from simulation.analysis.experiments import Bench
 from simulation.analysis.indicators import what_to_watch
-from simulation.analysis.information import Information, information
+from simulation.analysis.information import information
 from simulation.analysis.level_field import level_field
 from simulation.analysis.options import options
-from simulation.analysis.sensitivity import moves_in_part, sensitivity, shares_of
-from simulation.analysis.studies import Study, studies
+from simulation.analysis.sensitivity import sensitivity, shares_of
+from simulation.analysis.studies import studies
 from simulation.analysis.thresholds import thresholds
 from simulation.analysis.unknowns import Unknown, find_unknowns
 from simulation.engines.readings import reference_strategy
 from simulation.findings.findings import Topic, Topics
 from simulation.findings.verdict import AIM
-from simulation.inference.sensitivity import Index
 from simulation.outcomes import Columns
 from simulation.scenario.model import Scenario, Strategy
 
@@ -40,19 +40,6 @@ class Spreading(Protocol):
     def __call__(self, work: Callable[[Given], Made], jobs: Iterable[Given], /) -> Iterator[Made]:
         """Do the work."""
         ...
-
-
-@dataclass(frozen=True)
-class Fit:
-    """What is worked out from the futures of a run alone: information, or shares of spread."""
-
-    values: Floats
-    unknowns: tuple[Unknown, ...]
-    studies: tuple[Study, ...] | None
-    correlated: bool = False
-
-
-Shares = tuple[tuple[Index, ...], float, float]
 
 
 def analyse(
@@ -93,24 +80,18 @@ def analyse(
     first, second = (values[names.index(strategy.name)] for strategy in pair.strategies)
     made = studies(bench, scenario, futures)
     # The slow fits are under way while the workers play what follows.
-    fits = spreading(
-        fit,
-        [
-            Fit(values, unknowns, made),
-            Fit((first - second)[None], unknowns, None, moves_in_part(scenario)),
-        ],
-    )
+    valued = spreading(_done, [partial(information, values, unknowns, made)])
+    shared = spreading(_done, [partial(shares_of, pair, first - second, unknowns)])
     topics: dict[str, Topic] = {
         "comparison": compare(bench, scenario, columns, futures),
         "level_field": level_field(bench, scenario, futures),
         "options": options(bench, scenario, columns, futures),
         "watch": what_to_watch(bench, pair, futures),
     }
-    found, shares = cast("Information", next(fits)), cast("Shares", next(fits))
-    matters = sensitivity(bench, pair, unknowns, shares, futures)
+    matters = sensitivity(bench, pair, unknowns, next(shared), futures)
     return {
         **topics,
-        "information": found,
+        "information": next(valued),
         "sensitivity": matters,
         "break_even": thresholds(
             bench,
@@ -120,11 +101,8 @@ def analyse(
     }
 
 
-def fit(task: Fit) -> Information | Shares:
-    """Fit what is worked out from the futures of a run alone."""
-    if task.studies is None:
-        return shares_of(task.values[0], task.unknowns, task.correlated)
-    return information(task.values, task.unknowns, task.studies)
+def _done(task: Callable[[], Made]) -> Made:
+    return task()
 
 
 def leading_pair(scenario: Scenario, values: Floats) -> Scenario:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from simulation.analysis.experiments import Bench
 from simulation.analysis.tornado import Tornado, tornado
 from simulation.analysis.unknowns import Unknown
-from simulation.inference.sensitivity import Index, given_data_indices
+from simulation.inference.sensitivity import Index, are_correlated, given_data_indices
 from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
 
 SHOWN = 12
+Shares: TypeAlias = tuple[tuple[Index, ...], float, float]
 WITHIN_QUALITIES = "leadership.quality_"
 """Means of qualities that are drawn anew for each leader: part of `quality.` and its name."""
 
@@ -64,25 +65,22 @@ class Sensitivity:
         }
 
 
-def shares_of(
-    gap: Floats, unknowns: Sequence[Unknown], correlated: bool
-) -> tuple[tuple[Index, ...], float, float]:
+def shares_of(scenario: Scenario, gap: Floats, unknowns: Sequence[Unknown]) -> Shares:
     """Shares of the variance of a difference, the largest first; luck's share and its error.
 
     Parameters
     ----------
+    scenario : Scenario
+        Says which assumptions move together in part; totals are then refused.
     gap : ndarray of shape (future,)
         [money] The difference.
     unknowns : sequence of Unknown
         Everything unknown.
-    correlated : bool
-        Whether they move together in part: totals are then refused.
     """
     apart = [one for one in unknowns if not one.key.startswith(WITHIN_QUALITIES)]
-    count = len(apart)
-    correlation = np.full((count, count), 0.5) + 0.5 * np.eye(count) if correlated else None
+    names = [one.key for one in apart]
     inputs = np.stack([one.values for one in apart])
-    found = given_data_indices(gap, inputs, [one.key for one in apart], correlation)
+    found = given_data_indices(gap, inputs, names, _correlations(scenario, names))
     return found.rows, found.luck, found.luck_se
 
 
@@ -90,7 +88,7 @@ def sensitivity(
     bench: Bench,
     scenario: Scenario,
     unknowns: Sequence[Unknown],
-    shares: tuple[tuple[Index, ...], float, float],
+    shares: Shares,
     futures: int,
 ) -> Sensitivity:
     """Say what matters, and how far.
@@ -111,23 +109,21 @@ def sensitivity(
     rows, luck, luck_se = shares
     by_key = {one.key: one for one in unknowns}
     largest = [row for row in rows if by_key[row.name].keys][:SHOWN]
+    correlated = are_correlated(_correlations(scenario, [row.name for row in rows]))
     bars = tornado(
         bench,
         scenario,
         [by_key[row.name] for row in largest],
         [row.name for row in rows if row.interacts],
     )
-    return Sensitivity(futures, rows[:SHOWN], luck, luck_se, moves_in_part(scenario), bars)
+    return Sensitivity(futures, rows[:SHOWN], luck, luck_se, correlated, bars)
 
 
-def moves_in_part(scenario: Scenario) -> bool:
-    """Whether some assumptions are correlated without moving as one.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        Its correlations.
-    """
-    from simulation.analysis.unknowns import ONE
-
-    return any(abs(rank) < ONE and rank != 0.0 for rank in scenario.correlations.values())
+def _correlations(scenario: Scenario, names: Sequence[str]) -> Floats:
+    """Rank correlations that unknowns were drawn with, shape (unknown, unknown)."""
+    place = {name: at for at, name in enumerate(names)}
+    matrix = np.eye(len(names))
+    for (one, other), rank in scenario.correlations.items():
+        if one in place and other in place:
+            matrix[place[one], place[other]] = matrix[place[other], place[one]] = rank
+    return matrix
