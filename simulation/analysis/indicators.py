@@ -27,9 +27,9 @@ SEEN_BY_THE_BOARD = (
     "sellers_left",
     "customers_lost",
     "vacancies",
-    "cost",
 )
-"""Monthly figures that a board can see; never the leadership level."""
+"""Monthly figures that a board can see; never the leadership level, nor cost, which rises with the
+commission on what goes well."""
 
 
 @dataclass(frozen=True)

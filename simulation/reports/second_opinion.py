@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulation.analysis.comparison import Comparison
+from simulation.analysis.indicators import Watch
 from simulation.analysis.information import Information
 from simulation.analysis.level_field import STEPS, LevelField
 from simulation.analysis.options import Options
@@ -40,6 +41,8 @@ def sections(findings: Findings) -> Iterator[Section]:
             yield "What matters", _matters(topic, said, notation)
         elif isinstance(topic, Thresholds):
             yield "What it takes", _takes(topic, said)
+        elif isinstance(topic, Watch):
+            yield "What to watch in the first quarter", _watch(topic, said)
         elif isinstance(topic, Information):
             yield "What to find out first", _find_out(topic, notation)
     yield "The double pain", _pain(findings, said, notation)
@@ -92,6 +95,15 @@ def _options(topic: Options, said: dict[str, str], notation: Notation) -> list[s
             line += f"; lost by waiting a quarter: {lost}"
         lines.append(f"{line}.")
     return lines
+
+
+def _watch(topic: Watch, said: dict[str, str]) -> list[str]:
+    return [
+        f"{one.title} of {said[topic.strategy]}: in its worst fifth it ends below "
+        f"{said[topic.against]} in {_of_100(one.loses_then)} futures, else in "
+        f"{_of_100(one.loses_else)}."
+        for one in topic.indicators
+    ]
 
 
 def _matters(topic: Sensitivity, said: dict[str, str], notation: Notation) -> list[str]:
