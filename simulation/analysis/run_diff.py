@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,10 +140,13 @@ def diff_runs(
             b.mean(best) - b.mean(reference),
         ),
         strategies={
-            name: movement(lambda v, at=at: float(v[at]), a.mean(name), b.mean(name))  # type: ignore[misc]  # a default binds the loop's value
-            for name, at in row.items()
+            name: movement(partial(_at, at), a.mean(name), b.mean(name)) for name, at in row.items()
         },
     )
+
+
+def _at(place: int, values: Floats) -> float:
+    return float(values[place])
 
 
 def answer_of(a: PastRun, b: PastRun) -> tuple[str, str]:

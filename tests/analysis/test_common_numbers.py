@@ -23,7 +23,7 @@ def found_by(draws):
 
 
 class Planted(Tape):
-    """A tape on which one decision of somebody goes wrong from some month on."""
+    """A tape on which one decision of somebody goes wrong from some month on, if it is spoilt."""
 
     decision, whose, row = "market", "", 5
 
@@ -34,7 +34,7 @@ class Planted(Tape):
         return drawn
 
     def spoilt(self, drawn):
-        raise NotImplementedError
+        return drawn
 
 
 def consumed_in_order(of, who, row):
