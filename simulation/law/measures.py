@@ -11,6 +11,9 @@ from simulation.law.arrays import Real
 
 Floats = NDArray[np.float64]
 
+LEVEL = 1e-9
+"""Share of a dip's depth within which two months are equally deep."""
+
 
 class Dip(NamedTuple):
     """How far and how long one strategy falls behind another."""
@@ -102,8 +105,9 @@ def forecast_error(actual: Real, expected: Real) -> Real:
 def dip(difference: Floats) -> Dip:
     """Dip of one strategy against another.
 
-    The deepest point of the cumulative difference below 0; recovery is the first month after it
-    in which the difference is made good.
+    The deepest point of the cumulative difference below 0: the first month in which it is reached,
+    but for `LEVEL` of its depth, so that rounding does not choose between months that are level.
+    Recovery is the first month after it in which the difference is made good.
 
     Parameters
     ----------
@@ -123,8 +127,8 @@ def dip(difference: Floats) -> Dip:
     [3.0, 2.0, 4.0, 0.0]
     """
     horizon = difference.shape[-1]
-    deepest = difference.argmin(axis=-1)
     depth = np.maximum(0.0, -difference.min(axis=-1))
+    deepest = (difference <= -depth[..., None] * (1.0 - LEVEL)).argmax(axis=-1)
     there = depth > 0.0
     after = np.arange(horizon) > deepest[..., None]
     good = after & (difference >= 0.0)

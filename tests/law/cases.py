@@ -11,7 +11,10 @@ CASES = [
 CONSTANTS = {
     "anchors.CONTRADICTION": 0.10,
     "closing.HIGHEST_WIN_PROBABILITY": 0.95,
+    "measures.LEVEL": 1e-9,
     "performance.TOP_PERFORMER": 1.3,
     "selection.OBSERVATION_MONTHS": 6.0,
+    "quality.LATER_MONTHS": 24.0,
+    "turnover.EARLY_MONTHS": 6.0,
     "turnover.MONTHS_A_YEAR": 12.0,
 }

@@ -116,6 +116,9 @@ CASES = [
     Case(dip, (np.array([-1.0, -3.0, -1.0, 0.5]),), (3.0, 2.0, 4.0, 0.0)),
     # A first recovery before the deepest point does not count; a difference of 0 does.
     Case(dip, (np.array([-1.0, 2.0, -4.0, 0.0]),), (4.0, 3.0, 4.0, 0.0)),
+    # A two-hundredth less deep is not level; the last bits are.
+    Case(dip, (np.array([-0.995, -1.0, -0.5]),), (1.0, 2.0, 3.0, 1.0)),
+    Case(dip, (np.array([-1.0, -1.0 - 1e-12, 0.0]),), (1.0 + 1e-12, 1.0, 3.0, 0.0)),
     # Never made good; never behind
     Case(dip, (np.array([-1.0, -2.0, -1.5]),), (2.0, 2.0, 3.0, 1.0)),
     Case(dip, (np.array([0.0, 1.0, 2.0]),), (0.0, 0.0, 0.0, 0.0)),
