@@ -199,7 +199,8 @@ class Teller:
 
     def _director(self, event: Event) -> str:
         what = {"starts": "starts", "leaves": "leaves", "goes": "is no longer wanted"}
-        return f"the sales director {what[event.kind.split()[1]]}."
+        how = f" ({event.what})" if event.what else ""
+        return f"the sales director {what[event.kind.split()[1]]}{how}."
 
     def _leadership_turns(self, event: Event) -> str:
         how = {"better": "better than", "worse": "worse than", "alike": "as well as"}

@@ -102,6 +102,10 @@ class Accounts:
         if goes:
             self.charge("cost_severance", self._severance(pay, director.months))
 
+    def director_sent_away(self, director: Director) -> None:
+        """Owe severance to a director who failed in the post."""
+        self.sent_away(self._director_pay(), director.months + 1.0)
+
     def sent_away(self, base: float, months: float) -> None:
         """Owe severance to somebody who was sent away."""
         self.owe("cost_severance", self._severance(base, months))

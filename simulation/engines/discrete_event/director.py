@@ -39,16 +39,20 @@ class Director:
         """Quality of the director as felt this month."""
         return float(quality_in_post(self.quality, self.gained, self.missing))
 
-    def end_month(self) -> None:
-        """Let the director leave, where that is how it goes."""
+    def end_month(self) -> bool:
+        """Let the director leave, where that is how it goes; return whether sent away."""
         a = self.world.a
         hazard = leader_exit_hazard(
             a["leadership.exit_director"], a["leadership.exit_per_sd"], self.quality
         )
         patience = self.world.patience("exit of the director", "", self.world.t)
-        if self.there and patience < cumulative_hazard(hazard):
-            self.there = False
-            self.world.note("director leaves", "director")
+        if not self.there or patience >= cumulative_hazard(hazard):
+            return False
+        self.there = False
+        chance = self.world.chance("director is sent away", "", self.world.t)
+        sent = bool(chance < a["leadership.dismissed_share"])
+        self.world.note("director leaves", "director", "sent away" if sent else "")
+        return sent
 
     def advance(self) -> None:
         """Let the director settle and develop."""

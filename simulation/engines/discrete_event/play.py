@@ -179,7 +179,8 @@ class Play:
                 self.accounts.sent_away(desk.base_pay, desk.months + 1.0)
             team.let_go(desk)
         self._pass_on_deals(leavers, quitter, ends_handover)
-        self.director.end_month()
+        if self.director.end_month():
+            self.accounts.director_sent_away(self.director)
         team.remember(len(leavers) + (quitter is not None))
 
     def _settle(self, ending: Ending | None) -> Desk | None:

@@ -100,6 +100,11 @@ class Books:
         amount = self._severance(pay, director.months)
         self.ledger.charge("cost_severance", np.where(goes, amount, 0.0))
 
+    def director_sent_away(self, director: Director, sent: Flags) -> None:
+        """Owe severance to a director who failed in the post."""
+        amount = self._severance(self._director_pay(), director.months + 1.0)
+        self.ledger.owe("cost_severance", np.where(sent, amount, 0.0))
+
     def severance(self, team: Team, leaves: Flags, sent: Flags) -> None:
         """Owe severance to sellers who are sent away."""
         seats, futures = np.nonzero(sent)

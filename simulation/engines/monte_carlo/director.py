@@ -51,15 +51,20 @@ class Director:
         """Quality of the director as felt this month."""
         return np.asarray(quality_in_post(self.quality, self.gained, self.missing))
 
-    def end_month(self, t: int) -> None:
-        """Let directors leave, where that is how it goes."""
+    def end_month(self, t: int) -> Flags:
+        """Let directors leave, where that is how it goes; return who of them is sent away."""
         a = self.company.drawn
         hazard = leader_exit_hazard(
             a["leadership.exit_director"], a["leadership.exit_per_sd"], self.quality
         )
         horizon = self.company.scenario.horizon
         patience = self.company.tape.exponential("exit of the director", "", horizon)[t]
-        self.there = self.there & (patience >= cumulative_hazard(hazard))
+        leaves = self.there & (patience < cumulative_hazard(hazard))
+        self.there = self.there & ~leaves
+        if not leaves.any():
+            return leaves
+        chance = self.company.tape.uniform("director is sent away", "", horizon)[t]
+        return np.asarray(leaves & (chance < a["leadership.dismissed_share"]))
 
     def advance(self) -> None:
         """Let the director settle and develop."""

@@ -187,7 +187,7 @@ def _part(play: Play, t: int, level: Floats, hurt: Floats) -> tuple[Flags, Endin
     complete = np.asarray(handover_complete(post.handover_months, post.served + 1.0))
     endings = end_terms(company, post, play.ledger, ends, t)
     leaves, endings = as_switched(play, leaves, endings)
-    play.director.end_month(t)
+    play.books.director_sent_away(play.director, play.director.end_month(t))
     play.books.leavers(t, team, leaves, endings)
     play.bump_next = sales.leaving_bump(leaves, endings.quits)
     team.let_go(t, leaves)
