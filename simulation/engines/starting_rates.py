@@ -18,7 +18,7 @@ from simulation.law.closing import (
     planned_bookings,
     win_probability,
 )
-from simulation.law.leadership import effect_of_leadership, leadership_level, unled_quality
+from simulation.law.leadership import effect_of_leadership, level_under_founder
 from simulation.law.management import coverage, extra_load, management_load
 from simulation.law.pipeline import share_not_gone_cold
 from simulation.law.ramp import ramp_integral
@@ -111,8 +111,7 @@ def founder_level(plan: SeatPlan, drawn: Draw, founder_quality: Real) -> Real:
     extra = extra_load(ramping, drawn["leadership.load_ramping"], 0.0, 0.0)
     demand = management_load(fixed_hours(drawn), 1.0, per_seller, extra)
     covered = coverage(drawn["founder.hours"], demand, 0.0)
-    unled = unled_quality(drawn["leadership.unled_level"], founder_quality)
-    return leadership_level(covered * founder_quality, (1.0 - covered) * unled, 0.0, 0.0, 0.0)
+    return level_under_founder(founder_quality, drawn["leadership.unled_level"], covered)
 
 
 def bookings_at_level_0(scenario: Scenario, plan: SeatPlan) -> float:

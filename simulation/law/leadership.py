@@ -95,6 +95,34 @@ def leadership_level(
     return covered + uncovered - strain * own_selling + process
 
 
+def level_under_founder(founder: Real, unled: Real, covered: Real) -> Real:
+    """Leadership level under the founder alone, before there is any process.
+
+    c theta_founder + (1 - c) min(theta_unled, theta_founder).
+
+    Parameters
+    ----------
+    founder : float or ndarray of shape (...)
+        [sd] Quality of the founder.
+    unled : float or ndarray of shape (...)
+        [sd] Quality that work has which nobody leads.
+    covered : float or ndarray of shape (...)
+        [share] Share of the load that the founder covers, c.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [sd] The level; between the founder's quality and that of unled work.
+
+    Examples
+    --------
+    >>> round(float(level_under_founder(0.2, -1.0, 0.5)), 4)
+    -0.4
+    """
+    uncovered = (1.0 - covered) * unled_quality(unled, founder)
+    return leadership_level(covered * founder, uncovered, 0.0, 0.0, 0.0)
+
+
 def process_next(process: Real, built: Real, cap: Real, kept: Real, building: Real) -> Real:
     """Process in place one month later.
 

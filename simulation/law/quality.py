@@ -6,6 +6,9 @@ import numpy as np
 
 from simulation.law.arrays import Real
 
+LATER_MONTHS = 24.0
+"""Months in post after which an external leader's quality is that of later years."""
+
 
 def latent_quality(mean: Real, spread: Real, link: Real, skill: Real, chance: Real) -> Real:
     """Latent quality of a leader, in standard deviations of the company's own sellers as managers.
@@ -220,3 +223,57 @@ def quality_in_post(quality: Real, gained: Real, missing: Real) -> Real:
     -0.2
     """
     return quality + gained - missing
+
+
+def support_factor(supported: Real, alone: Real) -> Real:
+    """Share of the learning time that is left to a leader who is supported.
+
+    min(1, tau_supported / tau_internal).
+
+    Parameters
+    ----------
+    supported : float or ndarray of shape (...)
+        [months] Learning time of a promoted seller with support.
+    alone : float or ndarray of shape (...)
+        [months] Learning time of a promoted seller without; above 0.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [x] The factor; between 0 and 1, the same for leaders of every source.
+
+    Examples
+    --------
+    >>> round(float(support_factor(3.0, 4.0)), 4)
+    0.75
+    """
+    return np.minimum(1.0, supported / alone)
+
+
+def learning_time(source: Real, backing: Real, support: Real, director: Real) -> Real:
+    """Learning time of a leader under this month's conditions.
+
+    tau = tau_source x backing x support x director.
+
+    Parameters
+    ----------
+    source : float or ndarray of shape (...)
+        [months] Learning time of leaders of the source.
+    backing : float or ndarray of shape (...)
+        [x] How far the company's backing stretches it.
+    support : float or ndarray of shape (...)
+        [x] `support_factor` where support stands beside the leader, else 1.
+    director : float or ndarray of shape (...)
+        [x] Factor where there is a director above, else 1.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [months] The learning time, tau.
+
+    Examples
+    --------
+    >>> learning_time(4.0, 1.5, 0.75, 1.0)
+    4.5
+    """
+    return source * backing * support * director

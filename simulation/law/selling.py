@@ -120,6 +120,32 @@ def opportunity_rate(opportunities: Real, capacity: Real, climate: Real, activit
     return opportunities * capacity * climate * activity
 
 
+def leads_per_hand(leads: Real, hands: Real) -> Real:
+    """Inbound leads for one ramped seller, shared among those who sell.
+
+    leads / hands; 0 where nobody sells.
+
+    Parameters
+    ----------
+    leads : float or ndarray of shape (...)
+        [1/month] Inbound leads of the company.
+    hands : float or ndarray of shape (...)
+        [people] Sellers weighted by their ramp, a promoted seller by what is left of selling.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [1/month] Leads for one; leads that nobody takes up are lost.
+
+    Examples
+    --------
+    >>> float(leads_per_hand(12.0, 4.0)), float(leads_per_hand(12.0, 0.0))
+    (3.0, 0.0)
+    """
+    somebody = np.greater(hands, 0.0)
+    return np.where(somebody, leads, 0.0) / np.where(somebody, hands, 1.0)
+
+
 def market_factor(log_sd: Real, z: Real) -> Real:
     """Market factor of a month, common to all sellers.
 

@@ -7,6 +7,8 @@ import numpy as np
 from simulation.law.arrays import Real
 
 MONTHS_A_YEAR = 12.0
+EARLY_MONTHS = 6.0
+"""Months in which a promoted seller is likelier to give up."""
 
 
 def resignation_hazard(
@@ -217,6 +219,33 @@ def leader_exit_hazard(base: Real, per_sd: Real, quality: Real, circumstances: R
     0.3575
     """
     return base * np.exp(np.log(per_sd) * quality) * circumstances
+
+
+def exit_circumstances(support: Real, early: Real, reluctant: Real) -> Real:
+    """Multiplier of a leader's exit hazard from the circumstances.
+
+    support x first six months x reluctance.
+
+    Parameters
+    ----------
+    support : float or ndarray of shape (...)
+        [x] Multiplier where support stands beside the leader, else 1.
+    early : float or ndarray of shape (...)
+        [x] Multiplier of a promoted seller in the first `EARLY_MONTHS`, else 1.
+    reluctant : float or ndarray of shape (...)
+        [x] Multiplier of a promoted seller who did not want the post, else 1.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [x] The product.
+
+    Examples
+    --------
+    >>> round(exit_circumstances(0.8, 1.3, 1.0), 4)
+    1.04
+    """
+    return support * early * reluctant
 
 
 def months_to_fill(mean: Real, unit_gamma: Real) -> Real:

@@ -22,6 +22,7 @@ from simulation.law.pipeline import (
 )
 from simulation.law.selling import (
     handover_complete,
+    leads_per_hand,
     market_factor,
     opportunity_capacity,
     opportunity_rate,
@@ -47,6 +48,9 @@ CASES = [
     # 0.6 x root 4 x 0.5
     Case(opportunity_capacity, (4.0, 0.5, 0.6, 0.5), 0.6),
     # 5 x 0.6 = 3; x 1.1 = 3.3; x 1.2 = 3.96
+    # 12 leads among 2.5 hands; nobody there to take them up
+    Case(leads_per_hand, (12.0, 2.5), 4.8),
+    Case(leads_per_hand, (12.0, 0.0), 0.0),
     Case(opportunity_rate, (5.0, 0.6, 1.1, 1.2), 3.96),
     Case(opportunity_rate, (0.0, 0.6, 1.1, 1.2), 0.0),
     # 2 x 1.5 - 2^2 / 2 = 1; 0.5 x 0.25 - 0.25 / 2 = 0

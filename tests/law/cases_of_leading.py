@@ -3,6 +3,7 @@
 from simulation.law.leadership import (
     effect_of_leadership,
     leadership_level,
+    level_under_founder,
     process_next,
     quality_beside,
     unled_quality,
@@ -18,10 +19,12 @@ from simulation.law.quality import (
     growth,
     growth_next,
     latent_quality,
+    learning_time,
     quality_given_score,
     quality_in_post,
     settling,
     settling_next,
+    support_factor,
 )
 from simulation.law.selection import assessment_score, observed_validity, scorecard_score
 from tests.law.hand_worked import E_TO_MINUS_1, E_TO_MINUS_2, LN_2, ROOT_2, Case
@@ -58,6 +61,11 @@ CASES = [
     Case(settling_next, (0.5, HALVES), 0.25),
     # 0.2 + 0.1 - 0.5
     Case(quality_in_post, (0.2, 0.1, 0.5), -0.2),
+    # Three quarters; support that lengthens does nothing
+    Case(support_factor, (3.0, 4.0), 0.75),
+    Case(support_factor, (5.0, 4.0), 1.0),
+    # 4 x 1.5 x 0.75 x 0.8
+    Case(learning_time, (4.0, 1.5, 0.75, 0.8), 3.6),
     # 1.4 / 0.7; the middle; -2 / 0.7
     Case(scorecard_score, (4.4,), 2.0),
     Case(scorecard_score, (3.0,), 0.0),
@@ -79,6 +87,10 @@ CASES = [
     Case(coverage, (40.0, 160.0, 0.5), 0.25),
     Case(coverage, (160.0, 134.0, 0.25), 0.75),
     # The smaller of the two
+    # 3/4 of 0.4, and a quarter of -0.8
+    Case(level_under_founder, (0.4, -0.8, 0.75), 0.1),
+    # Nobody is worse unled than led by a founder who is worse still.
+    Case(level_under_founder, (-1.5, -0.5, 0.25), -1.5),
     Case(unled_quality, (-0.5, 0.3), -0.5),
     Case(unled_quality, (-0.5, -1.5), -1.5),
     # The founder's own; no more than the leader lets pass; no worse than nobody.

@@ -16,6 +16,7 @@ from simulation.law.ramp import (
 from simulation.law.turnover import (
     circumstance_multiplier,
     cumulative_hazard,
+    exit_circumstances,
     leader_exit_hazard,
     leaving_probability,
     months_to_fill,
@@ -119,6 +120,8 @@ CASES = [
     Case(leader_exit_hazard, (0.22, 0.8, -1.0, 1.3), 0.3575),
     # 0.2 x 0.64
     Case(leader_exit_hazard, (0.2, 0.8, 2.0), 0.128),
+    # 0.8 x 1.5 x 2
+    Case(exit_circumstances, (0.8, 1.5, 2.0), 2.4),
     # 3.5 x 1.1 = 3.85; 3.48 stays below the half, and a hundredth more would not.
     Case(months_to_fill, (3.5, 1.1), 4.0),
     Case(months_to_fill, (3.48, 1.0), 3.0),

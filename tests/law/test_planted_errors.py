@@ -39,6 +39,8 @@ HARMLESS = {
     "pipeline: _last_entry: slow = v * 1.01 < _SLOW",
     "pipeline: _last_entry: beyond = "
     "np.maximum(0.0, 1.0 - passes.sum(axis=0)) / np.where(slow, 1.0 * 1.01, v)",
+    "selling: leads_per_hand: return "
+    "np.where(somebody, leads, 0.0) / np.where(somebody, hands, 1.0 * 1.01)",
     "selling: own_selling_share: length = np.maximum(handover_months, 1e-09 * 1.01)",
     "value: horizon_factor: return "
     "np.minimum(cap, 1.0 / np.maximum(churn + discount, 1e-12 * 1.01))",

@@ -20,7 +20,7 @@ from simulation.law.pipeline import (
     stage_passes,
     steady_pipeline,
 )
-from simulation.law.selling import opportunity_rate
+from simulation.law.selling import leads_per_hand, opportunity_rate
 from simulation.scenario.model import Role
 
 
@@ -263,7 +263,7 @@ class Market:
         return list(map(float, steady_pipeline(self._rate(desk, 1.0), passes, entry, cold)))
 
     def _leads_per_hand(self, hands: float) -> float:
-        return self.world.a["sales.inbound_leads"] / hands if hands > 0.0 else 0.0
+        return float(leads_per_hand(self.world.a["sales.inbound_leads"], hands))
 
     def _mean_value(self, role: Role) -> float:
         mean = self.world.of_future(self.world.company.rates.by_role[role].value)

@@ -9,10 +9,19 @@ from simulation.engines.discrete_event.team import Team
 from simulation.engines.discrete_event.world import NEVER, World
 from simulation.engines.offices import Office, offices
 from simulation.law.gates import quits_on_return
-from simulation.law.quality import growth_next, quality_in_post, settling_next
+from simulation.law.quality import (
+    LATER_MONTHS,
+    growth_next,
+    learning_time,
+    quality_in_post,
+    settling_next,
+    support_factor,
+)
 from simulation.law.selling import handover_complete, own_selling_share
 from simulation.law.turnover import (
+    EARLY_MONTHS,
     cumulative_hazard,
+    exit_circumstances,
     leader_exit_hazard,
 )
 from simulation.scenario.model import Strategy, Support, Term
@@ -115,7 +124,7 @@ class Post:
 
     def quality_now(self, leader: Leader) -> float:
         """Quality of the leader as felt this month."""
-        later = leader.source == "external" and leader.served >= 24
+        later = leader.source == "external" and leader.served >= LATER_MONTHS
         base = leader.quality + self.world.a["leadership.quality_external_later"] * later
         return float(quality_in_post(base, leader.gained, leader.missing))
 
@@ -168,16 +177,16 @@ class Post:
 
     def _leaves(self, leader: Leader) -> bool:
         a, world = self.world.a, self.world
-        circumstances = 1.0
         support = self.active_support
-        if support is not None and support.develops_leader:
-            circumstances *= a["leadership.exit_supported"]
-        if leader.desk is not None:
-            if leader.served < 6:
-                circumstances *= a["leadership.exit_first_six_months"]
-            seller = leader.desk.seat.seller
-            if seller is not None and seller.wants_to_lead == "no":
-                circumstances *= a["leadership.exit_reluctant"]
+        seller = leader.desk.seat.seller if leader.desk is not None else None
+        supported = support is not None and support.develops_leader
+        early = leader.desk is not None and leader.served < EARLY_MONTHS
+        reluctant = seller is not None and seller.wants_to_lead == "no"
+        circumstances = exit_circumstances(
+            a["leadership.exit_supported"] if supported else 1.0,
+            a["leadership.exit_first_six_months"] if early else 1.0,
+            a["leadership.exit_reluctant"] if reluctant else 1.0,
+        )
         base = a[f"leadership.exit_{_EXITS.get(leader.source, leader.source)}"]
         hazard = leader_exit_hazard(
             base, a["leadership.exit_per_sd"], leader.quality, circumstances
@@ -201,10 +210,16 @@ class Post:
     def _learning_time(self, leader: Leader, supported: bool, director: bool) -> float:
         a = self.world.a
         source = _SETTLING.get(leader.source, leader.source)
-        time = a[f"leadership.settling_{source}"] * a["leadership.backing"]
-        if supported:
-            time *= min(1.0, a["leadership.settling_supported"] / a["leadership.settling_internal"])
-        return time * (a["leadership.director_settling"] if director else 1.0)
+        shorter = support_factor(
+            a["leadership.settling_supported"], a["leadership.settling_internal"]
+        )
+        time = learning_time(
+            a[f"leadership.settling_{source}"],
+            a["leadership.backing"],
+            float(shorter) if supported else 1.0,
+            a["leadership.director_settling"] if director else 1.0,
+        )
+        return float(time)
 
     def note_support(self) -> None:
         """Note who stands beside the leader from now on."""

@@ -9,7 +9,12 @@ from simulation.engines.discrete_event.leader import Post
 from simulation.engines.discrete_event.team import Team
 from simulation.engines.discrete_event.world import World
 from simulation.engines.starting_rates import fixed_hours, hours_per_seller
-from simulation.law.leadership import leadership_level, quality_beside, unled_quality
+from simulation.law.leadership import (
+    leadership_level,
+    level_under_founder,
+    quality_beside,
+    unled_quality,
+)
 from simulation.law.management import (
     coverage,
     extra_load,
@@ -51,11 +56,10 @@ def lead(world: World, team: Team, post: Post, director: Director, process: floa
     strain = a["leadership.own_accounts_strain"]
 
     alone = float(coverage(a["founder.hours"], demand, 0.0))
-    alone_rest = (1.0 - alone) * unled_quality(unled, founder)
     built, building = _process(world, post, director, demand, (by_director, by_leader))
     return Leadership(
         level=float(leadership_level(covered, uncovered, own_selling, strain, process)),
-        founder_alone=float(leadership_level(alone * founder, alone_rest, 0.0, 0.0, 0.0)),
+        founder_alone=float(level_under_founder(founder, unled, alone)),
         own_selling=own_selling,
         founder_hours=by_founder * demand,
         built=built,

@@ -14,7 +14,12 @@ from simulation.engines.monte_carlo.team import Status, Team
 from simulation.engines.offices import Office
 from simulation.law.gates import quits_on_return
 from simulation.law.pay import severance
-from simulation.law.turnover import cumulative_hazard, leader_exit_hazard
+from simulation.law.turnover import (
+    EARLY_MONTHS,
+    cumulative_hazard,
+    exit_circumstances,
+    leader_exit_hazard,
+)
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -75,12 +80,14 @@ def _exits(company: Company, post: Post, t: int) -> Flags:
     )
     base = by_kind[post.kind, np.arange(company.width)]
     supported = post.supported("develops_leader")
-    circumstances = np.where(supported, a["leadership.exit_supported"], 1.0)
     promoted = post.leading(Kind.SELLER)
-    early = promoted & (post.served < 6)
-    circumstances = circumstances * np.where(early, a["leadership.exit_first_six_months"], 1.0)
+    early = promoted & (post.served < EARLY_MONTHS)
     reluctant = promoted & _reluctant_seats(company)[post.seat]
-    circumstances = circumstances * np.where(reluctant, a["leadership.exit_reluctant"], 1.0)
+    circumstances = exit_circumstances(
+        np.where(supported, a["leadership.exit_supported"], 1.0),
+        np.where(early, a["leadership.exit_first_six_months"], 1.0),
+        np.where(reluctant, a["leadership.exit_reluctant"], 1.0),
+    )
     hazard = leader_exit_hazard(base, a["leadership.exit_per_sd"], post.quality, circumstances)
     patience = company.tape.exponential("exit of the leader", "", company.scenario.horizon)[t]
     return np.asarray(patience < cumulative_hazard(hazard))

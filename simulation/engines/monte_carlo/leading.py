@@ -15,6 +15,7 @@ from simulation.engines.starting_rates import fixed_hours, hours_per_seller
 from simulation.law.arrays import Real
 from simulation.law.leadership import (
     leadership_level,
+    level_under_founder,
     quality_beside,
     unled_quality,
 )
@@ -91,11 +92,10 @@ def lead(
     level = leadership_level(covered, uncovered, own_selling, strain, process)
 
     alone = coverage(a["founder.hours"], demand, 0.0)
-    alone_rest = (1.0 - alone) * unled_quality(unled, founder)
     built, building = _process(company, post, director, demand, by_director, by_leader)
     return Leadership(
         level=np.asarray(level),
-        founder_alone=np.asarray(leadership_level(alone * founder, alone_rest, 0.0, 0.0, 0.0)),
+        founder_alone=np.asarray(level_under_founder(founder, unled, alone)),
         own_selling=own_selling,
         founder_hours=np.asarray(by_founder * demand),
         built=built,

@@ -11,7 +11,14 @@ from simulation.engines.company import Company
 from simulation.engines.monte_carlo.team import NEVER, Team
 from simulation.engines.monte_carlo.terms import TermTables, support_fee
 from simulation.engines.offices import Office, offices
-from simulation.law.quality import growth_next, quality_in_post, settling_next
+from simulation.law.quality import (
+    LATER_MONTHS,
+    growth_next,
+    learning_time,
+    quality_in_post,
+    settling_next,
+    support_factor,
+)
 from simulation.law.selling import own_selling_share
 from simulation.scenario.model import Strategy, Support
 
@@ -109,7 +116,7 @@ class Post:
 
     def quality_now(self) -> Floats:
         """Quality of the leader in post as felt this month."""
-        later = self.leading(Kind.EXTERNAL) & (self.served >= 24)
+        later = self.leading(Kind.EXTERNAL) & (self.served >= LATER_MONTHS)
         base = self.quality + np.where(later, self.a["leadership.quality_external_later"], 0.0)
         return np.asarray(quality_in_post(base, self.gained, self.missing))
 
@@ -182,10 +189,16 @@ class Post:
                 a["leadership.settling_fractional"],
             ]
         )
-        time = by_kind[self.kind, self.everybody] * a["leadership.backing"]
-        shorter = a["leadership.settling_supported"] / a["leadership.settling_internal"]
-        time = time * np.where(supported, np.minimum(1.0, shorter), 1.0)
-        return np.asarray(time * np.where(director, a["leadership.director_settling"], 1.0))
+        shorter = support_factor(
+            a["leadership.settling_supported"], a["leadership.settling_internal"]
+        )
+        time = learning_time(
+            by_kind[self.kind, self.everybody],
+            a["leadership.backing"],
+            np.where(supported, shorter, 1.0),
+            np.where(director, a["leadership.director_settling"], 1.0),
+        )
+        return np.asarray(time)
 
     def _holds_office(self) -> Flags:
         return self.in_post | (self.kind == Kind.FOUNDER)

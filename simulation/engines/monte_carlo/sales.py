@@ -18,7 +18,7 @@ from simulation.law.closing import win_probability
 from simulation.law.customers import churn_bump
 from simulation.law.leadership import effect_of_leadership
 from simulation.law.measures import forecast_error
-from simulation.law.selling import opportunity_rate
+from simulation.law.selling import leads_per_hand, opportunity_rate
 from simulation.scenario.model import Role
 
 Floats = NDArray[np.float64]
@@ -205,10 +205,8 @@ class Sales:
         return np.asarray(opportunity_rate(opportunities, capacity, climate, activity))
 
     def _leads_per_hand(self, productive: Floats, own_selling: Floats) -> Floats:
-        """Inbound leads for one ramped seller, shared among those who sell."""
         hands = productive.sum(axis=0) + own_selling
-        leads = self.company.drawn["sales.inbound_leads"]
-        return np.where(hands > 0.0, leads, 0.0) / np.where(hands > 0.0, hands, 1.0)
+        return np.asarray(leads_per_hand(self.company.drawn["sales.inbound_leads"], hands))
 
     def _own_closings(self, role: Role, rates: RoleMonth, own: OwnDesk) -> Floats:
         """Move the promoted seller's own deals where they are of this role."""
