@@ -70,7 +70,7 @@ def _seller(one: Entry, stages: int, reading: Reading) -> Seller | None:
         return None
     return Seller(
         id=name,
-        name=one.get("name", name),
+        name=one.get("name", _spoken(name)),
         performance=one.get("performance", 1.0),
         role=one.get("role", "field"),
         months_employed=one.get("months_employed", 36.0),
@@ -168,6 +168,12 @@ def hires_of(
         name = start.get("id") or _free_name(taken)
         hires.append(PlannedHire(name, month - 1, start.get("role", "field")))
     return tuple(hires)
+
+
+def _spoken(name: str) -> str:
+    """What to call somebody who has an id only: `jan_willem` is Jan willem, `AvB` stays."""
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:] if words.islower() else words or name
 
 
 def _free_name(taken: set[str]) -> str:
