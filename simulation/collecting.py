@@ -17,6 +17,7 @@ from typing import Self
 from simulation.findings import DoublePain, Run, Topics, find
 from simulation.findings.columns import MemoryWriter, ParquetWriter
 from simulation.findings.digest import Digest, digest
+from simulation.findings.level_field import LevelField
 from simulation.findings.months import MonthsInTheMaking
 from simulation.outcomes import Block, Columns
 from simulation.randomness import ATOM
@@ -126,6 +127,7 @@ class Collector:
         self,
         double_pain: DoublePain | None = None,
         spreading: Spreading = map,
+        levelling: Callable[[Columns], LevelField] | None = None,
         analysing: Callable[[Columns], Topics] | None = None,
     ) -> Results:
         """Work out the figures, and write the files where there is a folder.
@@ -136,6 +138,8 @@ class Collector:
             By strategy, what its difference from the reference is made of.
         spreading : callable
             Draws the charts: does the work on a list of tasks, like `map`.
+        levelling : callable, optional
+            Compares the outcomes with those of levelled sources of leaders.
         analysing : callable, optional
             Analyses the outcomes.
 
@@ -150,7 +154,9 @@ class Collector:
         columns = self._columns.close()
         if self._every_month is not None:
             self._every_month.close()
-        findings = find(self.run, columns, self._metrics, self._months.finish(), double_pain or {})
+        level_field = levelling(columns) if levelling is not None else None
+        months = self._months.finish()
+        findings = find(self.run, columns, self._metrics, months, double_pain or {}, level_field)
         if analysing is not None:
             findings = replace(findings, analysis=analysing(columns))
         results = Results(findings, columns, timing)

@@ -16,6 +16,7 @@ from simulation.workers import Workers
 
 if TYPE_CHECKING:
     from simulation.findings import Topics
+    from simulation.findings.level_field import LevelField
     from simulation.outcomes import Columns
     from simulation.results import Results
 
@@ -129,7 +130,21 @@ def run(
                     progress(block.futures)
             pool.begin(CHARTS if out is not None else ())
             pain = splitting.finish()
-            return collector.finish(pain, pool.map, _analysing(scenario, seed, futures, pool, full))
+            levelling = _levelling(scenario, seed, futures, pool, full)
+            analysing = _analysing(scenario, seed, futures, pool, full)
+            return collector.finish(pain, pool.map, levelling, analysing)
+
+
+def _levelling(
+    scenario: Scenario, seed: int, futures: int, pool: Workers, full: bool
+) -> Callable[[Columns], LevelField] | None:
+    if len(scenario.strategies) < 2:
+        return None
+    from simulation.analysis.experiments import Bench
+    from simulation.analysis.level_field import FUTURES, QUICK, level_field
+
+    sample = min(futures, FUTURES if full else QUICK)
+    return lambda columns: level_field(Bench(seed, pool.map), scenario, columns, sample)
 
 
 def _analysing(

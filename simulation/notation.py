@@ -91,6 +91,13 @@ def scale_for(largest: float, limit: float = 10_000.0) -> Scale:
     return next((s for s in SCALES if abs(largest) < limit * s.factor), SCALES[-1])
 
 
+def of_ten(quality: float) -> int:
+    """How many of ten sellers would lead worse than a leader of some quality [sd], rounded."""
+    from statistics import NormalDist
+
+    return round(10 * NormalDist().cdf(quality))
+
+
 def significant(value: float, digits: int = 3) -> float:
     """Round to a number of significant digits."""
     if value == 0 or not math.isfinite(value):

@@ -6,6 +6,8 @@ from simulation.assumptions.register import defaults
 from simulation.findings import Run, Statement, find
 from simulation.findings.columns import MemoryWriter
 from simulation.findings.double_pain import Estimate, Spread
+from simulation.findings.figures import difference
+from simulation.findings.level_field import STEPS, LevelField, Standing
 from simulation.findings.months import MonthsInTheMaking
 from simulation.outcomes import METRICS, MONTHLY, Block
 from simulation.scenario.model import Scenario, Seller, Strategy, Term
@@ -143,5 +145,20 @@ def findings(made=None, futures=1024, seed=1):
     columns.add(whole.metrics)
     months = MonthsInTheMaking(run.strategies, made.horizon, futures)
     months.add(whole.monthly)
-    rows = double_pain(made)
-    return find(run, columns.close(), tuple(whole.metrics), months.finish(), rows)
+    closed, field = columns.close(), level_field(run.strategies, whole.metrics["npv"])
+    return find(run, closed, tuple(whole.metrics), months.finish(), double_pain(made), field)
+
+
+def level_field(names, values):
+    """A level field that changes nothing; None where there is nothing to compare."""
+    if len(names) < 2:
+        return None
+    order = tuple(names[i] for i in np.argsort(-values.mean(axis=1), kind="stable"))
+    reference = names.index("keep") if "keep" in names else 0
+    gaps = {
+        name: difference(values[i], values[reference], "more")
+        for i, name in enumerate(names)
+        if i != reference
+    }
+    ahead = difference(values[names.index(order[0])], values[names.index(order[1])], "more")
+    return LevelField(values.shape[1], dict.fromkeys(STEPS, Standing(order, gaps, ahead)))

@@ -1,33 +1,27 @@
-"""Level field: strategies compared as assumed, with leaders equally good, and alike in all.
-
-How good leaders of each source are is the weakest input of all. Where the order of the strategies
-hangs on it, the answer does; where it stays, it stands on price, hours, delay and whose selling
-stops.
-"""
+"""Strategies compared as assumed, with leaders equally good, and with all sources alike."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.analysis.experiments import Bench, Experiment
 from simulation.assumptions.distributions import Constant, Distribution
 from simulation.engines.readings import reference_strategy
-from simulation.findings.figures import Difference, difference
+from simulation.findings.figures import difference
+from simulation.findings.level_field import STEPS, LevelField, Standing
 from simulation.findings.verdict import AIM
-from simulation.outcomes import METRICS
+from simulation.outcomes import METRICS, Columns
 from simulation.scenario.model import Scenario
 
-FUTURES = 4096
+Floats = NDArray[np.float64]
 
-STEPS: Mapping[str, str] = {
-    "as_assumed": "as assumed",
-    "equal_quality": "leaders of every source equally good",
-    "all_equal": "sources alike in everything but price, hours, delay and whose selling stops",
-}
+FUTURES = 4096
+QUICK = 1024
+"""Futures where the full analysis is not asked for."""
 
 _QUALITY_OF = {
     "leadership.quality_best_seller": "leadership.quality_internal",
@@ -61,88 +55,26 @@ _NEUTRAL = {
 }
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How the strategies stand at one step.
-
-    Attributes
-    ----------
-    order : tuple of str
-        Strategies by mean net present value, the best one first.
-    differences : Mapping of str to Difference
-        [money] By strategy, against the reference.
-    ahead : Difference or None
-        [money] The best strategy less the second.
-    """
-
-    order: tuple[str, ...]
-    differences: Mapping[str, Difference]
-    ahead: Difference | None
-
-    @property
-    def too_close(self) -> bool:
-        """Whether the interval of the lead holds 0."""
-        return self.ahead is not None and self.ahead.ci95[0] <= 0.0
-
-
-@dataclass(frozen=True)
-class LevelField:
-    """The three comparisons beside each other.
-
-    Attributes
-    ----------
-    futures : int
-        Common futures of all three.
-    steps : Mapping of str to Standing
-        One for each of `STEPS`.
-    """
-
-    futures: int
-    steps: Mapping[str, Standing]
-
-    @property
-    def best_changes(self) -> bool:
-        """Whether another strategy does best at some step."""
-        return len({standing.order[0] for standing in self.steps.values()}) > 1
-
-    @property
-    def order_changes(self) -> bool:
-        """Whether the order of the strategies differs between the steps."""
-        return len({standing.order for standing in self.steps.values()}) > 1
-
-    def as_dict(self) -> dict[str, Any]:
-        """Give the figures by name, ready to be written."""
-        steps = {
-            step: {
-                "order": list(standing.order),
-                "too_close": standing.too_close,
-                "ahead": standing.ahead.as_dict() if standing.ahead else None,
-                "differences": {n: row.as_dict() for n, row in standing.differences.items()},
-            }
-            for step, standing in self.steps.items()
-        }
-        changes = {"best_changes": self.best_changes, "order_changes": self.order_changes}
-        return {"futures": self.futures, **changes, **steps}
-
-
-def level_field(bench: Bench, scenario: Scenario, futures: int) -> LevelField:
+def level_field(bench: Bench, scenario: Scenario, columns: Columns, futures: int) -> LevelField:
     """Compare the strategies as assumed, with equal quality, and with all sources equal.
 
     Parameters
     ----------
     bench : Bench
-        Where experiments are played.
+        Where the two levelled companies are played.
     scenario : Scenario
-        What is compared.
+        What is compared, two strategies at least.
+    columns : Columns
+        Outcomes of the run: the strategies as assumed.
     futures : int
-        Futures of the run; 4,096 of them at most are played.
+        The first futures of the run, which are played again.
     """
-    sample = min(futures, FUTURES)
-    levelled = [Experiment(level(scenario, step)) for step in STEPS]
-    played = bench.play(levelled, sample)
     names = [strategy.name for strategy in scenario.strategies]
+    assumed = np.stack([columns.column(name, AIM)[:futures] for name in names])
+    levelled = [Experiment(level(scenario, step)) for step in STEPS if step != "as_assumed"]
+    played = [assumed, *(found[AIM] for found in bench.play(levelled, futures))]
     steps = zip(STEPS, played, strict=True)
-    return LevelField(sample, {step: _standing(names, found[AIM]) for step, found in steps})
+    return LevelField(futures, {step: _standing(names, values) for step, values in steps})
 
 
 def level(scenario: Scenario, step: str) -> Scenario:
@@ -171,7 +103,7 @@ def level(scenario: Scenario, step: str) -> Scenario:
     return replace(scenario, assumptions={**scenario.assumptions, **changed})
 
 
-def _standing(names: Sequence[str], values: np.ndarray) -> Standing:
+def _standing(names: Sequence[str], values: Floats) -> Standing:
     reference = reference_strategy(names)
     better = METRICS[AIM].better
     order = sorted(range(len(names)), key=lambda i: -float(values[i].mean()))

@@ -11,6 +11,7 @@ from simulation.charts.courses import courses, of_reference
 from simulation.charts.messages import focus, quoted
 from simulation.charts.style import style
 from simulation.findings import Findings
+from simulation.notation import of_ten
 
 METRIC = "leadership_level"
 MARKS = (1, 3, 5, 7, 9)
@@ -42,13 +43,9 @@ def _message(findings: Findings) -> str:
     mean = findings.months.mean[METRIC][run.strategies.index(name)]
     said = (
         f"In month {month}, {quoted(run, name)} leads better than "
-        f"{_of_ten(mean[month - 1])} of 10 sellers would"
+        f"{of_ten(mean[month - 1])} of 10 sellers would"
     )
     if name == run.reference:
         return said
-    other = _of_ten(of_reference(findings, METRIC)[month - 1])
+    other = of_ten(of_reference(findings, METRIC)[month - 1])
     return f"{said}, {quoted(run, run.reference)} better than {other}"
-
-
-def _of_ten(level: float) -> int:
-    return round(10 * NormalDist().cdf(level))

@@ -75,7 +75,7 @@ def horizon_note(
     if lead >= 0.0:
         return ""
     return (
-        "That lead is recurring revenue after the horizon: without it "
+        "The lead is recurring revenue after the horizon: without it "
         f"“{titles[best]}” is {notation.money(-lead)} below “{titles[other]}”."
     )
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simulation.findings.caveat import caveat, horizon_note
 from simulation.findings.double_pain import DoublePain
 from simulation.findings.figures import Difference, Figures, difference, dots, figures
+from simulation.findings.level_field import LevelField
 from simulation.findings.months import Months
 from simulation.findings.run import Run
 from simulation.findings.verdict import AIM, Verdict, sentence
@@ -56,6 +57,8 @@ class Findings:
         By strategy, what its difference from the reference is made of.
     warnings : tuple of str
         What the reader should know beside the numbers.
+    level_field : LevelField or None
+        How the strategies stand with leaders equally good; None where there is one strategy only.
     analysis : Mapping of str to Topic
         How sure the answer is, why, and what would change it, by topic; empty where that was not
         looked into.
@@ -69,6 +72,7 @@ class Findings:
     months: Months
     double_pain: DoublePain
     warnings: tuple[str, ...]
+    level_field: LevelField | None = None
     analysis: Topics = field(default_factory=dict)
 
     @cached_property
@@ -76,7 +80,11 @@ class Findings:
         """The verdict in words."""
         run = self.run
         notation = Notation(run.scenario.currency)
-        return sentence(self.verdict, run.titles, run.scenario.horizon, run.futures, notation)
+        months, futures = run.scenario.horizon, run.futures
+        said = sentence(self.verdict, run.titles, months, futures, notation)
+        if self.level_field is None:
+            return said
+        return f"{said} {self.level_field.note(self.verdict.best, run.titles)}".strip()
 
     @cached_property
     def caveat(self) -> str:
@@ -106,6 +114,7 @@ class Findings:
             "double_pain": {
                 name: statement.as_dict() for name, statement in self.double_pain.items()
             },
+            **({} if self.level_field is None else {"level_field": self.level_field.as_dict()}),
             **{name: topic.as_dict() for name, topic in self.analysis.items()},
         }
 
@@ -140,7 +149,12 @@ class Findings:
 
 
 def find(
-    run: Run, columns: Columns, metrics: Sequence[str], months: Months, double_pain: DoublePain
+    run: Run,
+    columns: Columns,
+    metrics: Sequence[str],
+    months: Months,
+    double_pain: DoublePain,
+    level_field: LevelField | None = None,
 ) -> Findings:
     """Work out every figure, reading one column at a time.
 
@@ -156,6 +170,8 @@ def find(
         What happens month by month.
     double_pain : Mapping of str to Statement
         By strategy, what its difference from the reference is made of.
+    level_field : LevelField, optional
+        How the strategies stand with leaders equally good.
     """
     found: dict[str, dict[str, Figures]] = {name: {} for name in run.strategies}
     apart: dict[str, dict[str, Difference]] = {name: {} for name in run.rivals}
@@ -176,6 +192,7 @@ def find(
         months=months,
         double_pain=double_pain,
         warnings=(*run.scenario.warnings, *_imprecise(run, found)),
+        level_field=level_field,
     )
 
 

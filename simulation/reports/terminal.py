@@ -14,6 +14,7 @@ from rich.text import Text
 
 from simulation.findings import Findings
 from simulation.notation import Notation, plain
+from simulation.reports.conventions import conventions, unit_and_cells
 from simulation.reports.headline import Column, columns
 from simulation.reports.second_opinion import sections
 
@@ -44,6 +45,9 @@ def show(findings: Findings, folder: Path | None, console: Console) -> None:
         console.print(_table(findings, group, console))
     _print(console, findings.sentence, "bold")
     _print(console, _caution(findings), "dim")
+    if findings.run.rivals:
+        console.print()
+        _by_convention(findings, console)
     if findings.analysis:
         for heading, lines in sections(findings):
             console.print()
@@ -116,6 +120,36 @@ def _table(findings: Findings, group: Sequence[Column], console: Console) -> Pad
             end_section=True,
         )
     return Padding(table, (0, 0, 1, 0))
+
+
+def _by_convention(findings: Findings, console: Console) -> None:
+    unit, rows = unit_and_cells(findings)
+    titles = findings.run.titles
+    _print(console, "The same by other conventions", "bold")
+    reference = titles[findings.run.reference]
+    _print(
+        console,
+        f"Mean net present value against \u201c{reference}\u201d, in {unit}; * does best.",
+        "dim",
+    )
+    heads = [one.title for one in conventions(findings)]
+    widths = [
+        max(9, *map(cell_len, (*head.split(), *(cells[i] for cells in rows.values()))))
+        for i, head in enumerate(heads)
+    ]
+    most = max(1, (console.width - NAME) // (max(widths) + 2))
+    for first in range(0, len(heads), most):
+        group = range(first, min(first + most, len(heads)))
+        room = console.width - sum(widths[i] + 2 for i in group)
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+        table.add_column("", width=min(40, max(NAME, room)), overflow="fold")
+        for i in group:
+            head = _text(console, heads[i], "")
+            table.add_column(head, justify="right", width=widths[i], vertical="top")
+        for name, cells in rows.items():
+            row = (_text(console, cells[i], "") for i in group)
+            table.add_row(_text(console, titles[name], "bold"), *row)
+        console.print(Padding(table, (0, 0, 1, 0)))
 
 
 def _print(console: Console, text: str, look: str = "") -> None:

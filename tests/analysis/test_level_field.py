@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from simulation.analysis.experiments import Bench
-from simulation.analysis.level_field import STEPS, level, level_field
+from simulation.analysis.level_field import level, level_field
 from simulation.analysis.unknowns import find_unknowns
+from simulation.execution import run
 from simulation.findings.figures import difference
+from simulation.findings.level_field import STEPS
 from simulation.scenario import load_scenario
 
 SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")
@@ -59,7 +61,22 @@ def test_leaders_of_all_sources_have_the_same_quality_on_average():
 @pytest.fixture(scope="module")
 def field():
     short = replace(SCENARIO, horizon=8)
-    return level_field(Bench(1, map), short, 1024)
+    results = run(short, futures=1024)
+    return level_field(Bench(1, map), short, results.columns, 1024)
+
+
+def test_as_assumed_is_what_the_run_found(field):
+    results = run(replace(SCENARIO, horizon=8), futures=1024)
+    assumed = field.steps["as_assumed"].differences
+    assert {name: rows["npv"] for name, rows in results.findings.differences.items()} == assumed
+
+
+def test_every_run_has_the_three_beside_each_other():
+    results = run(replace(SCENARIO, horizon=4), futures=300)
+    assert results.summary["level_field"]["futures"] == 300
+    assert results.summary["level_field"].keys() >= set(STEPS)
+    alone = run(replace(SCENARIO, horizon=4, strategies=SCENARIO.strategies[:1]), futures=300)
+    assert "level_field" not in alone.summary
 
 
 def test_all_steps_stand_beside_each_other(field):

@@ -1,10 +1,12 @@
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from simulation.findings import Run, find
 from simulation.findings.columns import MemoryWriter
+from simulation.findings.figures import difference
 from simulation.findings.months import MonthsInTheMaking
 from simulation.outcomes import Block
 from tests.synthetic import block, findings, scenario
@@ -98,3 +100,56 @@ def test_few_futures_are_warned_about_with_the_number_that_would_do():
     needed = int(re.search(r"([\d,]+) futures are needed", warning)[1].replace(",", ""))
     assert needed == pytest.approx(50 * percent**2, rel=0.01)
     assert findings(futures=400).warnings == ()
+
+
+@pytest.fixture(scope="module")
+def three():
+    return findings(scenario(("keep", "promote", "fractional")), futures=400)
+
+
+def on_a_level_field(result, order, lead=1e6):
+    """The same findings, but that with leaders equally good the order is this."""
+    field = result.level_field
+    ahead = difference(lead + np.linspace(-1.0, 1.0, 9), np.zeros(9), "more")
+    standing = replace(field.steps["equal_quality"], order=order, ahead=ahead)
+    return replace(
+        result, level_field=replace(field, steps={**field.steps, "equal_quality": standing})
+    )
+
+
+def test_the_sentence_says_when_a_level_field_changes_the_best(three):
+    assert "level field" not in three.sentence
+    assert "equally good" not in three.sentence
+    order = three.level_field.steps["as_assumed"].order
+    other = (order[1], order[0], *order[2:])
+    said = on_a_level_field(three, other).sentence
+    title = three.run.titles[order[1]]
+    assert said.endswith(
+        f"With leaders of every source equally good, \u201c{title}\u201d does best."
+    )
+    assert said.startswith(three.sentence)
+    last = on_a_level_field(three, (order[0], *order[:0:-1])).sentence
+    assert last.endswith("the best stays the best, and the order of the others changes.")
+
+
+def test_the_sentence_says_when_a_level_field_leaves_it_open(three):
+    order = three.level_field.steps["as_assumed"].order
+    said = on_a_level_field(three, order, lead=0.0).sentence
+    assert said.endswith("are too close to call.")
+
+
+@pytest.mark.parametrize("number", ["mean", "low", "high", "share_better"])
+@pytest.mark.parametrize("which", ["ahead", "over_reference"])
+def test_every_number_of_a_difference_moves_the_sentence(number, which):
+    """Whatever the sentence says is read off the results: none of its numbers is its own."""
+    result = with_npv((1e6, 1.1e6, 1.2e6))
+    row = getattr(result.verdict, which)
+    low, high = row.ci95
+    changed = {
+        "mean": {"mean": 1.5 * row.mean},
+        "low": {"ci95": (0.5 * low, high)},
+        "high": {"ci95": (low, 1.5 * high)},
+        "share_better": {"share_better": 0.5 * row.share_better},
+    }[number]
+    verdict = replace(result.verdict, **{which: replace(row, **changed)})
+    assert replace(result, verdict=verdict).sentence != result.sentence

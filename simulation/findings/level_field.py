@@ -1,0 +1,122 @@
+"""Level field: how the strategies stand with leaders equally good, and with all sources alike.
+
+How good leaders of each source are is the weakest input of all. Where the order of the strategies
+hangs on it, the answer does; where it stays, it stands on price, hours, delay and whose selling
+stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simulation.findings.figures import Difference
+
+STEPS: Mapping[str, str] = {
+    "as_assumed": "as assumed",
+    "equal_quality": "with leaders of every source equally good",
+    "all_equal": "with sources alike in all but price, hours, delay and whose selling stops",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the strategies stand at one step.
+
+    Attributes
+    ----------
+    order : tuple of str
+        Strategies by mean net present value, the best one first.
+    differences : Mapping of str to Difference
+        [money] By strategy, against the reference.
+    ahead : Difference or None
+        [money] The best strategy less the second.
+    """
+
+    order: tuple[str, ...]
+    differences: Mapping[str, Difference]
+    ahead: Difference | None
+
+    @property
+    def too_close(self) -> bool:
+        """Whether the interval of the lead holds 0."""
+        return self.ahead is not None and self.ahead.ci95[0] <= 0.0
+
+
+@dataclass(frozen=True)
+class LevelField:
+    """The three comparisons beside each other.
+
+    Attributes
+    ----------
+    futures : int
+        Common futures of all three.
+    steps : Mapping of str to Standing
+        One for each of `STEPS`.
+    """
+
+    futures: int
+    steps: Mapping[str, Standing]
+
+    @property
+    def best_changes(self) -> bool:
+        """Whether another strategy does best at some step."""
+        return len({standing.order[0] for standing in self.steps.values()}) > 1
+
+    @property
+    def order_changes(self) -> bool:
+        """Whether the order of the strategies differs between the steps."""
+        return len({standing.order for standing in self.steps.values()}) > 1
+
+    def note(self, best: str, titles: Mapping[str, str]) -> str:
+        """Say what a level field does to the order.
+
+        Parameters
+        ----------
+        best : str
+            The strategy that does best in the whole run.
+        titles : Mapping of str to str
+            What people call each strategy.
+
+        Returns
+        -------
+        str
+            One or two sentences; empty where the order stays.
+        """
+        turns = [f"{words}, {_said(self.steps[step], titles)}" for step, words in _LEVELLED.items()]
+        changed = [
+            turn
+            for turn, step in zip(turns, _LEVELLED, strict=True)
+            if self.steps[step].order[0] != best or self.steps[step].too_close
+        ]
+        if changed:
+            text = "; ".join(changed)
+            return f"{text[:1].upper()}{text[1:]}."
+        if self.order_changes:
+            return "On a level field the best stays the best, and the order of the others changes."
+        return ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the figures by name, ready to be written."""
+        steps = {
+            step: {
+                "order": list(standing.order),
+                "too_close": standing.too_close,
+                "ahead": standing.ahead.as_dict() if standing.ahead else None,
+                "differences": {n: row.as_dict() for n, row in standing.differences.items()},
+            }
+            for step, standing in self.steps.items()
+        }
+        changes = {"best_changes": self.best_changes, "order_changes": self.order_changes}
+        return {"futures": self.futures, **changes, **steps}
+
+
+_LEVELLED = {step: words for step, words in STEPS.items() if step != "as_assumed"}
+
+
+def _said(standing: Standing, titles: Mapping[str, str]) -> str:
+    first, *others = (f"\u201c{titles[name]}\u201d" for name in standing.order)
+    if standing.too_close:
+        return f"{first} and {others[0]} are too close to call"
+    return f"{first} does best"

@@ -1,0 +1,106 @@
+"""The differences in net present value by other conventions: level field, horizon, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from simulation.findings import Findings
+from simulation.findings.verdict import AIM
+from simulation.notation import Notation, scale_for
+
+HORIZONS: Mapping[str, str] = {
+    "npv_factor_0": "no value after the horizon",
+    "npv_factor_1": "one year of it",
+    "npv_12": "at 12 months",
+    "npv_24": "at 24 months",
+    "npv_36": "at 36 months",
+}
+LEVELS: Mapping[str, str] = {
+    "as_assumed": "as assumed",
+    "equal_quality": "leaders equally good",
+    "all_equal": "sources alike",
+}
+
+
+@dataclass(frozen=True)
+class Convention:
+    """Net present value of every strategy against the reference, by one convention.
+
+    Attributes
+    ----------
+    title : str
+        The convention.
+    differences : Mapping of str to float
+        [money] Mean differences by strategy, 0 for the reference.
+    """
+
+    title: str
+    differences: Mapping[str, float]
+
+    @property
+    def best(self) -> str:
+        """The strategy that does best."""
+        return max(self.differences, key=lambda name: self.differences[name])
+
+
+def conventions(findings: Findings) -> tuple[Convention, ...]:
+    """Every convention by which the strategies can be compared, as assumed first.
+
+    Parameters
+    ----------
+    findings : Findings
+        What a run found, of two strategies at least.
+    """
+    return (*_levels(findings), *_horizons(findings))
+
+
+def unit_and_cells(findings: Findings) -> tuple[str, Mapping[str, tuple[str, ...]]]:
+    """Unit of the differences, and how they are written: a row for each strategy.
+
+    Parameters
+    ----------
+    findings : Findings
+        What a run found, of two strategies at least.
+
+    Returns
+    -------
+    tuple of str and Mapping of str to tuple of str
+        The best of each convention has an asterisk; the row of the reference holds nothing else.
+    """
+    found = conventions(findings)
+    notation = Notation(findings.run.scenario.currency)
+    scale = scale_for(max(abs(x) for one in found for x in one.differences.values()))
+    digits = 2 if scale.factor >= 1e6 else 0
+
+    def cell(one: Convention, name: str) -> str:
+        star = "*" if name == one.best else ""
+        if name == findings.run.reference:
+            return star or "0"
+        value = one.differences[name] / scale.factor
+        return f"{notation.number(value, digits, signed=True)}{star}"
+
+    rows = {name: tuple(cell(one, name) for one in found) for name in findings.run.strategies}
+    return notation.unit(scale), rows
+
+
+def _levels(findings: Findings) -> Iterator[Convention]:
+    run = findings.run
+    whole = {name: findings.differences[name][AIM].mean for name in run.rivals}
+    yield Convention(LEVELS["as_assumed"], {run.reference: 0.0, **whole})
+    if findings.level_field is None:
+        return
+    for step, title in LEVELS.items():
+        if step != "as_assumed":
+            rows = findings.level_field.steps[step].differences
+            yield Convention(title, {run.reference: 0.0} | {n: r.mean for n, r in rows.items()})
+
+
+def _horizons(findings: Findings) -> Iterator[Convention]:
+    run = findings.run
+    for metric, title in HORIZONS.items():
+        months = metric.removeprefix("npv_")
+        there = all(metric in findings.differences[name] for name in run.rivals)
+        if there and months != str(run.scenario.horizon):
+            rows = {name: findings.differences[name][metric].mean for name in run.rivals}
+            yield Convention(title, {run.reference: 0.0, **rows})
