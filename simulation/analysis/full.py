@@ -10,18 +10,20 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.analysis.choosing import choice
 from simulation.analysis.comparison import compare
 from simulation.analysis.experiments import Bench
+from simulation.analysis.failing import failing
 from simulation.analysis.indicators import what_to_watch
 from simulation.analysis.information import information
-from simulation.analysis.level_field import level_field
+from simulation.analysis.ninety_days import best_review, ninety_days
 from simulation.analysis.options import options
 from simulation.analysis.sensitivity import sensitivity, shares_of
 from simulation.analysis.studies import studies
 from simulation.analysis.thresholds import thresholds
 from simulation.analysis.unknowns import Unknown, find_unknowns
 from simulation.engines.readings import reference_strategy
-from simulation.findings.findings import Topic, Topics
+from simulation.findings.findings import Topics
 from simulation.findings.verdict import AIM
 from simulation.outcomes import Columns
 from simulation.scenario.model import Scenario, Strategy
@@ -82,17 +84,23 @@ def analyse(
     # The slow fits are under way while the workers play what follows.
     valued = spreading(_done, [partial(information, values, unknowns, made)])
     shared = spreading(_done, [partial(shares_of, pair, first - second, unknowns)])
-    topics: dict[str, Topic] = {
-        "comparison": compare(bench, scenario, columns, futures),
-        "level_field": level_field(bench, scenario, futures),
-        "options": options(bench, scenario, columns, futures),
-        "watch": what_to_watch(bench, pair, futures),
-    }
+    failed = spreading(_done, [partial(failing, values, names, unknowns)])
+    best = scenario.strategies[int(values.mean(axis=1).argmax())]
+    review = best_review(bench, scenario, best, futures)
+    compared = compare(bench, scenario, columns, futures)
+    laid_out = options(bench, scenario, columns, futures)
+    watched = what_to_watch(bench, pair, futures)
     matters = sensitivity(bench, pair, unknowns, next(shared), futures)
+    worth = next(valued)
     return {
-        **topics,
-        "information": next(valued),
+        "comparison": compared,
+        "choice": choice(values, names, seed),
+        "options": laid_out,
         "sensitivity": matters,
+        "fails_when": next(failed),
+        "information": worth,
+        "watch": watched,
+        "next_90_days": ninety_days(best, worth, laid_out, watched, review),
         "break_even": thresholds(
             bench,
             _questions(scenario, pair, unknowns, [bar.key for bar in matters.tornado.bars]),

@@ -32,6 +32,10 @@ SEEN_BY_THE_BOARD = (
 commission on what goes well."""
 
 
+SUMMED = frozenset({"bookings", "sellers_left", "customers_lost"})
+"""Those that add up over months; of the others it is the mean."""
+
+
 @dataclass(frozen=True)
 class Indicator:
     """An early figure and what it tells.
@@ -39,7 +43,9 @@ class Indicator:
     Attributes
     ----------
     name, title, unit : str
-        Which monthly figure; it is its mean over the first three months.
+        Which monthly figure.
+    summed : bool
+        Whether it is the sum over the first three months, else the mean.
     rank_correlation : float
         [correlation] With the difference that the decision makes in the end.
     alarm : float
@@ -53,6 +59,7 @@ class Indicator:
     name: str
     title: str
     unit: str
+    summed: bool
     rank_correlation: float
     alarm: float
     alarm_below: bool
@@ -68,6 +75,8 @@ class Watch:
     ----------
     strategy, against : str
         The difference is the first less the second.
+    months : int
+        [months] Over how many of the first months the figures are taken.
     futures : int
         Futures looked at.
     indicators : tuple of Indicator
@@ -76,6 +85,7 @@ class Watch:
 
     strategy: str
     against: str
+    months: int
     futures: int
     indicators: tuple[Indicator, ...]
 
@@ -100,11 +110,14 @@ def what_to_watch(bench: Bench, scenario: Scenario, futures: int) -> Watch:
     wanted = (AIM, *(early_name(name, QUARTER) for name in SEEN_BY_THE_BOARD))
     found = bench.play([Experiment(scenario, metrics=wanted)], sample)[0]
     gap = found[AIM][0] - found[AIM][1]
-    early = {name: found[early_name(name, QUARTER)][0] for name in SEEN_BY_THE_BOARD}
+    early = {
+        name: found[early_name(name, QUARTER)][0] * (QUARTER if name in SUMMED else 1)
+        for name in SEEN_BY_THE_BOARD
+    }
     every = [_indicator(name, values, gap) for name, values in _varying(early).items()]
     telling = sorted(every, key=lambda one: -abs(one.rank_correlation))[:SHOWN]
     first, second = (strategy.name for strategy in scenario.strategies)
-    return Watch(first, second, sample, tuple(telling))
+    return Watch(first, second, QUARTER, sample, tuple(telling))
 
 
 def _varying(early: Mapping[str, Floats]) -> Mapping[str, Floats]:
@@ -123,6 +136,7 @@ def _indicator(name: str, values: Floats, gap: Floats) -> Indicator:
         name,
         MONTHLY[name].title,
         MONTHLY[name].unit,
+        name in SUMMED,
         rank,
         alarm,
         below,

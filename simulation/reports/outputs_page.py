@@ -50,17 +50,26 @@ KEYS = {
     "`p50`, `p90` and `share_gain`; `founder_time`, the worth of the hours saved, is no part of "
     "the total; `against_sound` is the strategy less itself under leaders of quality 0. `method` "
     "is `sequential` (selling before leadership) or `shapley` (every order of the mechanisms)",
+    "level_field": "over the first `futures`: `as_assumed`, `equal_quality`, `all_equal`, each "
+    "with `order`, `too_close`, `ahead`, `differences`; `best_changes` and `order_changes`",
     "comparison": "with `analyse`: by strategy `looks.<outcome>` (`low`, `high`, `p_value`, all "
     "looks together, Holm), `better_on_average` (given what we know), `turns_out_better` (in one "
     "company), `spread` (`sd_ignorance`, `sd_luck`, `share_of_luck`); by strategy `risks`: "
     "`regret`, `worst_tenth`, `runs_dry`",
-    "level_field": "with `analyse`: `as_assumed`, `equal_quality`, `all_equal`, each with `order`, "
-    "`too_close`, `ahead`, `differences`; `best_changes` and `order_changes`",
+    "choice": "with `analyse`: `chosen`, the best strategy's lead (`estimate`), `corrected` for "
+    "having been chosen, and `held_out`; `dominance.<name>.order_1` and `order_2`: whether "
+    "strategy or reference `dominates`, or `none`",
     "options": "with `analyse`, by strategy: `outlay_year_one`, `months_to_lead`, `makes_plan`, "
     "`npv_p10`, `best_seller_left`, `two_good_sellers_left`, `undone.month_<n>`, `waiting`",
+    "fails_when": "with `analyse`, by strategy: `share` of what may be true in which it is worse "
+    "on average than the reference, and the box of unknowns (`sides`) in which most of that lies: "
+    "`coverage` of those cases, `density` of them inside",
     "watch": "with `analyse`: `indicators`, the early figures that tell most of how it turns out",
     "information": "with `analyse`: `evpi`, `evppi.<what>`, `evsi.<study>` with `value` and `se`; "
     "a study also has `price`, `net` and `pays`; `flags` where a part came out above the whole",
+    "next_90_days": "with `analyse`, for the best strategy: `test` (the cheapest that pays), "
+    "`waiting`, `gates` that it has, `review` (what being able to give it up after six months is "
+    "worth) and `indicators`",
     "sensitivity": "with `analyse`: `shares.<unknown>` of the spread of the difference, `luck`, "
     "and `tornado.bars.<unknown>` with the values used",
     "break_even": "with `analyse`: by pair of strategies and unknown, `place` with `low` and "

@@ -4,19 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulation.analysis.choosing import Choice
 from simulation.analysis.comparison import Comparison
+from simulation.analysis.failing import FailsWhen
 from simulation.analysis.indicators import Watch
 from simulation.analysis.information import Information
-from simulation.analysis.level_field import STEPS, LevelField
+from simulation.analysis.ninety_days import NinetyDays
 from simulation.analysis.options import Options
 from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.thresholds import Threshold, Thresholds
 from simulation.findings import Findings
-from simulation.notation import MINUS, Notation
+from simulation.findings.level_field import STEPS, LevelField
+from simulation.notation import Notation
+from simulation.reports.advice import (
+    fails,
+    find_out,
+    lower,
+    next_90_days,
+    of_100,
+    to_watch,
+)
+from simulation.reports.amounts import amount, telling
 
 Section = tuple[str, list[str]]
 
 SHOWN = 5
+_DOMINATES = {
+    "first 1": "better than the reference for everybody who prefers more money",
+    "second 1": "worse than the reference for everybody who prefers more money",
+    "first 2": "better than the reference for everybody who also shuns risk",
+    "second 2": "worse than the reference for everybody who also shuns risk",
+    "none 2": "better or worse than the reference depending on how one takes risk",
+}
 
 
 def sections(findings: Findings) -> Iterator[Section]:
@@ -30,21 +49,28 @@ def sections(findings: Findings) -> Iterator[Section]:
     topics, titles = findings.analysis, findings.run.titles
     notation = Notation(findings.run.scenario.currency)
     said = {name: f"“{title}”" for name, title in titles.items()}
+    if findings.level_field is not None:
+        yield "On a level field", _level(findings.level_field, said)
     for topic in topics.values():
         if isinstance(topic, Comparison):
             yield "How sure", _sure(topic, said)
-        elif isinstance(topic, LevelField):
-            yield "On a level field", _level(topic, said)
+        elif isinstance(topic, Choice):
+            yield "Chosen among many", _chosen(topic, said, notation)
         elif isinstance(topic, Options):
             yield "As options", _options(topic, said, notation)
         elif isinstance(topic, Sensitivity):
             yield "What matters", _matters(topic, said, notation)
         elif isinstance(topic, Thresholds):
-            yield "What it takes", _takes(topic, said)
-        elif isinstance(topic, Watch):
-            yield "What to watch in the first quarter", _watch(topic, said)
+            yield "What it takes", _takes(topic, said, notation)
+        elif isinstance(topic, FailsWhen):
+            yield "When it fails", fails(topic, said, notation)
         elif isinstance(topic, Information):
-            yield "What to find out first", _find_out(topic, notation)
+            yield "What to find out first", find_out(topic, notation)
+        elif isinstance(topic, Watch):
+            yield "What to watch in the first quarter", to_watch(topic, said, notation)
+        elif isinstance(topic, NinetyDays):
+            scenario = findings.run.scenario
+            yield "The next 90 days", next_90_days(topic, scenario, said, notation)
     yield "The double pain", _pain(findings, said, notation)
 
 
@@ -52,10 +78,32 @@ def _sure(topic: Comparison, said: dict[str, str]) -> list[str]:
     return [
         f"{said[name]}: better on average, given what we know, with a probability of "
         f"{_percent(rival.better_on_average.probability)}; turns out better in your company in "
-        f"{_of_100(rival.turns_out_better.share)} futures; luck is "
+        f"{of_100(rival.turns_out_better.share)} futures; luck is "
         f"{_percent(rival.spread.share_of_luck)} of the spread."
         for name, rival in topic.rivals.items()
     ]
+
+
+def _chosen(topic: Choice, said: dict[str, str], notation: Notation) -> list[str]:
+    chosen = topic.chosen
+    other = "the same" if chosen.agreed else "another"
+    lines = [
+        f"{said[chosen.strategy]} against {said[chosen.against]}: "
+        f"{notation.money(chosen.estimate, signed=True)}; corrected for having been chosen as the "
+        f"best, {notation.money(chosen.corrected, signed=True)}. The second half of the futures "
+        f"chooses {other} strategy as the first."
+    ]
+    better: dict[str, list[str]] = {}
+    for name, (first, second) in topic.dominance.items():
+        order = first if first.dominates != "none" else second
+        better.setdefault(f"{order.dominates} {order.order}", []).append(said[name])
+    for way, names in sorted(better.items()):
+        lines.append(f"{_and(names)}: {_DOMINATES[way]}.")
+    return lines
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _level(topic: LevelField, said: dict[str, str]) -> list[str]:
@@ -80,9 +128,9 @@ def _options(topic: Options, said: dict[str, str], notation: Notation) -> list[s
         outlay = notation.money(option.outlay_year_one.mean)
         line = (
             f"{said[name]}: {outlay} in the first year; {lead}; "
-            f"plan made in {_of_100(option.makes_plan)}, best seller gone in "
-            f"{_of_100(option.best_seller_left)}, two good sellers gone within six months in "
-            f"{_of_100(option.two_good_sellers_left)} futures"
+            f"plan made in {of_100(option.makes_plan)}, best seller gone in "
+            f"{of_100(option.best_seller_left)}, two good sellers gone within six months in "
+            f"{of_100(option.two_good_sellers_left)} futures"
         )
         undone = [
             f"{notation.money(lost.mean, signed=True)} after {months}"
@@ -97,71 +145,40 @@ def _options(topic: Options, said: dict[str, str], notation: Notation) -> list[s
     return lines
 
 
-def _watch(topic: Watch, said: dict[str, str]) -> list[str]:
-    return [
-        f"{one.title} of {said[topic.strategy]}: in its worst fifth it ends below "
-        f"{said[topic.against]} in {_of_100(one.loses_then)} futures, else in "
-        f"{_of_100(one.loses_else)}."
-        for one in topic.indicators
-    ]
-
-
 def _matters(topic: Sensitivity, said: dict[str, str], notation: Notation) -> list[str]:
     bars = topic.tornado.bars[:SHOWN]
     pair = f"{said[topic.tornado.strategy]} less {said[topic.tornado.against]}"
     return [
         f"{pair}: luck is {_percent(topic.luck)} of the spread, which nothing could tell before.",
         *(
-            f"{bar.title}: {notation.money(bar.low.mean, signed=True)} at {_plain(bar.low_value)}, "
-            f"{notation.money(bar.high.mean, signed=True)} at {_plain(bar.high_value)} {bar.unit}"
+            f"{bar.title}: {notation.money(bar.low.mean, signed=True)} at "
+            f"{amount(bar.low_value, bar.unit, notation)}, "
+            f"{notation.money(bar.high.mean, signed=True)} at "
+            f"{amount(bar.high_value, bar.unit, notation)}"
             + (" (hangs on others too)." if bar.interacts else ".")
             for bar in bars
         ),
     ]
 
 
-def _takes(topic: Thresholds, said: dict[str, str]) -> list[str]:
-    return [_threshold(row, said) for row in topic.rows]
+def _takes(topic: Thresholds, said: dict[str, str], notation: Notation) -> list[str]:
+    return [_threshold(row, said, notation) for row in topic.rows]
 
 
-def _threshold(row: Threshold, said: dict[str, str]) -> str:
+def _threshold(row: Threshold, said: dict[str, str], notation: Notation) -> str:
     pair = f"{said[row.strategy]} against {said[row.against]}"
-    low, high = row.searched
+    what, (low, high) = (
+        lower(row.title),
+        (amount(value, row.unit, notation) for value in row.searched),
+    )
     if row.found.place is None:
         better = row.strategy if row.found.at_low > 0.0 else row.against
         end = "no crossing" if row.found.low is None else "too close to call somewhere"
-        return (
-            f"{pair}, {row.title}: {end} between {_plain(low)} and {_plain(high)} {row.unit}; "
-            f"{said[better]} stays ahead."
-        )
+        return f"{pair}, {what}: {end} between {low} and {high}; {said[better]} stays ahead."
     ends = [row.found.low, row.found.high]
-    interval = " to ".join(_plain(end) for end in ends if end is not None)
-    return (
-        f"{pair}, {row.title}: equally good on average at {_plain(row.found.place)} {row.unit} "
-        f"(95 % interval {interval})."
-    )
-
-
-def _find_out(topic: Information, notation: Notation) -> list[str]:
-    lines = [
-        f"Knowing everything that is unknown, luck apart, is worth "
-        f"{notation.money(topic.evpi.value)} (± {notation.money(2 * topic.evpi.se)}).",
-        "Of single things and groups: "
-        + "; ".join(
-            f"{_lower(topic.titles.get(worth.name, worth.name))} "
-            f"{notation.money(worth.value)} (± {notation.money(2 * worth.se)})"
-            for worth in topic.evppi[:SHOWN]
-        )
-        + ".",
-    ]
-    for study in topic.evsi:
-        advice = "worth doing" if study.pays else "don’t bother"
-        lines.append(
-            f"{study.title}: worth {notation.money(study.worth.value)} "
-            f"(± {notation.money(2 * study.worth.se)}), costs {notation.money(study.price)} "
-            f"({study.price_basis}): {advice}."
-        )
-    return [*lines, *topic.flags]
+    interval = " to ".join(amount(end, row.unit, notation) for end in ends if end is not None)
+    place = telling(row.found.place, row.unit, row.key, notation)
+    return f"{pair}, {what}: equally good on average at {place}, 95 % interval {interval}."
 
 
 def _pain(findings: Findings, said: dict[str, str], notation: Notation) -> list[str]:
@@ -171,7 +188,7 @@ def _pain(findings: Findings, said: dict[str, str], notation: Notation) -> list[
             f"{said[name]}: pain 1 (selling lost) {notation.money(pain.pain_1.mean, signed=True)}, "
             f"pain 2 (leadership, against the founder) "
             f"{notation.money(pain.pain_2.mean, signed=True)}, a gain in "
-            f"{_of_100(pain.pain_2.share_gain)} futures, payroll "
+            f"{of_100(pain.pain_2.share_gain)} futures, payroll "
             f"{notation.money(pain.payroll.mean, signed=True)}; in all "
             f"{notation.money(pain.total.mean, signed=True)}"
         )
@@ -182,21 +199,9 @@ def _pain(findings: Findings, said: dict[str, str], notation: Notation) -> list[
     return lines
 
 
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
-
-
 def _months(number: float) -> str:
     return f"{number:.0f} month" if number == 1.0 else f"{number:.0f} months"
 
 
-def _plain(value: float) -> str:
-    return f"{value:.3g}".replace("-", MINUS)
-
-
 def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
-
-
-def _of_100(share: float) -> str:
-    return f"{100 * share:.0f} of 100"

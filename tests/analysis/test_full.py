@@ -19,11 +19,13 @@ FEW = replace(
 )
 TOPICS = {
     "comparison",
-    "level_field",
+    "choice",
     "options",
-    "watch",
-    "information",
     "sensitivity",
+    "fails_when",
+    "information",
+    "watch",
+    "next_90_days",
     "break_even",
 }
 
@@ -59,15 +61,14 @@ def test_two_probabilities_are_told_apart(results):
 
 def test_the_words_follow_the_figures(results):
     found, heading = results.findings, "On a level field"
-    field = found.analysis["level_field"]
+    field = found.level_field
 
     def told(orders):
         steps = {
             step: replace(field.steps[step], order=order)
             for step, order in zip(field.steps, orders, strict=True)
         }
-        topic = replace(field, steps=steps)
-        return words(replace(found, analysis={"level_field": topic}))[heading]
+        return words(replace(found, level_field=replace(field, steps=steps)))[heading]
 
     one, other = ("keep", "promote"), ("promote", "keep")
     changing = "hangs on how good leaders"

@@ -90,7 +90,9 @@ def test_early_figures_are_means_of_the_first_quarter():
     found = what_to_watch(BENCH, scenario, 1024)
     assert "cost" not in {one.name for one in found.indicators}
     for one in found.indicators:
-        early = block.monthly[one.name][0, :, :QUARTER].mean(axis=1)
+        early = block.monthly[one.name][0, :, :QUARTER].mean(axis=1) * (
+            QUARTER if one.summed else 1
+        )
         beyond = early <= one.alarm if one.alarm_below else early >= one.alarm
         assert one.loses_then == (gap[beyond] < 0.0).mean()
         assert (one.rank_correlation >= 0.0) == one.alarm_below
