@@ -20,6 +20,7 @@ from simulation.analysis.shapley import shapley_shares
 from simulation.engines.company import Company, found_company
 from simulation.engines.mechanisms import ALL_ACT, SWITCHES, Baseline
 from simulation.engines.monte_carlo import play_strategy
+from simulation.engines.monte_carlo.other_customers import OtherCustomers, sales_stay
 from simulation.engines.offices import offices
 from simulation.engines.readings import reference_strategy
 from simulation.engines.seats import promotes
@@ -39,6 +40,7 @@ Floats = NDArray[np.float64]
 Split = dict[str, Floats]
 
 EXACT_ATOMS = 2
+CUSTOMERS = frozenset({"customers"})
 
 FOUNDER_LEADS = Strategy("founder leads", "The founder leads", (Term("founder"),), "founder")
 SOUND = {
@@ -185,6 +187,7 @@ class Hybrids:
         self._baseline = base.baseline
         everything = frozenset(SWITCHES)
         self._known = {frozenset[str](): self.base.rest, everything: self.own.rest}
+        self._sales_stay = sales_stay(company, strategy)
         self._may_promote = any(promotes(office.term) for office in offices(strategy))
 
     def rest(self, on: frozenset[str]) -> Floats:
@@ -202,13 +205,21 @@ class Hybrids:
         """
         on = self._that_matter(on)
         if on not in self._known:
-            off = frozenset(SWITCHES) - on
-            mechanisms = replace(
-                ALL_ACT, imposed_level=self._level, off=off, baseline=self._baseline
-            )
-            course = play_strategy(self.company, self.strategy, mechanisms)
-            self._known[on] = Worth.of(self.company, course).rest
+            both = self._sales_stay and self._that_matter(on | CUSTOMERS) == on | CUSTOMERS
+            self._play(on | CUSTOMERS if both else on, both)
         return self._known[on]
+
+    def _play(self, on: frozenset[str], both: bool) -> None:
+        """Play some switches; both settings of the customers' switch where one play serves both."""
+        off = frozenset(SWITCHES) - on
+        mechanisms = replace(ALL_ACT, imposed_level=self._level, off=off, baseline=self._baseline)
+        others = OtherCustomers(self.company, self._baseline.level) if both else None
+        watch = None if others is None else others.watch
+        course = play_strategy(self.company, self.strategy, mechanisms, watch)
+        self._known.setdefault(on, Worth.of(self.company, course).rest)
+        if others is not None:
+            left = Worth.of(self.company, others.course(course)).rest
+            self._known.setdefault(on - CUSTOMERS, left)
 
     def split(self, exact: bool) -> Split:
         """Split the difference; the parts add up to the total in every future."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from simulation.analysis.experiments import Bench, Experiment
 from simulation.analysis.holding import at_value
 from simulation.analysis.unknowns import Unknown
+from simulation.analysis.variants import appoints
 from simulation.findings.verdict import AIM
 from simulation.inference.roots import BreakEven, break_even
-from simulation.scenario.model import Scenario
+from simulation.scenario.model import Scenario, Strategy
 
 Floats = NDArray[np.float64]
 
@@ -115,10 +116,20 @@ def threshold(question: Question) -> Threshold:
     scenario, unknown = question.scenario, question.unknown
     bench = Bench(question.seed, map)
 
+    def npv(strategies: Sequence[Strategy], held: Mapping[str, float]) -> Floats:
+        some = replace(scenario, strategies=tuple(strategies))
+        return np.asarray(bench.play([Experiment(some, held)], FUTURES)[0][AIM])
+
+    stays = [one for one in scenario.strategies if never_led_by(one, unknown)]
+    known = npv(stays, {}) if stays else None
+
     def difference(value: float) -> Floats:
-        held: Mapping[str, float] = at_value(scenario, unknown, value)
-        values = bench.play([Experiment(scenario, held)], FUTURES)[0][AIM]
-        return np.asarray(values[0] - values[1])
+        held = at_value(scenario, unknown, value)
+        moved = [one for one in scenario.strategies if one not in stays]
+        values: Iterator[Floats] = iter(npv(moved, held)) if moved else iter(())
+        kept: Iterator[Floats] = iter(known) if known is not None else iter(())
+        first, second = (next(kept if one in stays else values) for one in scenario.strategies)
+        return np.asarray(first - second)
 
     first, second = (strategy.name for strategy in scenario.strategies)
     return Threshold(
@@ -130,6 +141,21 @@ def threshold(question: Question) -> Threshold:
         question.searched,
         break_even(difference, *question.searched, accuracy=ACCURACY),
     )
+
+
+def never_led_by(strategy: Strategy, unknown: Unknown) -> bool:
+    """Whether the founder alone leads a strategy, so that somebody else's quality is idle in it.
+
+    Parameters
+    ----------
+    strategy : Strategy
+        What is played.
+    unknown : Unknown
+        What is held.
+    """
+    reviewed = any(term.gates or term.months is not None for term in strategy.terms)
+    others = all(key.startswith("quality.") for key in unknown.keys)
+    return others and "quality.founder" not in unknown.keys and not (appoints(strategy) or reviewed)
 
 
 def plausible(unknown: Unknown) -> tuple[float, float]:

@@ -17,7 +17,9 @@ from simulation.analysis.double_pain import (
 from simulation.assumptions.distributions import Constant
 from simulation.engines.company import found_company
 from simulation.engines.mechanisms import SWITCHES, Mechanisms
+from simulation.engines.monte_carlo.other_customers import sales_stay
 from simulation.scenario import load_scenario
+from simulation.scenario.model import Gate, Strategy, Term
 
 BESIDE = ("total", "founder_time", "against_sound")
 EFFECTS = ("activity", "win_odds", "speed", "ramp", "attrition", "churn")
@@ -143,3 +145,29 @@ def test_switches_need_something_to_follow():
         Mechanisms(off=frozenset({"deals"}))
     with pytest.raises(ValueError, match="no mechanism 'luck'"):
         Mechanisms(off=frozenset({"luck"}))
+
+
+@pytest.mark.parametrize("name", ["promote", "hire_external", "promote_with_fractional"])
+def test_customers_beside_a_play_are_those_of_a_play_of_their_own(name):
+    scenario = shipped("saas-scaleup")
+    company = found_company(scenario, 1, 0)
+    strategy = next(one for one in scenario.strategies if one.name == name)
+    base = FounderLed.of(company)
+    beside, alone = (Hybrids(company, strategy, base) for _ in range(2))
+    assert beside._sales_stay
+    alone._sales_stay = False
+    for on in ({"own_selling", "deals"}, {"hand_over", "own_selling", "ramp"}, {"resignations"}):
+        np.testing.assert_array_equal(beside.rest(frozenset(on)), alone.rest(frozenset(on)))
+        both = frozenset(on | {"customers"})
+        np.testing.assert_array_equal(beside.rest(both), alone.rest(both))
+
+
+def test_where_a_review_looks_at_customers_they_are_played_alone():
+    scenario = shipped("saas-scaleup")
+    company = found_company(scenario, 1, 0)
+    gate = Gate(6, "customers_lost", "end_term", above=12.0)
+    strategy = Strategy("watched", "Watched", (Term("external", gates=(gate,)),))
+    assert not sales_stay(company, strategy)
+    assert sales_stay(company, scenario.strategies[1])
+    one_by_one = replace(scenario, deal_value_family="lognormal")
+    assert not sales_stay(found_company(one_by_one, 1, 0), scenario.strategies[1])

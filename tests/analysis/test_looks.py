@@ -9,7 +9,7 @@ from simulation.analysis.comparison import compare
 from simulation.analysis.experiments import Bench, Experiment
 from simulation.analysis.indicators import QUARTER, what_to_watch
 from simulation.analysis.sensitivity import shares_of
-from simulation.analysis.thresholds import FUTURES, thresholds
+from simulation.analysis.thresholds import FUTURES, never_led_by, thresholds
 from simulation.analysis.unknowns import find_unknowns
 from simulation.engines import monte_carlo
 from simulation.execution import run
@@ -117,3 +117,18 @@ def test_what_a_difference_is_made_of_has_the_largest_share():
     assert rows[0].name == unknowns[3].key
     assert abs(rows[0].first - 0.8) < 4.89 * rows[0].first_se
     assert abs(share_of_luck - 0.2) < 4.89 * error
+
+
+def test_a_strategy_that_nobody_else_leads_does_not_mind_how_well_they_would():
+    scenario = only("promote", "keep")
+    promote, keep = scenario.strategies
+    unknowns = {one.key: one for one in find_unknowns(scenario, 1, FUTURES)}
+    sanne, founder = unknowns["quality.sanne"], unknowns["quality.founder"]
+    assert never_led_by(keep, sanne)
+    assert not never_led_by(keep, founder)
+    assert not never_led_by(promote, sanne)
+    assert not never_led_by(keep, unknowns["people.attrition"])
+    held = [Experiment(scenario, {"quality.sanne": value}) for value in (-2.0, 2.0)]
+    low, high = (found["npv"] for found in BENCH.play(held, FUTURES))
+    np.testing.assert_array_equal(low[1], high[1])
+    assert (low[0] != high[0]).any()

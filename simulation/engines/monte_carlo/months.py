@@ -16,7 +16,7 @@ from simulation.engines.monte_carlo.appointments import Appointments, begin_mont
 from simulation.engines.monte_carlo.deals import Deals
 from simulation.engines.monte_carlo.exits import Endings, end_terms, settle_seats
 from simulation.engines.monte_carlo.leading import Leadership, lead
-from simulation.engines.monte_carlo.play import Month, Play, Watcher
+from simulation.engines.monte_carlo.play import Month, Play, Sold, Watcher
 from simulation.engines.monte_carlo.post import Kind
 from simulation.engines.monte_carlo.reviews import review
 from simulation.engines.monte_carlo.sales import Situation
@@ -60,13 +60,13 @@ def play_months(
         levels = mechanisms.levels(t, leadership.level)
         level = levels.ramp
         step = np.asarray(ramp_step(company.drawn["leadership.effect_ramp"], level))
-        _sell(play, t, leadership, levels, step, appointments)
+        sold = _sell(play, t, leadership, levels, step, appointments)
         _book(play, t, leadership, started, appointments)
         leader_seat, hurt = play.post.seat.copy(), passed_over(play, t)
         leaves, endings = _part(play, t, levels.resignations, hurt)
         if watch is not None:
             people = (started, appointments, leader_seat, hurt, leaves, endings)
-            watch(Month(t, *people, play.pipelines))
+            watch(Month(t, *people, play.pipelines, sold))
         _advance(play, leadership, step)
     play.ledger.close()
     return _course(play)
@@ -132,7 +132,7 @@ def _lead(play: Play, t: int) -> Leadership:
 
 def _sell(
     play: Play, t: int, leadership: Leadership, levels: Levels, step: Floats, news: Appointments
-) -> None:
+) -> Sold:
     """During the month: opportunities arrive, move and close; then review and customers."""
     team, ledger = play.team, play.ledger
     productive = team.productivity(team.ramping(), step)
@@ -153,6 +153,7 @@ def _sell(
     ledger.month["customers_lost"][t] = lost
     ledger.month["customers"][t] = play.customers.total_count()
     ledger.month["recurring_revenue"][t] = play.customers.total_recurring()
+    return Sold(won, bookings, play.bump_next)
 
 
 def _best_sellers_deals(play: Play) -> Floats:

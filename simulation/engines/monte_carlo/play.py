@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +22,19 @@ from simulation.engines.monte_carlo.pipelines import Pipelines
 from simulation.engines.monte_carlo.post import Post
 from simulation.engines.monte_carlo.sales import Sales
 from simulation.engines.monte_carlo.team import Team
-from simulation.scenario.model import Strategy
+from simulation.scenario.model import Role, Strategy
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+
+class Sold(NamedTuple):
+    """What was sold in a month, by role, and churn because sellers left, of shape (future,)."""
+
+    won: Mapping[Role, Floats]
+    bookings: Mapping[Role, Floats]
+    leaving_bump: Floats
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,7 @@ class Month:
     leaves: Flags
     endings: Endings
     pipelines: Pipelines
+    sold: Sold
 
 
 Watcher = Callable[[Month], None]
