@@ -15,6 +15,13 @@ SIMPLER = str.maketrans(
     {MINUS: "-", "\u2013": "-", "\u201c": '"', "\u201d": '"', "·": "-", "€": "EUR ", "£": "GBP "}
 )
 
+SPOKEN = {
+    "sd": "standard deviations",
+    "log sd": "standard deviations of the logarithm",
+    "x": "times",
+}
+"""Units in words, where they are not their own."""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -81,9 +88,35 @@ class Notation:
         sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
         return sign + text
 
+    def level(self, value: float, unit: str) -> str:
+        """Write a value of an assumption to three significant digits, as in "23 %" or "€27,000"."""
+        noun = unit.partition("/")[0]
+        if noun == "money":
+            return self.money(value).replace("-", MINUS)
+        rounded = significant(100.0 * value if noun == "share" else value)
+        digits = next((d for d in range(6) if math.isclose(round(rounded, d), rounded)), 6)
+        return self.number(rounded, digits) + (" %" if noun == "share" else "")
+
+    def quantity(self, value: float, unit: str) -> str:
+        """Write a value of an assumption with its unit in words, as in "4 % a month"."""
+        return f"{self.level(value, unit)} {spoken(unit)}".rstrip()
+
     def unit(self, scale: Scale) -> str:
         """Name the unit of a scaled amount, as in "€ thousand"."""
         return f"{self.symbol} {scale.word}".rstrip()
+
+
+def spoken(unit: str) -> str:
+    """Say what stands behind a value in a unit; percentages and currencies say it themselves.
+
+    Examples
+    --------
+    >>> spoken("sd/month"), spoken("share/year"), spoken("1/month"), spoken("count")
+    ('standard deviations a month', 'a year', 'a month', '')
+    """
+    noun, _, per = unit.partition("/")
+    word = "" if noun in ("money", "share", "1", "count", "correlation") else SPOKEN.get(noun, noun)
+    return f"{word} {f'a {per}' if per != 'hour' else 'an hour'}".strip() if per else word
 
 
 def scale_for(largest: float, limit: float = 10_000.0) -> Scale:

@@ -95,6 +95,28 @@ def sheet(
     return figure, axes
 
 
+def page(run: Run, heading: Heading, shape: Shape, below: float = TICKS) -> tuple[Figure, Axes]:
+    """Make a figure with one empty panel.
+
+    Parameters
+    ----------
+    run : Run
+        What was run; its particulars stand at the foot.
+    heading : Heading
+        What stands above.
+    shape : Shape
+        Size of the panel, and room for labels at its left.
+    below : float
+        [inch] Room for labels below it.
+    """
+    message = fitted(heading.message, ROOM, TITLE, bold=True)
+    head = TOP + MESSAGE * len(message.splitlines()) + READING + KEY * bool(heading.key)
+    figure = Figure(figsize=(WIDE, head + shape.height + below + FOOT), dpi=DPI)
+    _head(figure, message, heading)
+    _foot(figure, run)
+    return figure, _panel(figure, shape.left, below + FOOT, shape, "")
+
+
 def _panel(figure: Figure, x: float, y: float, shape: Shape, title: str) -> Axes:
     tall = figure.get_figheight()
     ax = figure.add_axes((x / WIDE, y / tall, shape.width / WIDE, shape.height / tall))

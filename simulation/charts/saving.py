@@ -10,7 +10,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from simulation.charts import CHARTS
+from simulation.charts import CHARTS, WITH_ANALYSE
 from simulation.charts.style import style
 from simulation.findings import Findings
 
@@ -86,5 +86,7 @@ def save_chart(picture: Picture) -> None:
 
 
 def _drawn(name: str, findings: Findings) -> Figure | None:
+    if name in WITH_ANALYSE and not findings.analysis:
+        return None
     drawn: Figure | None = import_module(f"simulation.charts.{name}").figure(findings)
     return drawn

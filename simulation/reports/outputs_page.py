@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from simulation.charts import CHARTS
+from simulation.charts import CHARTS, WITH_ANALYSE
 from simulation.charts.saving import purpose
 from simulation.findings.figures import LEVEL
 from simulation.findings.months import SAMPLED
@@ -113,9 +113,13 @@ def outputs_page() -> str:
         "## Monthly quantities",
         _metrics(MONTHLY),
         "## Charts",
-        _table(("chart", "shows"), [(f"`{name}`", purpose(name)) for name in CHARTS]),
+        _table(("chart", "shows"), [(f"`{name}`", _shows(name)) for name in CHARTS]),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _shows(chart: str) -> str:
+    return ("with `analyse`: " if chart in WITH_ANALYSE else "") + purpose(chart)
 
 
 def _metrics(metrics: Mapping[str, Metric]) -> str:

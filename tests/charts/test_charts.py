@@ -1,21 +1,21 @@
 import re
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from simulation.charts import CHARTS, difference_dots, double_pain, style
+from simulation.charts import CHARTS, WITH_ANALYSE, difference_dots, double_pain, style
 from simulation.charts.saving import drawn, save_charts
 from simulation.findings.double_pain import Estimate, Spread
 from simulation.notation import Notation
+from tests.charts.readable import assert_readable
 from tests.synthetic import TITLES, findings, scenario
 
+PLAIN = set(CHARTS) - set(WITH_ANALYSE)
 HOSTILE = (
     "keep",
     "promote",
@@ -48,47 +48,15 @@ def small():
     return findings(scenario(("keep", "promote"), horizon=6), futures=64)
 
 
-def boxes(figure):
-    """Where each text stands once the figure is drawn [pixel]."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    texts = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
-    shown = [t for t in texts if t.figure is not None and _drawn(t)]
-    return [(t.get_text(), t.get_window_extent(canvas.get_renderer())) for t in shown]
-
-
-def _drawn(text):
-    """False for the labels of ticks that are switched off or not in range."""
-    axes = text.axes
-    if axes is None:
-        return True
-    for axis in (axes.xaxis, axes.yaxis):
-        for tick in axis.majorTicks:
-            if text in (tick.label1, tick.label2):
-                low, high = sorted(axis.get_view_interval())
-                return low <= tick.get_loc() <= high
-    return True
-
-
 def test_no_text_overlaps_another_or_leaves_the_picture(made):
     for name, figure in made[1].items():
-        width, height = figure.canvas.get_width_height()
-        found = boxes(figure)
-        for text, box in found:
-            assert box.x0 >= -1, (name, text)
-            assert box.x1 <= width + 1, (name, text)
-            assert box.y0 >= -1, (name, text)
-            assert box.y1 <= height + 1, (name, text)
-        for (one, box), (other, its) in combinations(found, 2):
-            across = min(box.x1, its.x1) - max(box.x0, its.x0)
-            along = min(box.y1, its.y1) - max(box.y0, its.y0)
-            assert across <= 0.5 or along <= 0.5, (name, one, other)
+        assert_readable(name, figure)
 
 
 def test_every_strategy_has_a_panel_in_every_chart(made):
     found, shown = made
     run = found.run
-    assert set(shown) == set(CHARTS) - (COMPARING if not run.rivals else set())
+    assert set(shown) == PLAIN - (COMPARING if not run.rivals else set())
     for name, figure in shown.items():
         expected = len(run.rivals) if name in COMPARING else len(run.strategies)
         assert len(figure.axes) == expected, name
@@ -112,7 +80,7 @@ def test_pictures_are_the_same_byte_for_byte_twice(small, tmp_path):
     for folder in ("a", "b"):
         save_charts(small, tmp_path / folder)
     files = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert files == sorted(f"{name}.{end}" for name in CHARTS for end in ("svg", "png"))
+    assert files == sorted(f"{name}.{end}" for name in PLAIN for end in ("svg", "png"))
     for name in files:
         first, second = (Path(tmp_path / folder / name).read_bytes() for folder in ("a", "b"))
         assert first == second, name

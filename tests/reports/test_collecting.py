@@ -5,7 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulation import collecting
-from simulation.charts import CHARTS
+from simulation.charts import CHARTS, WITH_ANALYSE
 from simulation.collecting import Collector
 from simulation.findings import columns as columns_module
 from simulation.outcomes import METRICS, MONTHLY, Block
@@ -101,7 +101,7 @@ def test_all_files_are_there_and_the_manifest_says_how(atoms, tmp_path):
         "charts", "manifest.json", "monthly.parquet", "outcomes.parquet", "scenario.yaml",
         "summary.json",
     ]  # fmt: skip
-    assert len(list((tmp_path / "charts").iterdir())) == 2 * len(CHARTS)
+    assert len(list((tmp_path / "charts").iterdir())) == 2 * (len(CHARTS) - len(WITH_ANALYSE))
     manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
     assert manifest["seed"] == 7
     assert manifest["futures"] == FUTURES
