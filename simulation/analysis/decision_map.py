@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.analysis.holding import held_at
 from simulation.analysis.unknowns import Unknown
+from simulation.assumptions.distributions import Constant
 from simulation.engines.company import company_on
 from simulation.engines.monte_carlo import play_strategy
 from simulation.engines.readings import present_values
@@ -23,7 +24,7 @@ Ints = NDArray[np.int64]
 
 CELLS = 25
 FUTURES = 512
-AT_ONCE = 4096
+AT_ONCE = 8192
 """Futures, over cells, that are played in one block."""
 LEVEL = 0.95
 EDGES = (0.02, 0.98)
@@ -75,16 +76,30 @@ class DecisionMap:
     best: Ints
     too_close: NDArray[np.bool_]
 
+    @property
+    def shares(self) -> dict[str, float]:
+        """Share of the cells in which each strategy has the highest mean, too close or not."""
+        return {
+            name: float((self.best == place).mean()) for place, name in enumerate(self.strategies)
+        }
+
     def as_dict(self) -> dict[str, Any]:
         """Give the map by name, ready to be written."""
         return {
             "futures": self.futures,
-            "x": {"key": self.x.unknown.key, "values": self.x.values.tolist()},
-            "y": {"key": self.y.unknown.key, "values": self.y.values.tolist()},
+            "x": _written(self.x),
+            "y": _written(self.y),
             "best": [[self.strategies[place] for place in row] for row in self.best],
             "too_close": self.too_close.tolist(),
+            "share_best": self.shares,
             "share_too_close": float(self.too_close.mean()),
+            "means": dict(zip(self.strategies, self.means.tolist(), strict=True)),
         }
+
+
+def _written(axis: Axis) -> dict[str, Any]:
+    one = axis.unknown
+    return {"key": one.key, "title": one.title, "unit": one.unit, "values": axis.values.tolist()}
 
 
 @dataclass(frozen=True)
@@ -194,7 +209,7 @@ def winners(values: Floats) -> tuple[Ints, NDArray[np.bool_]]:
     return best, np.asarray(close)
 
 
-def common_futures(scenario: Scenario, futures: int) -> int:
+def common_futures(scenario: Scenario, futures: int, held: Container[str] = ()) -> int:
     """Futures that may be repeated: all of an atom where deals are credited to single sellers.
 
     Parameters
@@ -203,31 +218,9 @@ def common_futures(scenario: Scenario, futures: int) -> int:
         What is played.
     futures : int
         Futures wished for.
+    held : container of str
+        Keys of what is held.
     """
-    credited = scenario.assumptions["people.missed_target"].likely != 1.0
+    key = "people.missed_target"
+    credited = key in held or scenario.assumptions[key] != Constant(1.0)
     return ATOM if credited else min(futures, ATOM)
-
-
-def named(unknowns: Sequence[Unknown], key: str) -> Unknown:
-    """Find an unknown that can be held.
-
-    Parameters
-    ----------
-    unknowns : sequence of Unknown
-        Those of a scenario.
-    key : str
-        Its key, or that of anything that moves with it.
-
-    Raises
-    ------
-    KeyError
-        Where there is none; the message names the nearest.
-    """
-    from difflib import get_close_matches
-
-    able = {name: unknown for unknown in unknowns for name in unknown.keys}
-    if key not in able:
-        near = get_close_matches(key, able, 1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise KeyError(f"nothing unknown that can be held is called {key}{hint}")
-    return able[key]

@@ -68,10 +68,13 @@ class Bench:
         Seed of the run.
     spreading : callable
         Does the work on a list of pieces and gives the results in order, like `map`.
+    at_once : int
+        Atoms in a piece; it changes no number.
     """
 
     seed: int
     spreading: Spreading
+    at_once: int = AT_ONCE
 
     def play(self, experiments: Iterable[Experiment], futures: int) -> list[Outcome]:
         """Play experiments on common futures.
@@ -90,9 +93,9 @@ class Bench:
         """
         atoms = -(-futures // ATOM)
         pieces = [
-            Piece(number, experiment, self.seed, first, min(AT_ONCE, atoms - first))
+            Piece(number, experiment, self.seed, first, min(self.at_once, atoms - first))
             for number, experiment in enumerate(experiments)
-            for first in range(0, atoms, AT_ONCE)
+            for first in range(0, atoms, self.at_once)
         ]
         played = zip(pieces, self.spreading(play_piece, pieces), strict=True)
         return [

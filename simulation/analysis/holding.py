@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.analysis.unknowns import Unknown
+from simulation.assumptions.register import load_register
 from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
+
+READ_ONCE = frozenset(
+    {
+        "sales.stages",
+        "people.contagion_months",
+        "people.passed_over_months",
+        "people.time_to_fill_cv",
+        "people.evidence_seller_years",
+        "customers.evidence_customers",
+        "leadership.candidates",
+        "leadership.playing_coach_accounts",
+        "pay.support_months",
+        "pay.fractional_days",
+        "pay.fractional_months",
+    }
+)
+"""Assumptions that are read once for all futures, some before a strategy is played: a value that is
+held in their place would not reach all of the model."""
 
 _PROBABILITIES = np.linspace(0.0, 1.0, 4001)
 
@@ -61,3 +82,76 @@ def at_value(scenario: Scenario, unknown: Unknown, value: float) -> dict[str, fl
     """
     held = held_at(scenario, unknown, np.array([value]))
     return {key: float(values[0]) for key, values in held.items()}
+
+
+def named(scenario: Scenario, unknowns: Sequence[Unknown], key: str) -> Unknown:
+    """Find an unknown that can be held.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose unknowns they are.
+    unknowns : sequence of Unknown
+        Those of the scenario.
+    key : str
+        Its key, or that of anything that moves with it.
+
+    Returns
+    -------
+    Unknown
+        The one of that key, with all that moves with it.
+
+    Raises
+    ------
+    KeyError
+        Where there is none.
+    """
+    led = {name: one for one in unknowns for name in one.keys if name not in READ_ONCE}
+    found = led[key]
+    return found if found.key == key else _led_by(scenario, found, key)
+
+
+def _led_by(scenario: Scenario, unknown: Unknown, key: str) -> Unknown:
+    """The same group, told by another of its members."""
+    parameter = load_register()[key]
+    own = scenario.assumptions[unknown.key].quantile(_PROBABILITIES)
+    probability = np.interp(unknown.values, own, _PROBABILITIES)
+    values = scenario.assumptions[key].quantile(probability)
+    others = tuple(one for one in unknown.keys if one != key)
+    return Unknown(key, parameter.title, parameter.unit, (key, *others), values)
+
+
+def fixed(scenario: Scenario, key: str) -> Unknown:
+    """Something that the scenario fixes to one number, to be held at others all the same.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose assumption it is.
+    key : str
+        Its key.
+
+    Raises
+    ------
+    KeyError
+        Where there is none, or it is read once for all futures.
+    """
+    if key in READ_ONCE:
+        raise KeyError(key)
+    parameter = load_register()[key]
+    values = np.array([scenario.assumptions[key].likely])
+    return Unknown(key, parameter.title, parameter.unit, (key,), values)
+
+
+def own_value(scenario: Scenario, unknown: Unknown) -> float:
+    """What the scenario takes for likely; of a quality, which has no likely value, the mean.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose value it is.
+    unknown : Unknown
+        What is asked about.
+    """
+    assumed = scenario.assumptions.get(unknown.key)
+    return float(unknown.values.mean()) if assumed is None else float(assumed.likely)

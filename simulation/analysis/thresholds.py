@@ -111,26 +111,52 @@ def thresholds(
     return Thresholds(FUTURES, tuple(spreading(threshold, asked)))
 
 
-def threshold(question: Question) -> Threshold:
-    """Look for one threshold."""
-    scenario, unknown = question.scenario, question.unknown
-    bench = Bench(question.seed, map)
+class Gap:
+    """The difference between two strategies with an unknown held, on common futures.
 
-    def npv(strategies: Sequence[Strategy], held: Mapping[str, float]) -> Floats:
-        some = replace(scenario, strategies=tuple(strategies))
-        return np.asarray(bench.play([Experiment(some, held)], FUTURES)[0][AIM])
+    Parameters
+    ----------
+    question : Question
+        What is held, and under which strategies.
+    bench : Bench
+        Where it is played.
+    """
 
-    stays = [one for one in scenario.strategies if never_led_by(one, unknown)]
-    known = npv(stays, {}) if stays else None
+    def __init__(self, question: Question, bench: Bench) -> None:
+        self.question, self.bench = question, bench
+        scenario, unknown = question.scenario, question.unknown
+        stays = [one for one in scenario.strategies if never_led_by(one, unknown)]
+        self._moved = [one for one in scenario.strategies if one not in stays]
+        self._stays = dict(zip(stays, self._npv(stays, {}), strict=True))
 
-    def difference(value: float) -> Floats:
-        held = at_value(scenario, unknown, value)
-        moved = [one for one in scenario.strategies if one not in stays]
-        values: Iterator[Floats] = iter(npv(moved, held)) if moved else iter(())
-        kept: Iterator[Floats] = iter(known) if known is not None else iter(())
-        first, second = (next(kept if one in stays else values) for one in scenario.strategies)
+    def at(self, value: float) -> Floats:
+        """Difference with the unknown held at a value [its unit], shape (future,)."""
+        held = at_value(self.question.scenario, self.question.unknown, value)
+        moved = dict(zip(self._moved, self._npv(self._moved, held), strict=True))
+        first, second = (
+            (self._stays | moved)[strategy] for strategy in self.question.scenario.strategies
+        )
         return np.asarray(first - second)
 
+    def _npv(self, strategies: Sequence[Strategy], held: Mapping[str, float]) -> Sequence[Floats]:
+        if not strategies:
+            return ()
+        some = replace(self.question.scenario, strategies=tuple(strategies))
+        return list(self.bench.play([Experiment(some, held)], FUTURES)[0][AIM])
+
+
+def threshold(question: Question, bench: Bench | None = None) -> Threshold:
+    """Look for one threshold.
+
+    Parameters
+    ----------
+    question : Question
+        What is held, and under which strategies.
+    bench : Bench, optional
+        Where it is played; in this process without one.
+    """
+    scenario, unknown = question.scenario, question.unknown
+    gap = Gap(question, bench or Bench(question.seed, map))
     first, second = (strategy.name for strategy in scenario.strategies)
     return Threshold(
         unknown.key,
@@ -139,7 +165,7 @@ def threshold(question: Question) -> Threshold:
         first,
         second,
         question.searched,
-        break_even(difference, *question.searched, accuracy=ACCURACY),
+        break_even(gap.at, *question.searched, accuracy=ACCURACY),
     )
 
 

@@ -43,11 +43,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Shape:
-    """How panels are laid out: columns, height of a panel, room for labels at the left."""
+    """How panels are laid out: columns, height of a panel, room at the left and at the right."""
 
     columns: int
     height: float
     left: float = LEFT
+    right: float = RIGHT
 
     @classmethod
     def of(cls, panels: int, height: float = 1.45, left: float = LEFT) -> Shape:
@@ -58,7 +59,7 @@ class Shape:
     @property
     def width(self) -> float:
         """Width of a panel."""
-        return (WIDE - self.left - RIGHT + GAP) / self.columns - GAP
+        return (WIDE - self.left - self.right + GAP) / self.columns - GAP
 
 
 def sheet(

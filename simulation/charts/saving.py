@@ -76,13 +76,29 @@ def save_chart(picture: Picture) -> None:
     figure = _drawn(name, findings)
     if figure is None:
         return
+    title = f"{name.replace('_', ' ')}: {findings.run.scenario.title}"
+    save_figure(figure, folder / name, title)
+
+
+def save_figure(figure: Figure, path: Path, title: str) -> None:
+    """Write a figure as SVG and as PNG.
+
+    Parameters
+    ----------
+    figure : Figure
+        What was drawn.
+    path : Path
+        The files, without their ending.
+    title : str
+        What programmes call it that list pictures.
+    """
     with style(), warnings.catch_warnings():
         # A name in letters that the font has not shows as boxes in the PNG; the SVG has it.
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        title = f"{name.replace('_', ' ')}: {findings.run.scenario.title}"
-        figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Title": title})
+        svg, png = (path.with_name(f"{path.name}.{ending}") for ending in ("svg", "png"))
+        figure.savefig(svg, metadata={"Date": None, "Title": title})
         quick = {"compress_level": 4}
-        figure.savefig(folder / f"{name}.png", metadata={"Title": title}, pil_kwargs=quick)
+        figure.savefig(png, metadata={"Title": title}, pil_kwargs=quick)
 
 
 def _drawn(name: str, findings: Findings) -> Figure | None:

@@ -6,9 +6,10 @@ differ in line style too, so that a print in grey still reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import cycle
 from typing import Any
 
 import matplotlib as mpl
@@ -21,6 +22,9 @@ PALE = "#9CC9E3"
 INK = "#1A1A1A"
 FAINT = "#5F5F5F"
 RULE = "#C8C8C8"
+
+OTHERS = ("#E69F00", "#009E73", PALE, "#CC79A7", "#F0E442", LOSS)
+"""Colours of areas beyond the first two strategies."""
 
 Look = dict[str, Any]
 """Options of a line or an area."""
@@ -56,6 +60,20 @@ SETTINGS: Any = {  # the type of its keys differs between versions of matplotlib
 STRATEGY_LINE: Look = {"color": STRATEGY, "linewidth": 2.0, "linestyle": "-"}
 REFERENCE_LINE: Look = {"color": REFERENCE, "linewidth": 1.3, "linestyle": (0, (4, 2))}
 BAND: Look = {"color": PALE, "alpha": 0.55, "linewidth": 0}
+
+
+def area_colours(names: Sequence[str], reference: str) -> dict[str, str]:
+    """Colour of each strategy's area: grey for the reference, then blue, and so on in order.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Strategies; beyond eight, colours come again.
+    reference : str
+        The one that others are compared with.
+    """
+    others = cycle((STRATEGY, *OTHERS))
+    return {name: RULE if name == reference else next(others) for name in names}
 
 
 @contextmanager

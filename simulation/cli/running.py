@@ -88,7 +88,7 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
             seed=seed,
             workers=workers,
             engine=wish.engine,
-            out=wish.out or OUTPUTS / _name(wish.file),
+            out=wish.out or OUTPUTS / folder_name(wish.file),
             keep_months=wish.keep_months,
             progress=progress,
             full=wish.full,
@@ -101,7 +101,7 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
         raise KeyboardInterrupt(f"the files are in {results.folder}") from None
 
 
-def _name(file: Path) -> str:
+def folder_name(file: Path) -> str:
     """Name of a scenario's folder; never one that leads elsewhere, as `..` would."""
     return file.stem if file.stem.strip(".") else file.name
 
@@ -139,8 +139,11 @@ def ended_gently() -> Iterator[None]:
 
 
 @contextmanager
-def progress_shown(futures: int, what: str = "futures") -> Iterator[Callable[[int], None]]:
-    """Show a bar on the error stream while futures come in, where somebody is watching."""
+def progress_shown(futures: int | None, what: str = "futures") -> Iterator[Callable[[int], None]]:
+    """Show a bar on the error stream while futures come in, where somebody is watching.
+
+    Without a number of them it only shows that something happens.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Remaining

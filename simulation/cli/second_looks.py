@@ -1,12 +1,18 @@
-"""Commands that look at runs a second time: told as a story, checked, made again, compared."""
+"""Commands that look a second time: story, analysis, map, break-even, checks, comparisons."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from simulation.cli.commands import Whole, app, plainly
 
 __all__ = ["app"]
+
+Values = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
+"""Two values with a comma between them; the first may be negative."""
 
 
 @app.command
@@ -78,6 +84,95 @@ def analyse(
         run_and_show(
             Wish(Path(scenario), futures, seed, out, workers, "monte-carlo", *plain, full=True)
         )
+
+
+@app.command(name="map")
+def decision_map(
+    scenario: str,
+    /,
+    *,
+    x: str | None = None,
+    y: str | None = None,
+    x_range: Values = None,
+    y_range: Values = None,
+    strategies: str | None = None,
+    cells: Whole = None,
+    futures: Whole = None,
+    seed: Whole = None,
+    workers: Whole = None,
+    out: Path | None = None,
+) -> None:
+    """Draw which strategy does best over two unknowns, and where it is too close to call.
+
+    Parameters
+    ----------
+    scenario : str
+        The scenario file.
+    x : str
+        Key of what goes across; by default what moves the leading difference most.
+    y : str
+        Key of what goes upwards.
+    x_range : str
+        LOW,HIGH of the axis across; what is plausible by default.
+    y_range : str
+        LOW,HIGH of the axis upwards.
+    strategies : str
+        Names with commas between them; the best four by default.
+    cells : int
+        Cells along each axis; 25 by default.
+    futures : int
+        Common futures in each cell; 512 by default.
+    seed : int
+        The same seed gives the same map again; 1 unless the scenario says otherwise.
+    workers : int
+        Processes that simulate at the same time; the numbers are the same with any.
+    out : Path
+        Folder for the files; outputs/ and the scenario's name by default.
+    """
+    with plainly():
+        from simulation.cli.mapping import MapWish, map_and_show
+
+        ranges = x_range, y_range
+        sizes = cells, futures, seed, workers
+        map_and_show(MapWish(Path(scenario), x, y, *ranges, strategies, *sizes, out))
+
+
+@app.command
+def break_even(
+    scenario: str,
+    key: str | None = None,
+    /,
+    *,
+    strategies: str | None = None,
+    range: Values = None,
+    seed: Whole = None,
+    workers: Whole = None,
+    json: Path | None = None,
+) -> None:
+    """Find the value of an unknown at which two strategies do equally well on average.
+
+    Parameters
+    ----------
+    scenario : str
+        The scenario file.
+    key : str
+        What is held at a value, such as sales.win_rate; without one, those that matter most are
+        named.
+    strategies : str
+        Two names with a comma between them; promote,keep by default.
+    range : str
+        LOW,HIGH between which a value is looked for; what is plausible by default.
+    seed : int
+        The same seed gives the same value again; 1 unless the scenario says otherwise.
+    workers : int
+        Processes that simulate at the same time; the numbers are the same with any.
+    json : Path
+        File to write the figures to.
+    """
+    with plainly():
+        from simulation.cli.breaking_even import BreakEvenWish, find_and_show
+
+        find_and_show(BreakEvenWish(Path(scenario), key, strategies, range, seed, workers, json))
 
 
 @app.command

@@ -52,7 +52,9 @@ class NewFolder:
     target : Path
         Where the files will stand.
     pictures : tuple of str
-        Names of all charts that a run may write.
+        Names of all charts that may be written.
+    data : tuple of str
+        Names of all other files that may be; by default those of a run.
 
     Raises
     ------
@@ -60,10 +62,12 @@ class NewFolder:
         Where the target cannot be made or written.
     """
 
-    def __init__(self, target: Path, pictures: tuple[str, ...]) -> None:
+    def __init__(
+        self, target: Path, pictures: tuple[str, ...], data: tuple[str, ...] = DATA
+    ) -> None:
         self.target = target.absolute()
         known = [f"{PICTURES}/{name}{ending}" for name in pictures for ending in ENDINGS]
-        self.known = (*DATA, *known)
+        self.known = (*data, *known)
         self._made = [p for p in (self.target, *self.target.parents) if not p.exists()]
         try:
             self._refuse_what_is_in_the_way()

@@ -56,7 +56,7 @@ def show(findings: Findings, folder: Path | None, console: Console) -> None:
                 _print(console, f"- {line}")
     if folder is not None:
         console.print()
-        _print(console, f"Files: {_short(folder)}")
+        _print(console, f"Files: {short_path(folder)}")
 
 
 def _reading(findings: Findings) -> str:
@@ -160,7 +160,7 @@ def _text(console: Console, text: str, look: str) -> Text:
     return Text(plain(text, console.encoding), style=look)
 
 
-def _short(folder: Path) -> str:
+def short_path(folder: Path) -> str:
     """Give the folder from here, where it is below."""
     try:
         return str(folder.relative_to(Path.cwd()))

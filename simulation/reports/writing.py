@@ -13,7 +13,7 @@ from simulation.findings import Findings
 from simulation.reports.manifest import Timing, manifest
 from simulation.scenario.saving import resolved_text
 
-__all__ = ["PICTURES", "Spreading", "write"]
+__all__ = ["PICTURES", "Spreading", "write", "write_json"]
 
 PICTURES = tuple(CHARTS)
 
@@ -34,7 +34,7 @@ def write(findings: Findings, timing: Timing, folder: Path, spreading: Spreading
     """
     import pyarrow.parquet as pq
 
-    _write_json(folder / "summary.json", findings.summary)
+    write_json(folder / "summary.json", findings.summary)
     months = findings.months.table()
     metadata = {**months.schema.metadata, **findings.run.metadata}
     pq.write_table(
@@ -43,9 +43,18 @@ def write(findings: Findings, timing: Timing, folder: Path, spreading: Spreading
     save_charts(findings, folder / "charts", spreading)
     text = resolved_text(findings.run.scenario)
     (folder / "scenario.yaml").write_text(text, encoding="utf-8", newline="\n")
-    _write_json(folder / "manifest.json", manifest(findings.run, timing))
+    write_json(folder / "manifest.json", manifest(findings.run, timing))
 
 
-def _write_json(path: Path, content: Mapping[str, Any]) -> None:
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Write figures by name; a number that is not finite is an error.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    content : Mapping of str to any
+        What it shall hold.
+    """
     text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,81 @@
+"""A first look: which strategies lead, and which unknowns move the difference between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.analysis.experiments import Bench, Experiment
+from simulation.analysis.full import leading_pair
+from simulation.analysis.holding import READ_ONCE
+from simulation.analysis.sensitivity import shares_of
+from simulation.analysis.unknowns import Unknown
+from simulation.findings.verdict import AIM
+from simulation.scenario.model import Scenario
+
+Floats = NDArray[np.float64]
+
+FUTURES = 4096
+
+
+def first_look(bench: Bench, scenario: Scenario) -> Floats:
+    """Net present values of a small run, shape (strategy, future).
+
+    Parameters
+    ----------
+    bench : Bench
+        Where it is played.
+    scenario : Scenario
+        With the strategies to be played.
+    """
+    return np.asarray(bench.play([Experiment(scenario)], FUTURES)[0][AIM])
+
+
+def best_of(scenario: Scenario, values: Floats, most: int) -> tuple[Scenario, Floats]:
+    """The strategies with the highest means, in the scenario's order, with their values.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was played.
+    values : ndarray of shape (strategy, future)
+        [money] Net present values.
+    most : int
+        How many strategies at most.
+    """
+    places = sorted(np.argsort(-values.mean(axis=1), kind="stable")[:most].tolist())
+    kept = tuple(scenario.strategies[place] for place in places)
+    return replace(scenario, strategies=kept), values[places]
+
+
+def movers(
+    scenario: Scenario, values: Floats, unknowns: Sequence[Unknown]
+) -> tuple[tuple[Unknown, float], ...]:
+    """Unknowns that can be held, by their share of the spread of the leading difference.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was played.
+    values : ndarray of shape (strategy, future)
+        [money] Net present values.
+    unknowns : sequence of Unknown
+        Everything unknown, in the same futures.
+
+    Returns
+    -------
+    tuple of (Unknown, float)
+        [share] The one that moves it most first.
+    """
+    if not any(one.keys for one in unknowns):
+        return ()
+    pair = leading_pair(scenario, values)
+    names = [strategy.name for strategy in scenario.strategies]
+    first, second = (values[names.index(strategy.name)] for strategy in pair.strategies)
+    rows = shares_of(pair, first - second, unknowns)[0]
+    by_key = {one.key: one for one in unknowns}
+    found = ((by_key[row.name], row.first) for row in rows)
+    return tuple((one, share) for one, share in found if one.keys and one.key not in READ_ONCE)

@@ -1,0 +1,139 @@
+"""The command `break-even`: which unknown, which two strategies, between which values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from simulation.cli.choosing import Held, named_strategies, what_to_hold
+from simulation.cli.faults import CommandFault, fault
+from simulation.cli.limits import FUTURES, check_seed, check_workers
+from simulation.cli.running import ended_gently, faults_told, progress_shown
+from simulation.cli.telling import two_strategies
+from simulation.scenario import load_scenario
+from simulation.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from simulation.analysis.thresholds import Question
+    from simulation.workers import Workers
+
+NAMED = 6
+"""Keys that are named where none was given."""
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class BreakEvenWish:
+    """What was typed; None where an option was left out."""
+
+    file: Path
+    key: str | None
+    strategies: str | None
+    ends: str | None
+    seed: int | None
+    workers: int | None
+    json: Path | None
+
+
+def find_and_show(wish: BreakEvenWish) -> None:
+    """Find where two strategies do equally well, and print it.
+
+    Parameters
+    ----------
+    wish : BreakEvenWish
+        What was typed.
+
+    Raises
+    ------
+    CommandFault
+        Where something that was typed will not do.
+    ScenarioError
+        Where the file is at fault.
+    """
+    workers = min(2, os.cpu_count() or 1) if wish.workers is None else wish.workers
+    check_workers(workers)
+    scenario = load_scenario(wish.file)
+    seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
+    check_seed(seed)
+    pair = _pair(scenario, wish.strategies)
+    from simulation.analysis.break_even import answer
+    from simulation.analysis.experiments import Bench
+    from simulation.cli.screen import screen
+    from simulation.findings import Run
+    from simulation.reports.break_even_page import break_even_data, show_break_even
+    from simulation.reports.writing import write_json
+    from simulation.scenario import scenario_hash
+    from simulation.workers import Workers
+
+    with faults_told(), ended_gently(), Workers(workers) as pool:
+        question = _question(wish, pair, seed, pool)
+        with progress_shown(None, "plays") as progress:
+            bench = Bench(seed, _counted(pool, progress), at_once=1)
+            found = answer(question, bench)
+    run = Run(scenario, scenario_hash(scenario), seed, found.futures, "monte-carlo")
+    if wish.json is not None:
+        write_json(wish.json, break_even_data(run, found))
+    show_break_even(run, found, screen())
+
+
+def _pair(scenario: Scenario, typed: str | None) -> Scenario:
+    """The scenario with the strategy that is asked about, and the one it is held against."""
+    if typed is not None:
+        return named_strategies(scenario, typed, 2, 2)
+    if len(scenario.strategies) < 2:
+        raise fault("E-XREF", "there is only one strategy", "a break-even needs two")
+    reference, other = two_strategies(scenario, None)
+    return named_strategies(scenario, f"{other},{reference}", 2, 2)
+
+
+def _question(wish: BreakEvenWish, pair: Scenario, seed: int, pool: Workers) -> Question:
+    from simulation.analysis.thresholds import Question, plausible
+    from simulation.analysis.unknowns import find_unknowns
+
+    if wish.key is None:
+        raise _no_key(pair, seed, pool)
+    unknowns = find_unknowns(pair, seed, FUTURES)
+    unknown, ends = what_to_hold(pair, unknowns, Held(wish.key, wish.ends, "KEY", "--range"))
+    searched = plausible(unknown) if ends is None else ends
+    if not searched[0] < searched[1]:
+        what = f"KEY: {unknown.key} hardly varies in this scenario"
+        raise fault("E-XREF", what, "give --range LOW,HIGH")
+    return Question(pair, unknown, seed, searched)
+
+
+def _no_key(pair: Scenario, seed: int, pool: Workers) -> CommandFault:
+    """Say that a key is missing, and name those that move the difference most."""
+    from simulation.analysis.experiments import Bench
+    from simulation.analysis.leading import FUTURES as LOOKED_AT
+    from simulation.analysis.leading import first_look, movers
+    from simulation.analysis.unknowns import find_unknowns
+
+    values = first_look(Bench(seed, pool.map), pair)
+    largest = movers(pair, values, find_unknowns(pair, seed, LOOKED_AT))[:NAMED]
+    what = "no KEY was given: of what is the break-even value to be found?"
+    if not largest:
+        return fault("E-USAGE", what, "nothing is uncertain here; give KEY and --range LOW,HIGH")
+    names = ", ".join(f"{one.key} ({_lower(one.title)})" for one, _ in largest)
+    return fault("E-USAGE", what, f"these move the difference most: {names}")
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _counted(
+    pool: Workers, progress: Callable[[int], None]
+) -> Callable[[Callable[[Given], Made], list[Given]], Iterator[Made]]:
+    """Spread plays over the workers, and tell of each as it is done."""
+
+    def spread(work: Callable[[Given], Made], jobs: list[Given]) -> Iterator[Made]:
+        for made in pool.map(work, jobs):
+            progress(1)
+            yield made
+
+    return spread

@@ -1,0 +1,177 @@
+"""Which strategies are compared, and what is held at a value, as it was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from simulation.assumptions.register import load_register
+from simulation.cli.faults import CommandFault, fault
+from simulation.notation import Notation
+from simulation.scenario.guessing import did_you_mean
+from simulation.scenario.model import Scenario
+from simulation.scenario.units import UnitError, number_with_unit, unit_of
+
+if TYPE_CHECKING:
+    from simulation.analysis.unknowns import Unknown
+
+QUALITY = "quality."
+QUALITIES_LIE = "leadership.quality_founder"
+"""What says between which values a quality may lie."""
+
+Ends = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What was typed about something that is to be held: its key, its range, and both options."""
+
+    key: str
+    ends: str | None
+    option: str
+    ends_option: str
+
+
+def named_strategies(scenario: Scenario, typed: str, least: int, most: int) -> Scenario:
+    """The scenario with the strategies that were named, in their order.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is looked at.
+    typed : str
+        Names with commas between them.
+    least, most : int
+        How many there may be.
+
+    Raises
+    ------
+    CommandFault
+        Where there are too few or too many, one comes twice, or one is not in the scenario.
+    """
+    known = {strategy.name: strategy for strategy in scenario.strategies}
+    names = [part.strip() for part in typed.split(",") if part.strip()]
+    for name in names:
+        if name not in known:
+            what = f"--strategies: no strategy `{name}` in {scenario.name}"
+            raise fault("E-USAGE", what, did_you_mean(name, known))
+    if len(set(names)) < len(names) or not least <= len(names) <= most:
+        wanted = "two" if least == most == 2 else f"{least} to {most}"
+        what = f"--strategies: {wanted} different ones are compared, got {typed}"
+        raise fault("E-USAGE", what, f"name some of: {', '.join(known)}")
+    return replace(scenario, strategies=tuple(known[name] for name in names))
+
+
+def what_to_hold(
+    scenario: Scenario, unknowns: Sequence[Unknown], typed: Held
+) -> tuple[Unknown, Ends | None]:
+    """Find what is to be held, and between which values, None where that was not said.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose assumptions they are.
+    unknowns : sequence of Unknown
+        Everything unknown in it.
+    typed : Held
+        What was typed.
+
+    Raises
+    ------
+    CommandFault
+        Where there is no such key, it cannot be held, or the range will not do.
+    """
+    from simulation.analysis.holding import READ_ONCE, fixed, named
+
+    key = typed.key
+    try:
+        unknown = named(scenario, unknowns, key)
+    except KeyError:
+        if key in READ_ONCE:
+            what = f"{typed.option}: {key} is read once for all futures and cannot be held"
+            hint = "change it in the scenario file, run both, and compare them with `diff`"
+            raise fault("E-XREF", what, hint) from None
+        if key not in scenario.assumptions:
+            raise _unheard_of(unknowns, typed) from None
+        if typed.ends is None:
+            raise _known(scenario, typed) from None
+        unknown = fixed(scenario, key)
+    return unknown, None if typed.ends is None else read_ends(scenario, unknown, typed)
+
+
+def holdable_keys(unknowns: Iterable[Unknown]) -> list[str]:
+    """Keys of all that is unknown and can be held."""
+    from simulation.analysis.holding import READ_ONCE
+
+    return sorted({key for one in unknowns for key in one.keys} - READ_ONCE)
+
+
+def read_ends(scenario: Scenario, unknown: Unknown, typed: Held) -> Ends:
+    """Read LOW,HIGH in the unit of what is held.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Says the currency.
+    unknown : Unknown
+        What is held.
+    typed : Held
+        What was typed.
+
+    Raises
+    ------
+    CommandFault
+        Where there are not two numbers, they do not rise, or one lies outside what is allowed.
+    """
+    option, text = typed.ends_option, typed.ends or ""
+    parts = text.split(",")
+    if len(parts) != 2:
+        what = f"{option}: two numbers with a comma between them are expected, got {text}"
+        raise fault("E-USAGE", what, f"write {option} 0.1,0.5; decimals have a point")
+    low, high = (_number(part, scenario, unknown, option) for part in parts)
+    parameter = load_register()[QUALITIES_LIE if unknown.key.startswith(QUALITY) else unknown.key]
+    least, most = parameter.allowed
+    if low >= high:
+        hint = "swap them" if low > high else "give two different values"
+        raise fault("E-RANGE", f"{option}: low {low:.12g} is not below high {high:.12g}", hint)
+    if low < least or high > most:
+        what = f"{option}: {text} is out of range (allowed {least:.12g} to {most:.12g})"
+        own = f"{unknown.key} is in the unit {unknown.unit}"
+        raise fault("E-RANGE", what, f"{own}; `assumptions` shows what is usual")
+    return low, high
+
+
+def _number(text: str, scenario: Scenario, unknown: Unknown, option: str) -> float:
+    unit = unit_of(unknown.unit, unknown.key)
+    try:
+        return number_with_unit(text, unit, scenario.currency)
+    except UnitError as error:
+        what = f"{option}: `{text.strip()}`: {error}"
+        raise fault(error.code, what, error.hint or "write a plain number such as 5") from error
+
+
+def _unheard_of(unknowns: Sequence[Unknown], typed: Held) -> CommandFault:
+    """Say that there is no such key, or that it cannot be held."""
+    if typed.key in {one.key for one in unknowns}:
+        what = (
+            f"{typed.option}: {typed.key} follows from other things and cannot be held at a value"
+        )
+        return fault("E-XREF", what, f"such as {', '.join(holdable_keys(unknowns)[:3])} can be")
+    what = f"{typed.option}: nothing that can be held is called `{typed.key}` here"
+    known = {*holdable_keys(unknowns), *load_register()}
+    return fault("E-KEY", what, did_you_mean(typed.key, sorted(known)))
+
+
+def _known(scenario: Scenario, typed: Held) -> CommandFault:
+    """Say that the scenario fixes it to one number, and how to make it uncertain."""
+    unit = load_register()[typed.key].unit
+    value = scenario.assumptions[typed.key].likely
+    own = Notation(scenario.currency).quantity(value, unit)
+    section, name = typed.key.split(".")
+    what = f"{typed.option}: {typed.key} is fixed at {own} in {scenario.name}, so it has no range"
+    form = f"{{low: \u2026, likely: {value:g}, high: \u2026}}"
+    hint = f"give {typed.ends_option} LOW,HIGH"
+    if unit != "count":
+        hint += f", or make it uncertain in the file: `{section}: {{{name}: {form}}}`"
+    return fault("E-XREF", what, hint)
