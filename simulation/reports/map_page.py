@@ -85,7 +85,7 @@ def standing_lines(run: Run, made: DecisionMap, here: Standing) -> Iterator[str]
     notation = Notation(run.scenario.currency)
     axes = {axis.unknown.key: axis for axis in (made.x, made.y)}
     own = " and ".join(
-        f"{_lower(axis.unknown.title)}, {notation.quantity(_rounded(axis, value), axis.unknown.unit)}"
+        f"{_lower(axis.unknown.title)}, {_at(axis, value, notation)}"
         for axis, value in ((made.x, here.x), (made.y, here.y))
     )
     place = "there" if here.inside else "they lie off the map; at the nearest place on it"
@@ -98,7 +98,7 @@ def standing_lines(run: Run, made: DecisionMap, here: Standing) -> Iterator[str]
 
 
 def _turn(run: Run, axis: Axis, turn: Turn, notation: Notation) -> str:
-    value = notation.quantity(_rounded(axis, turn.value), axis.unknown.unit)
+    value = _at(axis, turn.value, notation)
     way = "up" if turn.rising else "down"
     close = ", at first too close to call" if turn.too_close else ""
     return (
@@ -117,9 +117,13 @@ def _made_from(run: Run, made: DecisionMap, notation: Notation) -> str:
 
 
 def _range(axis: Axis, notation: Notation) -> str:
-    low, high = (_rounded(axis, float(end)) for end in axis.values[[0, -1]])
-    unit = axis.unknown.unit
-    return f"{notation.level(low, unit)} to {notation.quantity(high, unit)} ({axis.unknown.key})"
+    low, high = (float(end) for end in axis.values[[0, -1]])
+    least = notation.level(_rounded(axis, low), axis.unknown.unit)
+    return f"{least} to {_at(axis, high, notation)} ({axis.unknown.key})"
+
+
+def _at(axis: Axis, value: float, notation: Notation) -> str:
+    return notation.quantity(_rounded(axis, value), axis.unknown.unit)
 
 
 def _rounded(axis: Axis, value: float) -> float:
