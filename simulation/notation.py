@@ -97,9 +97,13 @@ class Notation:
         digits = next((d for d in range(6) if math.isclose(round(rounded, d), rounded)), 6)
         return self.number(rounded, digits) + (" %" if noun == "share" else "")
 
-    def quantity(self, value: float, unit: str) -> str:
-        """Write a value of an assumption with its unit in words, as in "4 % a month"."""
-        return f"{self.level(value, unit)} {spoken(unit)}".rstrip()
+    def quantity(self, value: float, unit: str, title: str = "") -> str:
+        """Write a value of an assumption with its unit in words, unless its title ends with them.
+
+        As in "4 % a month".
+        """
+        words = "" if title.endswith(spoken(unit)) else spoken(unit)
+        return f"{self.level(value, unit)} {words}".rstrip()
 
     def unit(self, scale: Scale) -> str:
         """Name the unit of a scaled amount, as in "€ thousand"."""

@@ -59,3 +59,25 @@ def test_signs_that_a_stream_cannot_show_are_rewritten_not_lost():
     assert plain("\u2212€5 \u201ckeep\u201d \u2013\u00a0x", "ascii") == '-EUR 5 "keep" - x'
     assert plain("\u2212€5", "utf-8") == "\u2212€5"
     assert plain("€ thousand", None) == "EUR thousand"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.2345, "share", "23.4 %"),
+        (0.04, "share/month", "4 % a month"),
+        (-0.3162, "sd", "\u22120.316 standard deviations"),
+        (27_000.0, "money", "\u20ac27,000"),
+        (250.0, "money/month", "\u20ac250 a month"),
+        (1.03, "x", "1.03 times"),
+        (12_345.0, "hours/month", "12,300 hours a month"),
+        (6.0, "count", "6"),
+        (0.0, "correlation", "0"),
+    ],
+)
+def test_a_value_is_written_with_its_unit_in_words(value, unit, text):
+    assert Notation("EUR").quantity(value, unit) == text
+
+
+def test_what_a_title_says_is_not_said_again():
+    assert Notation("EUR").quantity(0.16, "1/year", "Sellers who leave, a year") == "0.16"

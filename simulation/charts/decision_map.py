@@ -207,8 +207,10 @@ def _won(share: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share of the map; what is not nothing is never written as such."""
-    return "under 1 %" if 0.0 < share < 0.005 else f"{100.0 * share:.0f} %"
+    """Write a share of the map; what is not nothing or not all is never written as such."""
+    if 0.0 < share < 0.005:
+        return "under 1 %"
+    return "over 99 %" if 0.995 <= share < 1.0 else f"{100.0 * share:.0f} %"
 
 
 def _message(run: Run, made: DecisionMap) -> str:

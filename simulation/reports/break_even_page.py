@@ -73,7 +73,7 @@ class _Words:
         self.pair = f"{self.first} against {self.second}"
 
     def value(self, number: float) -> str:
-        return self.notation.quantity(number, self.answer.threshold.unit)
+        return self.notation.quantity(number, self.answer.threshold.unit, self.title)
 
     def between(self, low: float, high: float) -> str:
         unit = self.answer.threshold.unit

@@ -84,8 +84,8 @@ def standing_lines(run: Run, made: DecisionMap, here: Standing) -> Iterator[str]
     """
     notation = Notation(run.scenario.currency)
     axes = {axis.unknown.key: axis for axis in (made.x, made.y)}
-    own = " and ".join(
-        f"{_lower(axis.unknown.title)}, {_at(axis, value, notation)}"
+    own = "; ".join(
+        f"{_lower(axis.unknown.title)}: {_at(axis, value, notation)}"
         for axis, value in ((made.x, here.x), (made.y, here.y))
     )
     place = "there" if here.inside else "they lie off the map; at the nearest place on it"
@@ -123,7 +123,7 @@ def _range(axis: Axis, notation: Notation) -> str:
 
 
 def _at(axis: Axis, value: float, notation: Notation) -> str:
-    return notation.quantity(_rounded(axis, value), axis.unknown.unit)
+    return notation.quantity(_rounded(axis, value), axis.unknown.unit, axis.unknown.title)
 
 
 def _rounded(axis: Axis, value: float) -> float:

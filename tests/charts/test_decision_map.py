@@ -170,7 +170,8 @@ def test_a_name_covers_its_own_region_and_nothing_that_is_taken():
 
 
 @pytest.mark.parametrize(
-    ("share", "text"), [(0.0, "0 %"), (0.001, "under 1 %"), (0.006, "1 %"), (1.0, "100 %")]
+    ("share", "text"),
+    [(0.0, "0 %"), (0.001, "under 1 %"), (0.006, "1 %"), (0.999, "over 99 %"), (1.0, "100 %")],
 )
 def test_a_share_that_is_not_nothing_is_not_written_as_such(share, text):
     assert percent(share) == text
