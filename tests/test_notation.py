@@ -81,3 +81,7 @@ def test_a_value_is_written_with_its_unit_in_words(value, unit, text):
 
 def test_what_a_title_says_is_not_said_again():
     assert Notation("EUR").quantity(0.16, "1/year", "Sellers who leave, a year") == "0.16"
+
+
+def test_an_apostrophe_is_not_lost_where_it_cannot_be_shown():
+    assert plain("the scenario\u2019s own", "ascii") == "the scenario's own"

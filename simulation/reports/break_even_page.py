@@ -34,10 +34,30 @@ def show_break_even(run: Run, answer: Answer, console: Console) -> None:
     words = _Words(run, answer)
     say(f"Break-even of {run.scenario.title}", "bold")
     say(f"{words.title} ({answer.threshold.key}): {words.pair}", "dim")
-    for line in words.crossing():
+    *crossing, own = sentences(run, answer)
+    for line in crossing:
         say(line, "bold")
-    say(words.own())
+    say(own)
     say(words.made_from(), "dim")
+
+
+def sentences(run: Run, answer: Answer) -> list[str]:
+    """Say where the two do equally well, who is better on which side, and where the company stands.
+
+    Parameters
+    ----------
+    run : Run
+        The whole scenario, with the seed.
+    answer : Answer
+        What was found.
+
+    Returns
+    -------
+    list of str
+        The last one is about the scenario's own value.
+    """
+    words = _Words(run, answer)
+    return [*words.crossing(), words.own()]
 
 
 def break_even_data(run: Run, answer: Answer) -> dict[str, Any]:

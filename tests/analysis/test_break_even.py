@@ -13,7 +13,7 @@ from simulation.analysis.thresholds import FUTURES, Question
 from simulation.analysis.unknowns import find_unknowns
 from simulation.findings import Run
 from simulation.randomness import ATOM
-from simulation.reports.break_even_page import _Words
+from simulation.reports.break_even_page import sentences
 from simulation.scenario import load_scenario
 
 SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")
@@ -41,8 +41,7 @@ def found(curve, searched=(2.0, 12.0), **options):
 
 
 def said(one):
-    words = _Words(RUN, one)
-    return " ".join([*words.crossing(), words.own()])
+    return " ".join(sentences(RUN, one))
 
 
 def test_the_crossing_and_its_interval_are_those_of_the_curve():
