@@ -1,15 +1,13 @@
 """Two scenarios are the same when everything that decides their numbers is."""
 
 import dataclasses
-from pathlib import Path
 
 import pytest
 
 from simulation.scenario import load_scenario, resolved_text, scenario_hash
 from simulation.scenario.identity import content_of
 from tests.scenario.samples import BASE, TEAM, read, written
-
-FILES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+from tests.shipped import FILES
 
 SAME = [
     ("comments", BASE + "# a word\nhorizon: 12 # months\nlanguage: nl\nmoney: {discount: 10%}\n"),

@@ -1,6 +1,7 @@
 """The scenarios that come with it, and the schema that editors check them by."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -10,11 +11,9 @@ from simulation.scenario import load_scenario, scenario_schema
 from simulation.scenario.schema import FIRST_LINE, SCHEMA_FILE, schema_text
 from simulation.scenario.strategies import DEFAULT_STRATEGIES, shipped_strategies
 from tests.scenario.samples import BASE, as_data
+from tests.shipped import FILES, NAMES, SCENARIOS
 
 ROOT = Path(__file__).parents[2]
-SCENARIOS = ROOT / "scenarios"
-FILES = sorted(SCENARIOS.glob("*.yaml"))
-NAMES = [path.stem for path in FILES]
 SHIPPED = ROOT / "simulation/scenario/strategies.yaml"
 
 
@@ -23,16 +22,28 @@ def validator():
     return jsonschema.Draft202012Validator(scenario_schema())
 
 
-def test_all_that_was_promised_is_there():
-    assert set(NAMES) >= {
-        "saas-scaleup",
-        "it-services",
-        "marketing-agency",
-        "case-star-who-failed",
-        "case-quiet-leader",
-        "smallest",
-        "saas-scaleup-norway",
+def test_the_shipped_scenarios_are_those_that_the_front_page_names():
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = page.split("| shipped scenario |")[1].split("\n\n")[0]
+    cells = [row.split("|")[1] for row in table.splitlines()[2:]]
+    assert sorted(name for cell in cells for name in re.findall("`([^`]+)`", cell)) == [*NAMES]
+
+
+SEARCH = re.compile(
+    r"scenarios.*\.(glob|rglob|iterdir)\(|glob\(.*(scenarios|\.ya?ml)", re.IGNORECASE
+)
+
+
+def test_no_test_picks_up_what_a_user_puts_beside_them():
+    lines = {
+        f"{path.name}: {line}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        if path != Path(__file__)
+        for line in path.read_text(encoding="utf-8").splitlines()
     }
+    assert [line for line in lines if SEARCH.search(line)] == []
+    assert SEARCH.search('FILES = sorted(ROOT.joinpath("scenarios").glob("*.yaml"))')
+    assert SEARCH.search('FILES = sorted(ROOT.glob("scenarios/*.yaml"))')
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
