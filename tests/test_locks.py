@@ -2,9 +2,12 @@
 
 import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from simulation import environment
 
@@ -47,6 +50,25 @@ def test_a_lock_gives_what_the_project_asks_for_on_every_python(name):
         usable = [pin.split(" ;")[0] for pin in pins(LOCKS[name]) if other_branch not in pin]
         found = dict(pin.split("==") for pin in usable)
         assert environment.missing(wanted, found) == []
+
+
+def asked_with_extras(names: set[str]) -> set[str]:
+    """`name[extra]` of what installed packages ask for so, where it is asked for on this Python."""
+    asked = [
+        Requirement(text)
+        for distribution in distributions()
+        if canonicalize_name(distribution.name) in names
+        for text in distribution.requires or ()
+    ]
+    here = [one for one in asked if one.marker is None or one.marker.evaluate({"extra": ""})]
+    return {f"{canonicalize_name(one.name)}[{extra}]" for one in here for extra in one.extras}
+
+
+def test_what_is_asked_for_with_extras_is_locked_with_them():
+    locked = {pin.split("==")[0] for pin in pins(LOCKS["dev"])}
+    asked = asked_with_extras({name.split("[")[0] for name in locked})
+    assert "coverage[toml]" in asked
+    assert asked <= locked
 
 
 def test_the_tests_run_on_the_very_packages_that_the_scenarios_run_on():
