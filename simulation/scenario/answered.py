@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import Any
 
+from simulation.scenario.first_review import Review, review_after
 from simulation.scenario.schema import FIRST_LINE
 from simulation.scenario.starter import quoted
-
-_REVIEW_SHARE = "90%"
 
 Known = Mapping[str, Any]
 
@@ -26,8 +26,8 @@ def answered_text(known: Known) -> str:
         "sales": {"win_rate": known.get("win_rate"), "cycle": known.get("cycle")},
         "people": {"ramp_months": known.get("ramp_months")},
         "pay": {
-            "seller_base": _a_year(known.get("seller_base")),
-            "seller_ote": _a_year(known.get("seller_ote")),
+            "seller_base": known.get("seller_base"),
+            "seller_ote": known.get("seller_ote"),
         },
         "founder": {
             "hours": known.get("founder_hours"),
@@ -70,11 +70,7 @@ def _post(known: Known) -> str:
 
 
 def _section(name: str, values: Mapping[str, Any]) -> str:
-    lines = [
-        f"  {key}: {value if isinstance(value, str) else _figure(value)}"
-        for key, value in values.items()
-        if value is not None
-    ]
+    lines = [f"  {key}: {_value(value)}" for key, value in values.items() if value is not None]
     return "\n".join([f"{name}:", *lines]) + "\n" if lines else ""
 
 
@@ -90,24 +86,47 @@ def _plan(known: Known) -> str:
 def _strategies(known: Known) -> str:
     names = ["keep", "promote", "promote_supported", "promote_with_fractional", "hire_external"]
     lines = ["strategies:", *(f"  {name}:" for name in [*names, "fractional"])]
-    months = known.get("patience")
-    if months is not None:
-        lines += [
-            "  promote_with_review:",
-            f"    title: Promote the best seller, and act after {months} months below plan",
-            "    terms:",
-            "      - leader: best_seller",
-            "        gates:",
-            f"          - month: {months}",
-            f"            when: {{bookings_to_plan: {{below: {_REVIEW_SHARE}}}, over: {months}}}",
-            "            then: return_to_selling",
-            "      - leader: external",
-        ]
+    if "patience" in known:
+        lines += _reviewed(review_after(known["patience"], known))
     return "\n".join(lines) + "\n"
 
 
-def _a_year(amount: float | None) -> str | None:
-    return None if amount is None else f"{_figure(amount)}/year"
+def _reviewed(review: Review) -> list[str]:
+    """Strategy with a review, and in words why its threshold is where it is."""
+    months, below = review.months, f"{review.below:.0%}"
+    over = f"{months} months" if months > 1 else "month"
+    brings, lucky = f"{review.of_plan * review.kept:.0%}", f"{review.by_luck:.0%}"
+    return [
+        "",
+        *wrap(
+            f"The review ends the promotion where bookings of its first {over} are below {below}"
+            " of plan. Why that share: without the own selling that the best seller gives up, the"
+            f" team as it is brings {brings} of plan, about {review.deals:.0f} deals in that time."
+            f" In one of ten such periods luck alone brings less than {lucky} of that; {lucky} of"
+            f" {brings} is {below}. A higher share undoes more promotions for bad luck, a lower one"
+            " lets bad ones go on.",
+            width=96,
+            initial_indent="  # ",
+            subsequent_indent="  # ",
+        ),
+        "  promote_with_review:",
+        f"    title: Promote the best seller, and review after {over if months > 1 else 'a month'}",
+        "    terms:",
+        "      - leader: best_seller",
+        "        gates:",
+        f"          - month: {months}",
+        f"            when: {{bookings_to_plan: {{below: {below}}}, over: {months}}}",
+        "            then: return_to_selling",
+        "      - leader: external",
+    ]
+
+
+def _value(value: Any) -> str:
+    """Number, text, or lowest, likely and highest as the file writes them."""
+    if isinstance(value, tuple):
+        low, likely, high = map(_figure, value)
+        return f"{{low: {low}, likely: {likely}, high: {high}}}"
+    return value if isinstance(value, str) else _figure(value)
 
 
 def _figure(value: float) -> str:

@@ -3,81 +3,121 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from simulation.assumptions.register import load_register
-from simulation.scenario.faults import Place, Report
-from simulation.scenario.fields import At, Reading
-from simulation.scenario.nodes import Scalar
-from simulation.scenario.plain_words import Odd, meaning
-from simulation.scenario.quantities import Quantity
-from simulation.scenario.units import unit_of
+from simulation.scenario import spoken_words as words
+from simulation.scenario.quantities import LARGEST_MONEY
+from simulation.scenario.spoken_kinds import Kind
+from simulation.scenario.spoken_numbers import NotUnderstood, Spoken, spoken
+
+_COMMA = re.compile(r",\s+|(?<=[^\d\s]),(?!-)|,(?=[^\d\s-])")
+_AND = re.compile(r"\s+(?:and|en|og|&|\+)\s+")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LONGEST_QUOTE = 40
 
 
 class Unclear(ValueError):
     """An answer that cannot be used; its text says what is wanted."""
 
 
-def parts(answer: str, least: int, most: int) -> list[str]:
-    """Parts of an answer, separated by a comma and a blank, or by a semicolon.
+def parts(answer: str, least: int, most: int, wanted: str) -> list[str]:
+    """Parts of an answer, separated by a semicolon, or else by a comma and a blank.
 
     Raises
     ------
     Unclear
-        Where there are too few or too many.
+        Where there are too few or too many; `wanted` says what each of them is.
     """
-    found = [part.strip() for part in re.split(r";|,\s+", answer.strip()) if part.strip()]
+    separated = answer.split(";") if ";" in answer else _COMMA.split(answer)
+    found = [part.strip() for part in separated if part.strip()]
+    if len(found) == 1 and least == 2:
+        found = [part.strip() for part in _AND.split(found[0]) if part.strip()]
     if not least <= len(found) <= most:
-        wanted = str(least) if least == most else f"{least} to {most}"
-        raise Unclear(f"Please give {wanted} answers, separated by a comma and a blank.")
+        raise Unclear(f"Please give {wanted}, with a comma and a blank between them.")
     return found
 
 
-def number(text: str, quantity: Quantity, currency: str) -> float:
-    """Number in a unit, within its limits.
+def is_open(answer: str) -> bool:
+    """Whether an answer says that nobody knows.
+
+    Examples
+    --------
+    >>> is_open(""), is_open("?"), is_open("No idea!"), is_open("geen idee"), is_open("no")
+    (True, True, True, True, False)
+    """
+    plain = answer.strip(" \t.!?…-–—").casefold().replace("’", "'")
+    return not plain or plain in words.NO_IDEA
+
+
+def number(
+    text: str, kind: Kind, low: float = 0.0, high: float = LARGEST_MONEY, currency: str = "EUR"
+) -> Spoken:
+    """Number or range of a kind, within limits (both allowed).
 
     Raises
     ------
     Unclear
-        Saying what is wrong and what to write.
+        Saying what was expected, with an example.
     """
-    report = Report()
-    value = meaning(text)
-    if isinstance(value, Odd):
-        raise Unclear(f"{value.what}: {value.hint}.")
-    node = Scalar(Place("answer"), value, text)
-    read = quantity.read(At(node, "answer"), Reading(report, currency))
-    if report.faults:
-        fault = report.faults[0]
-        raise Unclear(f"`{text}`: {fault.what}; {fault.hint}.")
-    return float(read)
+    try:
+        found = spoken(text, kind, currency)
+    except NotUnderstood as error:
+        raise Unclear(f"{_quoted(text)} {error}.") from None
+    if not (low <= found.low and found.high <= high):
+        raise Unclear(
+            f"{_quoted(text)} expected {_limits(kind, low, high)}, such as {kind.example}."
+        )
+    return found
 
 
-def assumption(text: str, key: str, currency: str) -> float:
-    """Return a number that may stand for an assumption of the register.
+def assumption(text: str, key: str, kind: Kind, currency: str) -> Spoken:
+    """Return a number or a range that may stand for an assumption of the register.
 
     Raises
     ------
     Unclear
         Where it is no number, or outside what is allowed.
     """
-    parameter = load_register()[key]
-    low, high = parameter.allowed
-    return number(text, Quantity(unit_of(parameter.unit, key), low, high), currency)
+    return number(text, kind, *load_register()[key].allowed, currency=currency)
 
 
-def word(text: str, words: Sequence[str]) -> str:
-    """One of a few words; their beginnings will do.
+def asked(text: str) -> str:
+    """Whether somebody asked: `yes`, `no` or `unknown`.
 
     Raises
     ------
     Unclear
-        Where none or more than one fits.
+        Where the words say neither.
+
+    Examples
+    --------
+    >>> asked("yes, she did"), asked("nei"), asked("hasn't asked yet"), asked("no idea")
+    ('yes', 'no', 'no', 'unknown')
     """
-    folded = text.strip().lower()
-    fitting = [one for one in words if folded and one.startswith(folded)]
-    if folded in words:
-        return folded
-    if len(fitting) != 1:
-        raise Unclear(f"`{text}`: please answer with one of {', '.join(words)}.")
-    return fitting[0]
+    said = _WORD.findall(text.casefold().replace("’", "'"))
+    if is_open(text) or (said and said[0] in words.OPEN):
+        return "unknown"
+    for answer, first, anywhere in (
+        ("yes", words.YES, frozenset[str]()),
+        ("no", words.NO, words.DENIED),
+        ("yes", words.YES, words.ASKED),
+    ):
+        if said and (said[0] in first or anywhere & set(said)):
+            return answer
+    begun = [one for one in ("yes", "no", "unknown") if len(said) == 1 and one.startswith(said[0])]
+    if len(begun) == 1:
+        return begun[0]
+    raise Unclear(f"{_quoted(text)} expected yes, no or unknown, such as yes.")
+
+
+def _quoted(text: str) -> str:
+    cut = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    return f"`{cut}`:"
+
+
+def _limits(kind: Kind, low: float, high: float) -> str:
+    if kind.share:
+        return f"{kind.noun} from {low:.0%} to {high:.0%}"
+    if high >= LARGEST_MONEY or kind.money:
+        return f"{kind.noun} from {low:,.12g} up to {high:,.12g}"
+    return f"{kind.noun} from {low:,.12g} to {high:,.12g}"

@@ -6,6 +6,7 @@ import json
 
 from simulation.assumptions.register import CONTEXTS, currency, defaults
 from simulation.scenario.characters import refused_character, visible_length
+from simulation.scenario.first_review import review_after
 from simulation.scenario.schema import FIRST_LINE
 
 ALIASES = {"saas": "saas-scaleup", "it": "it-services", "agency": "marketing-agency"}
@@ -65,6 +66,7 @@ hires: []
 #   ramp_months: 6
 
 # The ways of filling the post. A name alone is a shipped strategy; below is one of your own.
+# docs/strategies.md explains every key of one.
 strategies:
   keep:
   promote:
@@ -76,9 +78,10 @@ strategies:
     terms:
       - leader: best_seller
         trial: true
-        gates:
+        gates:                    # without its best seller, luck alone brings the team less in
+                                  # one of ten half-years
           - month: 6
-            when: {{bookings_to_plan: {{below: 70%}}, over: 3}}
+            when: {{bookings_to_plan: {{below: {below:.0%}}}, over: 6}}
             then: return_to_selling
       - leader: external
 """
@@ -109,6 +112,8 @@ def starter_text(name: str, context: str) -> str:
     likely = {key: usual[key].distribution.likely for key in usual}
     opportunities = 12.0 * likely["sales.opportunities"] * len(_SELLERS)
     deals = round(opportunities * likely["sales.win_rate"])
+    best_share = _SELLERS[0][1] / sum(performance for _, performance in _SELLERS)
+    team = {"context": known, "sellers": len(_SELLERS), "best_share": best_share, "deals": deals}
     return _STARTER.format(
         first_line=FIRST_LINE,
         title=quoted(title_of(name)),
@@ -118,6 +123,7 @@ def starter_text(name: str, context: str) -> str:
         new_sales=round(deals * likely["sales.deal_value"]),
         currency=currency(known),
         deals=deals,
+        below=review_after(6, team).below,
     )
 
 

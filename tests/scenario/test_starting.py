@@ -112,14 +112,16 @@ def test_fourteen_questions_make_a_scenario(tmp_path):
     assert scenario.assumptions["leadership.own_accounts"] == Constant(0.2)
     assert scenario.plan == 250_000.0
     assert [one.month for one in scenario.hires] == [3, 8]
-    gate = Gate(6, "bookings_to_plan", "return_to_selling", below=0.9, over=6)
+    gate = Gate(6, "bookings_to_plan", "return_to_selling", below=0.52, over=6)
     assert scenario.strategies[-1].terms[0].gates == (gate,)
 
 
 def test_two_answers_are_enough(tmp_path):
     talk = Conversation(["agency", "", *ANSWERS[1:2], *[""] * 12])
     scenario = read(tmp_path, talk.text(), strict=True)
-    assert talk.said[1:] == ["This one is needed."]
+    assert talk.said[1] == "This one is needed, such as 7, 25%."
+    assert all(line.startswith("Left open: ") for line in talk.said[2:])
+    assert "share of qualified opportunities won 30 % (22-43 %)" in talk.said[3]
     assert (scenario.context, len(scenario.sellers)) == ("marketing-agency", 7)
     assert scenario.anchors.new_sales is None
 
