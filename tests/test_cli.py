@@ -214,6 +214,62 @@ def test_answers_make_a_scenario(capsys, tmp_path, monkeypatch):
     assert len(load_scenario(path).sellers) == 5
 
 
+ODD_ANSWERS = """\
+bakers
+we sell software, norway
+five, 10 %
+5 people; 1 in 3
+kr 21 mill., about 60
+3 of 10
+
+650-750k, 900 000 - 1,1 mill.
+ca. 110, ti
+ingen
+soon
+half a year
+Kari Nordmann, ja, ?
+vet ikke
+2 days a week, 1 day a week
+24.000.000; months 3 and 8
+1/2 year
+"""
+
+
+def test_odd_answers_make_a_scenario_that_is_in_order_and_runs(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(ODD_ANSWERS))
+    path = tmp_path / "asked.yaml"
+    status, _, err = command(capsys, "new", str(path), "--ask")
+    assert status == 0, err
+    asked_again = [line[2:] for line in err.splitlines() if line.startswith(("> `", "> The best"))]
+    assert len(asked_again) == 3, err
+    assert "`bakers`: expected saas" in err
+    assert "`soon`: expected a number of months" in err
+    code, out, err = command(capsys, "check", str(path), "--strict")
+    assert (code, err) == (0, "")
+    assert "in order" in out
+    scenario = load_scenario(path)
+    assert (scenario.currency, len(scenario.sellers), scenario.best_seller_asked) == (
+        "NOK",
+        5,
+        "yes",
+    )
+    assert (scenario.anchors.new_sales, scenario.anchors.sellers_left) == (21e6, 0.0)
+    code, out, err = command(capsys, str(path), "--quick", "--out", str(tmp_path / "out"))
+    assert code == 0, err
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    assert "promote_with_review" in json.dumps(summary)
+
+
+@pytest.mark.parametrize("lines", [1, 5, 13])
+def test_answers_that_break_off_leave_no_file(capsys, tmp_path, monkeypatch, lines):
+    given = [line for line in ODD_ANSWERS.splitlines() if line not in ("bakers", "soon")]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(given[:lines])))
+    status, _, err = command(capsys, "new", str(tmp_path / "asked.yaml"), "--ask")
+    assert status == 2
+    assert "nothing was written" in err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_answers_that_end_early_write_nothing(capsys, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO("saas\n"))
     status, _, err = command(capsys, "new", str(tmp_path / "asked.yaml"), "--ask")
