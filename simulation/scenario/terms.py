@@ -27,6 +27,7 @@ _ONLY_FOR: Mapping[str, tuple[LeaderKind, ...]] = {
     "director": ("seller", "assessed", "external"),
     "founder_hours": ("seller", "assessed", "external", "fractional"),
 }
+_FAR_ABOVE_PLAN = 10.0
 _NOWHERE = At(Table(Place("")), "")
 _WORDS: Mapping[LeaderKind, str] = {
     "founder": "the founder",
@@ -213,6 +214,8 @@ def _gate(gate: Entry, month: int, deed: tuple[str, Any], setting: Setting) -> G
     if over is not None and over > month and when:
         what = f"{over} months back from month {month} of the term"
         setting.fault("E-XREF", when.where("over"), what, "look back less far")
+    if measure.endswith("_to_plan") and threshold:
+        _doubt_percent(threshold, setting)
     return Gate(
         month=month,
         measure=measure,  # type: ignore[arg-type]  # the form knows the measures of the model only
@@ -223,6 +226,15 @@ def _gate(gate: Entry, month: int, deed: tuple[str, Any], setting: Setting) -> G
         extend_months=deed[1] if deed[0] == "extend_term" else 0,
         support=support_of(deed[1], setting) if deed[0] == "add_support" else None,
     )
+
+
+def _doubt_percent(threshold: Entry, setting: Setting) -> None:
+    for key, value in threshold.values.items():
+        if value > _FAR_ABOVE_PLAN:
+            at = threshold.where(key)
+            what = f"{value:g} times the plan"
+            fault = Fault("W-UNIT", at.node.place, at.path, what, f"did you mean {value:g}%?")
+            setting.reading.report.warn(fault)
 
 
 def _refuse_unreachable(
