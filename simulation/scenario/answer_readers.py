@@ -11,7 +11,15 @@ from typing import Any
 from simulation.assumptions.register import currency, load_register
 from simulation.scenario import spoken_kinds as kinds
 from simulation.scenario import spoken_words as words
-from simulation.scenario.answers import Unclear, asked, assumption, is_open, number, parts
+from simulation.scenario.answers import (
+    Unclear,
+    as_value,
+    asked,
+    assumption,
+    is_open,
+    number,
+    parts,
+)
 from simulation.scenario.first_review import FEWEST_DEALS, months_that_tell, review_after
 from simulation.scenario.quantities import LARGEST_MONEY
 from simulation.scenario.sections import MOST_SELLERS
@@ -24,6 +32,7 @@ HORIZON = 24
 _LARGEST_PERFORMANCE = 100.0
 _LEAST_USUAL_WIN_RATE = 0.2
 _MOST_DAYS = 31.0
+_SMALL_CHANGE = 1_000.0
 
 
 @dataclass
@@ -49,9 +58,19 @@ class Answers:
 
     def amount(self, text: str) -> float:
         """Amount of money; of a range, the one in its middle."""
-        found = number(text, kinds.MONEY, currency=self.currency)
+        found = self.money(text)
         self._tell(found, f"{self.currency} {found.middle:,.12g}")
         return found.middle
+
+    def money(self, text: str) -> Spoken:
+        """Amount of money or a range of amounts, none of them small change."""
+        found = number(text, kinds.MONEY, 0.0, LARGEST_MONEY / 1e3, self.currency)
+        if 0.0 < found.high < _SMALL_CHANGE:
+            said = f"{self.currency} {found.high:.12g}"
+            raise Unclear(
+                f"`{text}`: that is {said}; for thousands or millions, write 60k or 1.2m."
+            )
+        return found
 
     def middle(self, text: str, kind: Kind, low: float, high: float) -> float:
         """Return a number, of a range the one in its middle."""
@@ -67,13 +86,6 @@ class Answers:
 
 
 Reader = Callable[[str, Answers], Mapping[str, Any]]
-
-
-def as_value(found: Spoken) -> float | tuple[float, float, float]:
-    """Return a number, or lowest, likely and highest of a range."""
-    if found.low == found.high:
-        return found.low
-    return found.low, float(f"{found.middle:.12g}"), found.high
 
 
 def company(answer: str, answers: Answers) -> Mapping[str, Any]:
@@ -141,10 +153,8 @@ def cycle(answer: str, answers: Answers) -> Mapping[str, Any]:
 
 def pay(answer: str, answers: Answers) -> Mapping[str, Any]:
     """Base pay and total at target; ranges where they do not overlap."""
-    base, total = (
-        number(one, kinds.MONEY, 0.0, LARGEST_MONEY / 1e3, answers.currency)
-        for one in parts(answer, 2, 2, "base pay and the total at target, such as 62k, 88k")
-    )
+    given = parts(answer, 2, 2, "base pay and the total at target, such as 62k, 88k")
+    base, total = (answers.money(one) for one in given)
     if total.middle < base.middle:
         raise Unclear("The total at target is at least the base pay, such as 62k, 88k.")
     for one in (base, total):

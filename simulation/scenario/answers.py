@@ -81,6 +81,13 @@ def assumption(text: str, key: str, kind: Kind, currency: str) -> Spoken:
     return number(text, kind, *load_register()[key].allowed, currency=currency)
 
 
+def as_value(found: Spoken) -> float | tuple[float, float, float]:
+    """Return a number, or lowest, likely and highest of a range."""
+    if found.low == found.high:
+        return found.low
+    return found.low, float(f"{found.middle:.12g}"), found.high
+
+
 def asked(text: str) -> str:
     """Whether somebody asked: `yes`, `no` or `unknown`.
 
