@@ -144,6 +144,11 @@ def of_ten(quality: float) -> int:
     return round(10 * NormalDist().cdf(quality))
 
 
+def in_sentence(title: str) -> str:
+    """A title as it stands within a sentence: without its capital."""
+    return title[:1].lower() + title[1:]
+
+
 def significant(value: float, digits: int = 3) -> float:
     """Round to a number of significant digits."""
     if value == 0 or not math.isfinite(value):

@@ -14,6 +14,7 @@ from simulation.analysis.holding import READ_ONCE
 from simulation.analysis.sensitivity import shares_of
 from simulation.analysis.unknowns import Unknown
 from simulation.findings.verdict import AIM
+from simulation.inference.information import information_values
 from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -49,6 +50,28 @@ def best_of(scenario: Scenario, values: Floats, most: int) -> tuple[Scenario, Fl
     places = sorted(np.argsort(-values.mean(axis=1), kind="stable")[:most].tolist())
     kept = tuple(scenario.strategies[place] for place in places)
     return replace(scenario, strategies=kept), values[places]
+
+
+def deciders(values: Floats, unknowns: Sequence[Unknown]) -> tuple[Unknown, ...]:
+    """Unknowns that can be held, by what knowing each is worth for choosing between strategies.
+
+    Parameters
+    ----------
+    values : ndarray of shape (strategy, future)
+        [money] Net present values.
+    unknowns : sequence of Unknown
+        Everything unknown, in the same futures.
+
+    Returns
+    -------
+    tuple of Unknown
+        The one on which the choice hangs most first.
+    """
+    able = {one.key: one for one in unknowns if one.keys and one.key not in READ_ONCE}
+    if not able:
+        return ()
+    inputs = np.stack([one.values for one in able.values()])
+    return tuple(able[row.name] for row in information_values(values, inputs, list(able)))
 
 
 def movers(

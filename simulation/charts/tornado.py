@@ -12,7 +12,7 @@ from simulation.charts.messages import quoted
 from simulation.charts.panels import Heading, page
 from simulation.charts.style import INK, PALE, REFERENCE, STRATEGY, Look, style
 from simulation.findings import Findings, Run
-from simulation.notation import Notation, scale_for, spoken
+from simulation.notation import Notation, in_sentence, scale_for, spoken
 
 LOW: Look = {"color": PALE}
 HIGH: Look = {"color": STRATEGY}
@@ -89,7 +89,7 @@ def _draw(ax: Axes, row: int, bar: Bar, base: float) -> None:
 def _message(run: Run, bar: Bar, name: str, against: str) -> str:
     notation = Notation(run.scenario.currency)
     low, high = (notation.money(end.mean, signed=True) for end in (bar.low, bar.high))
-    title = bar.title[:1].lower() + bar.title[1:]
+    title = in_sentence(bar.title)
     return (
         f"{quoted(run, name)} against {quoted(run, against)} hangs most on {title}: {low} where "
         f"low, {high} where high"

@@ -14,7 +14,7 @@ from simulation.charts.panels import Heading, page
 from simulation.charts.style import INK, LOSS, PALE, RULE, STRATEGY, Look, style
 from simulation.findings import Findings
 from simulation.inference.information import Worth
-from simulation.notation import Notation, scale_for
+from simulation.notation import Notation, in_sentence, scale_for
 
 SHOWN = 8
 """Unknowns and groups that are shown, the most valuable ones."""
@@ -133,6 +133,6 @@ def _message(topic: Information, notation: Notation) -> str:
     whole = f"Knowing everything but luck is worth {notation.money(topic.evpi.value)}"
     paying = [study.title for study in topic.evsi if study.pays]
     if paying:
-        best = paying[0][:1].lower() + paying[0][1:]
+        best = in_sentence(paying[0])
         return f"{whole}; {best} is worth its price"
     return f"{whole}; no study is worth its price beyond doubt" if topic.evsi else whole

@@ -13,6 +13,7 @@ from simulation.cli.faults import CommandFault, fault
 from simulation.cli.limits import FUTURES, check_seed, check_workers
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.cli.telling import two_strategies
+from simulation.notation import in_sentence
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
@@ -118,12 +119,8 @@ def _no_key(pair: Scenario, seed: int, pool: Workers) -> CommandFault:
     what = "no KEY was given: of what is the break-even value to be found?"
     if not largest:
         return fault("E-USAGE", what, "nothing is uncertain here; give KEY and --range LOW,HIGH")
-    names = ", ".join(f"{one.key} ({_lower(one.title)})" for one, _ in largest)
+    names = ", ".join(f"{one.key} ({in_sentence(one.title)})" for one, _ in largest)
     return fault("E-USAGE", what, f"these move the difference most: {names}")
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def _counted(

@@ -144,7 +144,7 @@ def _laid_out(
     """Strategies to be compared, and both axes; what was not said is found in a small run."""
     from simulation.analysis.experiments import Bench
     from simulation.analysis.leading import FUTURES as LOOKED_AT
-    from simulation.analysis.leading import best_of, first_look, movers
+    from simulation.analysis.leading import best_of, deciders, first_look
     from simulation.analysis.unknowns import find_unknowns
 
     unknowns = find_unknowns(scenario, seed, LOOKED_AT)
@@ -161,12 +161,12 @@ def _laid_out(
             scenario, values = best_of(scenario, values, USUAL)
         if len(typed) < 2:
             unknowns = find_unknowns(scenario, seed, LOOKED_AT)
-            typed = _filled(typed, [one for one, _ in movers(scenario, values, unknowns)])
+            typed = _filled(typed, deciders(values, unknowns))
     return scenario, _both(wish, typed)
 
 
 def _filled(typed: Mapping[str, What], largest: Sequence[Unknown]) -> dict[str, What]:
-    """Take what moves the difference most for each axis that was not said."""
+    """Take what the choice hangs on most for each axis that was not said."""
     filled = dict(typed)
     for name in ("x", "y"):
         taken = {key for one, _ in filled.values() for key in one.keys}

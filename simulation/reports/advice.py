@@ -8,7 +8,7 @@ from simulation.analysis.failing import Failing, FailsWhen, Side
 from simulation.analysis.indicators import Indicator, Watch
 from simulation.analysis.information import Information
 from simulation.analysis.ninety_days import SHARES, Gate, NinetyDays, Review
-from simulation.notation import Notation
+from simulation.notation import Notation, in_sentence
 from simulation.reports.amounts import plain_number, telling
 from simulation.reports.story_months import month_name
 from simulation.scenario.model import Scenario
@@ -59,7 +59,7 @@ def find_out(topic: Information, notation: Notation) -> list[str]:
         f"{notation.money(topic.evpi.value)} (± {notation.money(2 * topic.evpi.se)}).",
         "Of single things and groups: "
         + "; ".join(
-            f"{lower(topic.titles.get(worth.name, worth.name))} "
+            f"{in_sentence(topic.titles.get(worth.name, worth.name))} "
             f"{notation.money(worth.value)} (± {notation.money(2 * worth.se)})"
             for worth in topic.evppi[:SHOWN]
         )
@@ -114,11 +114,6 @@ def next_90_days(
     return list(_steps(topic, scenario, said[topic.strategy], notation))
 
 
-def lower(title: str) -> str:
-    """A title within a sentence."""
-    return title[:1].lower() + title[1:]
-
-
 def of_100(share: float) -> str:
     """A share of futures."""
     return f"{100 * share:.0f} of 100"
@@ -136,7 +131,7 @@ def _fails(who: str, one: Failing, against: str, notation: Notation) -> str:
 
 
 def _side(side: Side, notation: Notation) -> str:
-    name = lower(side.title)
+    name = in_sentence(side.title)
     low, high = (
         None if value is None else telling(value, side.unit, side.key, notation)
         for value in (side.low, side.high)
@@ -158,8 +153,8 @@ def _steps(topic: NinetyDays, scenario: Scenario, who: str, notation: Notation) 
         yield "Before deciding: nothing that was looked into is worth its price beyond doubt."
     else:
         yield (
-            f"Before deciding: {lower(test.title)}; it costs {notation.money(test.price)} and is "
-            f"worth {notation.money(test.net)} more than that."
+            f"Before deciding: {in_sentence(test.title)}; it costs {notation.money(test.price)} and "
+            f"is worth {notation.money(test.net)} more than that."
         )
     if topic.waiting is not None:
         lost = topic.waiting.mean

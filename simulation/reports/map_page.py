@@ -14,7 +14,7 @@ from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.analysis.map_reading import Standing, Turn
 from simulation.charts.decision_map import percent
 from simulation.findings import Run
-from simulation.notation import Notation, plain
+from simulation.notation import Notation, in_sentence, plain
 from simulation.reports.terminal import short_path
 
 
@@ -41,7 +41,7 @@ def show_map(run: Run, made: DecisionMap, here: Standing, folder: Path, console:
     notation = Notation(run.scenario.currency)
     say(f"Decision map of {run.scenario.title}", "bold")
     for way, axis in (("Across", made.x), ("Upwards", made.y)):
-        say(f"{way}: {_lower(axis.unknown.title)}, {_range(axis, notation)}", "dim")
+        say(f"{way}: {in_sentence(axis.unknown.title)}, {_range(axis, notation)}", "dim")
     say(shares_sentence(run, made), "bold")
     for line in standing_lines(run, made, here):
         say(line)
@@ -85,7 +85,7 @@ def standing_lines(run: Run, made: DecisionMap, here: Standing) -> Iterator[str]
     notation = Notation(run.scenario.currency)
     axes = {axis.unknown.key: axis for axis in (made.x, made.y)}
     own = "; ".join(
-        f"{_lower(axis.unknown.title)}: {_at(axis, value, notation)}"
+        f"{in_sentence(axis.unknown.title)}: {_at(axis, value, notation)}"
         for axis, value in ((made.x, here.x), (made.y, here.y))
     )
     place = "there" if here.inside else "they lie off the map; at the nearest place on it"
@@ -102,8 +102,8 @@ def _turn(run: Run, axis: Axis, turn: Turn, notation: Notation) -> str:
     way = "up" if turn.rising else "down"
     close = ", at first too close to call" if turn.too_close else ""
     return (
-        f"{_said(run, turn.best)} takes over from {value} {way} in {_lower(axis.unknown.title)}"
-        f"{close}."
+        f"{_said(run, turn.best)} takes over from {value} {way} in "
+        f"{in_sentence(axis.unknown.title)}{close}."
     )
 
 
@@ -133,7 +133,3 @@ def _rounded(axis: Axis, value: float) -> float:
 
 def _said(run: Run, name: str) -> str:
     return f"\u201c{run.titles[name]}\u201d"
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

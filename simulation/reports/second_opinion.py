@@ -15,16 +15,15 @@ from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.thresholds import Threshold, Thresholds
 from simulation.findings import Findings
 from simulation.findings.level_field import STEPS, LevelField
-from simulation.notation import Notation
+from simulation.notation import Notation, in_sentence
 from simulation.reports.advice import (
     fails,
     find_out,
-    lower,
     next_90_days,
     of_100,
     to_watch,
 )
-from simulation.reports.amounts import amount, telling
+from simulation.reports.amounts import telling
 
 Section = tuple[str, list[str]]
 
@@ -152,9 +151,9 @@ def _matters(topic: Sensitivity, said: dict[str, str], notation: Notation) -> li
         f"{pair}: luck is {_percent(topic.luck)} of the spread, which nothing could tell before.",
         *(
             f"{bar.title}: {notation.money(bar.low.mean, signed=True)} at "
-            f"{amount(bar.low_value, bar.unit, notation)}, "
+            f"{notation.quantity(bar.low_value, bar.unit)}, "
             f"{notation.money(bar.high.mean, signed=True)} at "
-            f"{amount(bar.high_value, bar.unit, notation)}"
+            f"{notation.quantity(bar.high_value, bar.unit)}"
             + (" (hangs on others too)." if bar.interacts else ".")
             for bar in bars
         ),
@@ -168,15 +167,15 @@ def _takes(topic: Thresholds, said: dict[str, str], notation: Notation) -> list[
 def _threshold(row: Threshold, said: dict[str, str], notation: Notation) -> str:
     pair = f"{said[row.strategy]} against {said[row.against]}"
     what, (low, high) = (
-        lower(row.title),
-        (amount(value, row.unit, notation) for value in row.searched),
+        in_sentence(row.title),
+        (notation.quantity(value, row.unit) for value in row.searched),
     )
     if row.found.place is None:
         better = row.strategy if row.found.at_low > 0.0 else row.against
         end = "no crossing" if row.found.low is None else "too close to call somewhere"
         return f"{pair}, {what}: {end} between {low} and {high}; {said[better]} stays ahead."
     ends = [row.found.low, row.found.high]
-    interval = " to ".join(amount(end, row.unit, notation) for end in ends if end is not None)
+    interval = " to ".join(notation.quantity(end, row.unit) for end in ends if end is not None)
     place = telling(row.found.place, row.unit, row.key, notation)
     return f"{pair}, {what}: equally good on average at {place}, 95 % interval {interval}."
 

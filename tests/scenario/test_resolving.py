@@ -174,7 +174,7 @@ def test_sellers_keep_what_is_known_of_them(tmp_path):
     assert ann.score == pytest.approx((4.2 - 3) / 0.7)
     assert bo.score == pytest.approx(1.0)
     assert cy.score == pytest.approx(-2 / 0.7)
-    assert (bo.name, bo.score is not None, bo.wants_to_lead) == ("bo", True, "unknown")
+    assert (bo.name, bo.score is not None, bo.wants_to_lead) == ("Bo", True, "unknown")
 
 
 def test_hires_count_months_from_one(tmp_path):
