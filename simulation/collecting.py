@@ -72,7 +72,7 @@ class Collector:
         self._started = datetime.now(UTC), time.perf_counter()
         self._folder = NewFolder(out, PICTURES) if out is not None else None
         names = self.run.strategies
-        self._columns: MemoryWriter | ParquetWriter = MemoryWriter(names, futures)
+        self._columns: MemoryWriter | ParquetWriter = MemoryWriter(names)
         self._every_month: ParquetWriter | None = None
         if self._folder is not None:
             self._columns = self._writer(self._folder, "outcomes.parquet")

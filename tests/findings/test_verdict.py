@@ -24,7 +24,7 @@ def with_npv(values, futures=400):
 
 def found(made, whole):
     run = Run(made, "abc", 1, whole.futures, "monte-carlo")
-    columns = MemoryWriter(run.strategies, whole.futures)
+    columns = MemoryWriter(run.strategies)
     columns.add(whole.metrics)
     months = MonthsInTheMaking(run.strategies, made.horizon, whole.futures)
     months.add(whole.monthly)
