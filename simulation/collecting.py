@@ -18,6 +18,7 @@ from simulation.findings import DoublePain, Run, Topics, find
 from simulation.findings.columns import MemoryWriter, ParquetWriter
 from simulation.findings.digest import Digest, digest
 from simulation.findings.months import MonthsInTheMaking
+from simulation.findings.reached import Reached
 from simulation.outcomes import Block, Columns
 from simulation.randomness import ATOM
 from simulation.reports.folder import NewFolder
@@ -42,7 +43,7 @@ class Collector:
     engine : str
         Name of the engine.
     futures : int
-        Futures that will come.
+        Futures that will come; with a tolerance, most that may.
     out : Path or None
         Folder for the files; without one the outcomes are kept in memory.
     keep_months : bool
@@ -127,6 +128,7 @@ class Collector:
         double_pain: DoublePain | None = None,
         spreading: Spreading = map,
         analysing: Callable[[Columns], Topics] | None = None,
+        reached: Reached | None = None,
     ) -> Results:
         """Work out the figures, and write the files where there is a folder.
 
@@ -138,12 +140,16 @@ class Collector:
             Draws the charts: does the work on a list of tasks, like `map`.
         analysing : callable, optional
             Analyses the outcomes.
+        reached : Reached, optional
+            How the run ended, where it had a tolerance and could end before all futures came.
 
         Raises
         ------
         ValueError
             Where futures are missing.
         """
+        if reached is not None:
+            self._end_with(reached.futures)
         if self._seen != self.run.futures:
             raise ValueError(f"{self._seen} futures came, {self.run.futures} were due")
         timing = Timing(self._started[0], time.perf_counter() - self._started[1])
@@ -151,6 +157,7 @@ class Collector:
         if self._every_month is not None:
             self._every_month.close()
         findings = find(self.run, columns, self._metrics, self._months.finish(), double_pain or {})
+        findings = replace(findings, verdict=replace(findings.verdict, reached=reached))
         if analysing is not None:
             findings = replace(findings, analysis=analysing(columns))
         results = Results(findings, columns, timing)
@@ -163,6 +170,13 @@ class Collector:
                 writer.abandon()
         if self._folder is not None:
             self._folder.discard()
+
+    def _end_with(self, futures: int) -> None:
+        """Be the run of so many futures."""
+        self.run = replace(self.run, futures=futures)
+        for writer in (self._columns, self._every_month):
+            if isinstance(writer, ParquetWriter):
+                writer.metadata = dict(self.run.metadata)
 
     def _writer(self, folder: NewFolder, name: str, **options: int) -> ParquetWriter:
         return ParquetWriter(folder.path / name, self.run.strategies, self.run.metadata, **options)

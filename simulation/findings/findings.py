@@ -90,6 +90,7 @@ class Findings:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """Every figure by name, as written to summary.json; docs/outputs.md explains the keys."""
+        reached = self.verdict.reached
         return {
             "meta": self._meta(),
             "sentence": self.sentence,
@@ -106,6 +107,7 @@ class Findings:
             "double_pain": {
                 name: statement.as_dict() for name, statement in self.double_pain.items()
             },
+            **({"precision": reached.as_dict()} if reached else {}),
             **{name: topic.as_dict() for name, topic in self.analysis.items()},
         }
 

@@ -36,7 +36,8 @@ class Answer:
     half_width : float
         [as the values] Half-width of the interval of the difference between these two.
     survivors : tuple of int
-        Strategies that may still be best, those that are level with the best included.
+        Strategies that may still be best; once the selection has ended, those that are behind the
+        best by less than the tolerance.
     guarantee : float or None
         [share] Probability that the best is at most `tolerance` worse than whichever is truly best;
         None where that has not been found out.
@@ -57,10 +58,9 @@ class Answer:
 class Enough:
     """Whether the futures played so far are enough, judged at the end of each block.
 
-    It ends where the selection has ended, and the interval of the best two has been narrow enough
-    for a while (as `FixedPrecision` has it). A strategy is selected where the selection says so,
-    its mean is still the highest, and the interval of its lead lies above 0; else it is too close
-    to call.
+    It ends where the selection has left one strategy, and the interval of the best two has been
+    narrow enough for a while (as `FixedPrecision` has it). That strategy is selected where its mean
+    is the highest by the tolerance or more, over all futures; else it is too close to call.
 
     Parameters
     ----------
@@ -105,40 +105,33 @@ class Enough:
         self._selection.feed(block)
         self._sums = self._sums + block.sum(axis=1)
         best, runner_up = (int(at) for at in np.argsort(-self._sums, kind="stable")[:2])
-        row = self._row(best, runner_up)
         course = self._widths.feed(block[self._pairs[:, 0]] - block[self._pairs[:, 1]])
-        return self._answer(
-            best,
-            runner_up,
-            float(abs(course.mean[row, -1])),
-            float(course.half[row, -1]),
-            bool(course.settled[row, -1]),
-        )
+        row = self._row(best, runner_up)
+        half, narrow = float(course.half[row, -1]), bool(course.settled[row, -1])
+        return self._answer(best, runner_up, half, narrow)
 
     def _row(self, one: int, other: int) -> int:
         pair = (max(one, other), min(one, other))
         return int(np.flatnonzero((self._pairs == pair).all(axis=1))[0])
 
-    def _answer(self, best: int, runner_up: int, lead: float, half: float, narrow: bool) -> Answer:
+    def _answer(self, best: int, runner_up: int, half: float, narrow: bool) -> Answer:
         standing, futures = self._selection.standing(), self._widths.futures
-        found = standing.outcome is not Outcome.GOING_ON
-        alone = standing.outcome is Outcome.SELECTED and standing.leader == best and lead > half
-        outcome, survivors = Outcome.GOING_ON, set(standing.survivors)
+        found, survivors = standing.outcome is not Outcome.GOING_ON, standing.survivors
+        if found:
+            behind = (self._sums[best] - self._sums) / futures
+            level = (behind < self.tolerance).nonzero()[0].tolist()
+            survivors = tuple(sorted({*level, standing.leader}))
+        outcome = Outcome.OUT_OF_FUTURES if futures >= self.limit else Outcome.GOING_ON
         if found and narrow:
-            outcome = Outcome.SELECTED if alone else Outcome.TOO_CLOSE
-        elif futures >= self.limit:
-            outcome = Outcome.OUT_OF_FUTURES
-        if found and not alone:
-            survivors |= {best, runner_up}
-        guaranteed = found and standing.leader == best
+            outcome = Outcome.SELECTED if survivors == (best,) else Outcome.TOO_CLOSE
         return Answer(
             outcome,
             futures,
             best,
             runner_up,
             half,
-            tuple(sorted(survivors)),
-            standing.guarantee if guaranteed else None,
+            survivors,
+            standing.guarantee if found and standing.leader == best else None,
             self._needed(futures, half, narrow, found),
         )
 
