@@ -44,6 +44,7 @@ def rerun_and_show(folder: Path) -> None:
             engine=engine,  # type: ignore[arg-type]  # one of the names that it takes
             progress=progress,
             tolerance=past.tolerance,
+            full=past.analysed,
         )
     found = compare_figures(past.summary, again.summary)
     chosen = "" if past.tolerance is None else f", chosen by --tolerance {past.tolerance:.12g}"

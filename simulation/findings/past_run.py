@@ -51,6 +51,11 @@ class PastRun:
         """Names of the strategies."""
         return tuple(strategy.name for strategy in self.scenario.strategies)
 
+    @property
+    def analysed(self) -> bool:
+        """Whether `analyse` wrote it, which splits the double pain in another way."""
+        return "comparison" in self.summary
+
     def mean(self, strategy: str, metric: str = "npv") -> float:
         """Mean of an outcome, as the run wrote it."""
         return float(self.summary["strategies"][strategy][metric]["mean"])

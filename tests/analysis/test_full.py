@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.analysis.full import analyse
+from simulation.cli import main
 from simulation.execution import run
 from simulation.reports.outputs_page import KEYS
 from simulation.reports.second_opinion import sections
@@ -15,6 +16,7 @@ SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")
 FEW = replace(
     SCENARIO,
     horizon=6,
+    hires=SCENARIO.hires[:1],  # the others start later
     strategies=tuple(s for s in SCENARIO.strategies if s.name in ("keep", "promote")),
 )
 TOPICS = {
@@ -48,6 +50,11 @@ def test_every_topic_is_in_the_summary(results):
     assert pain["method"] == "shapley"
     parts = sum(part["mean"] for part in pain["mechanisms"].values())
     assert parts == pytest.approx(pain["total"]["mean"], rel=1e-9)
+
+
+def test_its_folder_can_be_made_again(results, capsys):
+    assert main(["rerun", str(results.folder)]) == 0
+    assert "The same to 1e-09." in capsys.readouterr().out
 
 
 def test_two_probabilities_are_told_apart(results):

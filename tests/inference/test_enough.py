@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -114,6 +116,15 @@ def test_what_is_foreseen_shrinks_to_what_it_takes():
     late = foreseen[len(foreseen) // 2 :]
     assert 0.5 < late.min() / foreseen[-1] <= late.max() / foreseen[-1] < 2.0
     assert np.abs(foreseen[-5:] / foreseen[-1] - 1.0).max() < 0.1
+
+
+def test_memory_does_not_grow_with_the_futures():
+    values = made([0.0, 3.0, 2.0, 2.5], sd=200.0)
+    enough, sizes = Enough(4, TOLERANCE, 20_000, BLOCK), []
+    for start in range(0, 20_000, BLOCK):
+        assert enough.feed(values[:, start : start + BLOCK]).futures == start + BLOCK
+        sizes.append(len(pickle.dumps(enough)))
+    assert max(sizes) < 1.1 * sizes[0]
 
 
 def test_differences_side_by_side_are_differences_one_by_one():
