@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -129,10 +130,8 @@ def run(
         from simulation.analysis.double_pain import Splitting
         from simulation.collecting import Collector
 
-        def split(futures: int) -> Splitting:
-            return Splitting(scenario, seed, futures, pool.map, exact=full)
-
-        splitting = split(futures) if stopping is None else None
+        split = partial(Splitting, scenario, seed, spreading=pool.map, exact=full)
+        splitting = split(futures=futures) if stopping is None else None
         with Collector(
             scenario,
             seed=seed,
@@ -141,14 +140,14 @@ def run(
             out=Path(out) if out is not None else None,
             keep_months=keep_months,
         ) as collector:
-            for block in blocks if stopping is None else stopping.cut(blocks):
+            for block in stopping.cut(blocks) if stopping else blocks:
                 collector.take(block)
                 if progress is not None:
                     progress(block.futures)
-            reached = None if stopping is None else stopping.reached()
-            played = futures if reached is None else reached.futures
+            reached = stopping.reached() if stopping else None
+            played = reached.futures if reached else futures
             pool.begin(CHARTS if out is not None else ())
-            pain = (splitting or split(played)).finish()
+            pain = (splitting or split(futures=played)).finish()
             analysing = _analysing(scenario, seed, played, pool, full)
             return collector.finish(pain, pool.map, analysing, reached)
 

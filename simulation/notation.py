@@ -12,7 +12,8 @@ LOCALES = {"en": "en_GB", "nl": "nl_NL", "nb": "nb_NO"}
 MINUS = "\u2212"
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 SIMPLER = str.maketrans(
-    {MINUS: "-", "\u2013": "-", "\u201c": '"', "\u201d": '"', "·": "-", "€": "EUR ", "£": "GBP "}
+    {MINUS: "-", "\u2013": "-", "\u201c": '"', "\u201d": '"', "·": "-", "±": "+/-"}
+    | {"€": "EUR ", "£": "GBP "}
 )
 
 

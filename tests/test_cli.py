@@ -314,7 +314,8 @@ def test_help_names_commands_and_options_and_needs_nothing_heavy():
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    for word in ("--futures", "--quick", "--keep-months", "assumptions", "check", "schema"):
+    options = ("--futures", "--tolerance", "--quick", "--keep-months")
+    for word in (*options, "assumptions", "check", "schema"):
         assert word in done.stdout
     for heavy in ("numpy", "pandas", "scipy", "matplotlib", "pyarrow", "pydantic", "ruamel"):
         assert f"'{heavy}'" not in done.stderr

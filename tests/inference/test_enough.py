@@ -82,7 +82,7 @@ def test_the_best_is_selected_as_often_as_promised_and_leads_by_what_is_said():
     """Slippage: every rival is behind by just what matters."""
     right, held = [], []
     for seed in range(200):
-        values = made([0.0, 0.0, TOLERANCE], seed=seed, futures=8_000, sd=6.0)
+        values = made([0.0, 0.0, TOLERANCE], seed=seed, futures=8_000, sd=30.0)
         end = played(values, limit=8_000)[-1]
         assert end.outcome is not Outcome.OUT_OF_FUTURES
         mean = (values[end.best] - values[end.runner_up])[: end.futures].mean()
