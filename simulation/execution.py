@@ -182,8 +182,8 @@ def _jobs(
     request: Job, workers: int, block_atoms: int | None, *, ends_early: bool = False
 ) -> list[Job]:
     """Cut a run into blocks of whole atoms, the last one to the number of futures."""
-    if ends_early:
-        parts = growing(request.futures, block_atoms or _largest_block(request.scenario))
+    if ends_early and block_atoms is None:
+        parts = growing(request.futures, _largest_block(request.scenario))
     else:
         size = ATOM * (block_atoms or _atoms_a_block(request, workers))
         starts = range(0, request.futures, size)

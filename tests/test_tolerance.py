@@ -73,8 +73,12 @@ def test_its_futures_are_those_of_a_plain_run_with_as_many(chosen, tmp_path):
     assert "precision" not in plain.summary
 
 
-@pytest.mark.parametrize("options", [{"workers": 2}, {"block_atoms": 3}])
+@pytest.mark.parametrize(
+    "options", [{"workers": 2}, {"block_atoms": 4}, {"workers": 2, "block_atoms": 2}]
+)
 def test_workers_and_blocks_do_not_decide_when_it_ends(chosen, options):
+    if "block_atoms" in options:
+        assert chosen.futures // ATOM % options["block_atoms"] != 0  # it ends amid a block
     again = run(THREE, **RUN, **options)
     assert again.summary == chosen.summary
     for metric in ("npv", "customers_lost"):
