@@ -19,6 +19,7 @@ from simulation.findings.columns import MemoryWriter, ParquetWriter
 from simulation.findings.digest import Digest, digest
 from simulation.findings.level_field import LevelField
 from simulation.findings.months import MonthsInTheMaking
+from simulation.findings.reached import Reached
 from simulation.outcomes import Block, Columns
 from simulation.randomness import ATOM
 from simulation.reports.folder import NewFolder
@@ -43,7 +44,7 @@ class Collector:
     engine : str
         Name of the engine.
     futures : int
-        Futures that will come.
+        Futures that will come; with a tolerance, most that may.
     out : Path or None
         Folder for the files; without one the outcomes are kept in memory.
     keep_months : bool
@@ -73,7 +74,7 @@ class Collector:
         self._started = datetime.now(UTC), time.perf_counter()
         self._folder = NewFolder(out, PICTURES) if out is not None else None
         names = self.run.strategies
-        self._columns: MemoryWriter | ParquetWriter = MemoryWriter(names, futures)
+        self._columns: MemoryWriter | ParquetWriter = MemoryWriter(names)
         self._every_month: ParquetWriter | None = None
         if self._folder is not None:
             self._columns = self._writer(self._folder, "outcomes.parquet")
@@ -129,6 +130,7 @@ class Collector:
         spreading: Spreading = map,
         levelling: Callable[[Columns], LevelField] | None = None,
         analysing: Callable[[Columns], Topics] | None = None,
+        reached: Reached | None = None,
     ) -> Results:
         """Work out the figures, and write the files where there is a folder.
 
@@ -142,12 +144,16 @@ class Collector:
             Compares the outcomes with those of levelled sources of leaders.
         analysing : callable, optional
             Analyses the outcomes.
+        reached : Reached, optional
+            How the run ended, where it had a tolerance and could end before all futures came.
 
         Raises
         ------
         ValueError
             Where futures are missing.
         """
+        if reached is not None:
+            self._end_with(reached.futures)
         if self._seen != self.run.futures:
             raise ValueError(f"{self._seen} futures came, {self.run.futures} were due")
         timing = Timing(self._started[0], time.perf_counter() - self._started[1])
@@ -157,6 +163,7 @@ class Collector:
         level_field = levelling(columns) if levelling is not None else None
         months = self._months.finish()
         findings = find(self.run, columns, self._metrics, months, double_pain or {}, level_field)
+        findings = replace(findings, verdict=replace(findings.verdict, reached=reached))
         if analysing is not None:
             findings = replace(findings, analysis=analysing(columns))
         results = Results(findings, columns, timing)
@@ -169,6 +176,13 @@ class Collector:
                 writer.abandon()
         if self._folder is not None:
             self._folder.discard()
+
+    def _end_with(self, futures: int) -> None:
+        """Be the run of so many futures."""
+        self.run = replace(self.run, futures=futures)
+        for writer in (self._columns, self._every_month):
+            if isinstance(writer, ParquetWriter):
+                writer.metadata = dict(self.run.metadata)
 
     def _writer(self, folder: NewFolder, name: str, **options: int) -> ParquetWriter:
         return ParquetWriter(folder.path / name, self.run.strategies, self.run.metadata, **options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,7 @@ from simulation.findings.months import sampled
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario
+from simulation.stopping import MOST_FUTURES, Foreseen, Stopping, growing
 from simulation.workers import Workers
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 Engine = Literal["monte-carlo", "discrete-event"]
 Progress = Callable[[int], None]
 
+FUTURES = 10_000
+"""Futures of a run, where nobody says otherwise."""
 BLOCK_ATOMS = 5
 BLOCK_NUMBERS = 60_000_000
 NUMBERS_A_SEAT = 60
@@ -57,7 +61,7 @@ class Job:
 def run(
     scenario: Scenario,
     *,
-    futures: int = 10_000,
+    futures: int | None = None,
     seed: int = 1,
     workers: int = 1,
     engine: Engine = "monte-carlo",
@@ -66,6 +70,8 @@ def run(
     progress: Progress | None = None,
     block_atoms: int | None = None,
     full: bool = False,
+    tolerance: float | None = None,
+    foreseen: Foreseen | None = None,
 ) -> Results:
     """Play all strategies of a scenario through the same futures.
 
@@ -74,7 +80,8 @@ def run(
     scenario : Scenario
         From `load_scenario`.
     futures : int
-        Number of futures, at least 2.
+        Number of futures, at least 2; 10,000 by default. With a tolerance, most futures; 200,000 by
+        default.
     seed : int
         The same seed gives the same numbers, whatever the workers.
     workers : int
@@ -92,6 +99,12 @@ def run(
     full : bool
         Also find out how sure the answer is, why, what would change it and what to find out first
         (`Results.analysis`); it takes some ten times as long.
+    tolerance : float, optional
+        A difference in mean net present value that does not matter, in the scenario's currency.
+        Futures are then played until it is known which strategy is best to within this amount, and
+        how far it leads the runner-up, to within it too (`Results.summary["precision"]`).
+    foreseen : callable, optional
+        With a tolerance, told once after the first futures about how many it will take.
 
     Returns
     -------
@@ -101,13 +114,16 @@ def run(
     Raises
     ------
     ValueError
-        Where futures or workers are too few.
+        Where futures or workers are too few, or a tolerance has nothing to compare.
     """
+    if futures is None:
+        futures = FUTURES if tolerance is None else MOST_FUTURES
     if futures < 2 or workers < 1:
         raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
+    stopping = None if tolerance is None else Stopping(scenario, tolerance, futures, foreseen)
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)
     whole = Job(scenario, seed, engine, 0, futures, kept, keep_months)
-    jobs = _jobs(whole, workers, block_atoms)
+    jobs = _jobs(whole, workers, block_atoms, ends_early=stopping is not None)
     with Workers(workers) as pool:
         pool.begin((f"simulation.engines.{engine.replace('-', '_')}", DOUBLE_PAIN))
         blocks = pool.map(play, jobs)
@@ -115,7 +131,8 @@ def run(
         from simulation.analysis.double_pain import Splitting
         from simulation.collecting import Collector
 
-        splitting = Splitting(scenario, seed, futures, pool.map, exact=full)
+        split = partial(Splitting, scenario, seed, spreading=pool.map, exact=full)
+        splitting = split(futures=futures) if stopping is None else None
         with Collector(
             scenario,
             seed=seed,
@@ -124,15 +141,17 @@ def run(
             out=Path(out) if out is not None else None,
             keep_months=keep_months,
         ) as collector:
-            for block in blocks:
+            for block in stopping.cut(blocks) if stopping else blocks:
                 collector.take(block)
                 if progress is not None:
                     progress(block.futures)
+            reached = stopping.reached() if stopping else None
+            played = reached.futures if reached else futures
             pool.begin(CHARTS if out is not None else ())
-            pain = splitting.finish()
-            levelling = _levelling(scenario, seed, futures, pool, full)
-            analysing = _analysing(scenario, seed, futures, pool, full)
-            return collector.finish(pain, pool.map, levelling, analysing)
+            pain = (splitting or split(futures=played)).finish()
+            levelling = _levelling(scenario, seed, played, pool, full)
+            analysing = _analysing(scenario, seed, played, pool, full)
+            return collector.finish(pain, pool.map, levelling, analysing, reached)
 
 
 def _levelling(
@@ -173,22 +192,30 @@ def _played(job: Job) -> Block:
     return block if block.futures == job.futures else _first_futures(block, job.futures)
 
 
-def _jobs(request: Job, workers: int, block_atoms: int | None) -> list[Job]:
+def _jobs(
+    request: Job, workers: int, block_atoms: int | None, *, ends_early: bool = False
+) -> list[Job]:
     """Cut a run into blocks of whole atoms, the last one to the number of futures."""
-    size = ATOM * (block_atoms or _atoms_a_block(request, workers))
-    return [
-        replace(request, first=start // ATOM, futures=min(size, request.futures - start))
-        for start in range(0, request.futures, size)
-    ]
+    if ends_early and block_atoms is None:
+        parts = growing(request.futures, _largest_block(request.scenario))
+    else:
+        size = ATOM * (block_atoms or _atoms_a_block(request, workers))
+        starts = range(0, request.futures, size)
+        parts = ((start, min(size, request.futures - start)) for start in starts)
+    return [replace(request, first=start // ATOM, futures=number) for start, number in parts]
 
 
-def _atoms_a_block(request: Job, workers: int) -> int:
-    """Atoms in a block: as many as measured best, as fit, and as much for every worker."""
-    scenario = request.scenario
+def _largest_block(scenario: Scenario) -> int:
+    """Atoms in a block at most: as many as measured best, and as fit."""
     people = len(scenario.sellers) + len(scenario.hires) + 1
     months = scenario.horizon * len(scenario.strategies)
     fit = BLOCK_NUMBERS // (ATOM * (people * NUMBERS_A_SEAT + months * NUMBERS_A_MONTH))
-    most = max(1, min(BLOCK_ATOMS, fit))
+    return max(1, min(BLOCK_ATOMS, fit))
+
+
+def _atoms_a_block(request: Job, workers: int) -> int:
+    """Atoms in a block: as many as can be, and as much for every worker."""
+    most = _largest_block(request.scenario)
     rounds = -(-request.atoms // (most * workers))
     return -(-request.atoms // (rounds * workers))
 

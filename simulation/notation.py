@@ -21,6 +21,7 @@ SIMPLER = str.maketrans(
         "·": "-",
         "€": "EUR ",
         "£": "GBP ",
+        "±": "+/-",
     }
 )
 

@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
@@ -57,13 +57,14 @@ class Workers:
                 for _ in range(self.number):
                     self._pool.submit(_import, tuple(modules))
 
-    def map(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Iterator[Made]:
+    def map(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Generator[Made]:
         """Do all jobs; a few are under way ahead of the one that is due, so memory stays flat.
 
-        The first ones are under way when this returns, before any result is asked for.
+        The first ones are under way when this returns, before any result is asked for. Where the
+        generator is closed, jobs that nobody has begun are let go.
         """
         if self._pool is None:
-            return map(work, jobs)
+            return (work(job) for job in jobs)
         waiting = iter(jobs)
         under_way = deque(self._submit(work, islice(waiting, AHEAD * self.number)))
         return self._results(work, waiting, under_way)
@@ -73,10 +74,14 @@ class Workers:
         work: Callable[[Given], Made],
         waiting: Iterator[Given],
         under_way: deque[Future[Made]],
-    ) -> Iterator[Made]:
-        while under_way:
-            under_way.extend(self._submit(work, islice(waiting, 1)))
-            yield under_way.popleft().result()
+    ) -> Generator[Made]:
+        try:
+            while under_way:
+                under_way.extend(self._submit(work, islice(waiting, 1)))
+                yield under_way.popleft().result()
+        finally:
+            for future in under_way:
+                future.cancel()
 
     def _submit(
         self, work: Callable[[Given], Made], jobs: Iterable[Given]

@@ -141,7 +141,7 @@ def findings(made=None, futures=1024, seed=1):
     made = made or scenario()
     run = Run(made, "0123456789abcdef", seed, futures, "monte-carlo")
     whole = block(made, futures=futures, seed=seed)
-    columns = MemoryWriter(run.strategies, futures)
+    columns = MemoryWriter(run.strategies)
     columns.add(whole.metrics)
     months = MonthsInTheMaking(run.strategies, made.horizon, futures)
     months.add(whole.monthly)

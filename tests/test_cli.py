@@ -26,8 +26,8 @@ def asked(monkeypatch, tmp_path):
     """Run made-up outcomes in place of an engine, and note what was asked for."""
     calls = []
 
-    def run(made, *, futures, seed, workers, engine, out, keep_months, progress, full):
-        calls.append(dict(locals()))
+    def run(made, *, futures, seed, workers, engine, out, keep_months, progress, **others):
+        calls.append({**locals(), **others})
         with Collector(
             made, seed=seed, engine=engine, futures=futures, out=out, keep_months=keep_months
         ) as collector:
@@ -117,6 +117,18 @@ def test_a_scenario_s_own_futures_and_seed_come_before_the_defaults(asked, capsy
         ("mine.yaml --workers 10000", "E-RANGE", "allowed 1 to"),
         ("mine.yaml --engine simpy", "E-USAGE", "discrete-event"),
         ("mine.yaml --quick --futures 5", "E-USAGE", "give one"),
+        ("mine.yaml --tolerance 0", "E-RANGE", "allowed 0.01 to"),
+        ("mine.yaml --tolerance -10000", "E-RANGE", "--tolerance: -10000 is out of range"),
+        ("mine.yaml --tolerance 1e-400", "E-RANGE", "--tolerance: 0 is out of range"),
+        ("mine.yaml --tolerance 0.009", "E-RANGE", "--tolerance: 0.009 is out of range"),
+        ("mine.yaml --tolerance 1e20", "E-RANGE", "1,000,000,000,000,000"),
+        ("mine.yaml --tolerance nan", "E-USAGE", "not an amount"),
+        ("mine.yaml --tolerance inf", "E-USAGE", "not an amount"),
+        ("mine.yaml --tolerance 10k", "E-USAGE", "as in 10000"),
+        ("mine.yaml --tolerance", "E-USAGE", "--tolerance"),
+        ("mine.yaml --tolerance 10000 --futures 1", "E-RANGE", "allowed 2 to"),
+        ("mine.yaml --tolerance 10000 --quick", "E-USAGE", "at most"),
+        ("analyse mine.yaml --tolerance 0", "E-RANGE", "--tolerance"),
         ("mine.yaml --futurs 5", "E-USAGE", "Did you mean --futures"),
         ("mine.yaml yours.yaml", "E-USAGE", "yours.yaml"),
         ("mine.yaml --out taken", "E-OUT", "taken"),
@@ -133,6 +145,41 @@ def test_a_bad_command_gets_one_plain_message(asked, capsys, arguments, code, pa
     assert hint.startswith("  hint: ")
     assert part in err
     assert not Path("outputs").exists()
+
+
+def test_a_tolerance_arrives_with_the_most_futures(asked, capsys, monkeypatch):
+    load(monkeypatch, scenario(("keep", "promote"), horizon=6, futures=300))
+    command(capsys, "mine.yaml")
+    command(capsys, "mine.yaml", "--tolerance", "12_500.5", "--futures", "500")
+    command(capsys, "analyse", "mine.yaml", "--tolerance", "1e4", "--futures", "400")
+    given = [(call["tolerance"], call["futures"], call["full"]) for call in asked]
+    assert given == [(None, 300, False), (12_500.5, 500, False), (10_000.0, 400, True)]
+
+
+def test_a_tolerance_allows_many_futures_unless_told_how_many(asked, capsys, monkeypatch):
+    load(monkeypatch, scenario(("keep", "promote"), horizon=6, futures=300))
+    monkeypatch.setattr("simulation.stopping.MOST_FUTURES", 2_000)
+    command(capsys, "mine.yaml", "--tolerance", "1e4")
+    assert asked[0]["futures"] == 2_000
+
+
+def test_one_strategy_has_no_difference_to_be_exact_about(asked, capsys, monkeypatch):
+    load(monkeypatch, scenario(("keep",), horizon=6))
+    status, _, err = command(capsys, "mine.yaml", "--tolerance", "10000")
+    assert (status, err.split(":")[0]) == (2, "E-XREF")
+    assert not asked
+
+
+@pytest.mark.parametrize(("needed", "lines"), [(500, 0), (501, 2), (123_456_789, 2)])
+def test_too_small_a_tolerance_is_said_at_once_with_what_it_takes(asked, capsys, needed, lines):
+    _, _, before = command(capsys, "mine.yaml", "--tolerance", "1", "--futures", "500")
+    asked[0]["foreseen"](needed)
+    said = capsys.readouterr().err
+    assert before == ""
+    assert len(said.splitlines()) == lines
+    if lines:
+        assert said.startswith("W-PRECISION tolerance: ")
+        assert f"{float(f'{needed:.1e}'):,.0f} futures, and 500 are allowed" in said
 
 
 def test_a_fault_in_the_file_is_passed_on_as_the_reader_words_it(capsys, tmp_path):
@@ -323,7 +370,8 @@ def test_help_names_commands_and_options_and_needs_nothing_heavy():
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    for word in ("--futures", "--quick", "--keep-months", "assumptions", "check", "schema"):
+    options = ("--futures", "--tolerance", "--quick", "--keep-months")
+    for word in (*options, "assumptions", "check", "schema"):
         assert word in done.stdout
     for heavy in ("numpy", "pandas", "scipy", "matplotlib", "pyarrow", "pydantic", "ruamel"):
         assert f"'{heavy}'" not in done.stderr

@@ -58,6 +58,7 @@ def test_significant_digits():
 def test_signs_that_a_stream_cannot_show_are_rewritten_not_lost():
     assert plain("\u2212€5 \u201ckeep\u201d \u2013\u00a0x", "ascii") == '-EUR 5 "keep" - x'
     assert plain("\u2212€5", "utf-8") == "\u2212€5"
+    assert plain("±\u00a010 %", "ascii") == "+/- 10 %"
     assert plain("€ thousand", None) == "EUR thousand"
 
 

@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Event
 
@@ -50,6 +51,16 @@ def playing(tmp_path):
 def test_jobs_come_back_in_their_order():
     with Workers(1) as workers:
         assert list(workers.map(abs, [-3, 2, -1])) == [3, 2, 1]
+
+
+def test_jobs_that_nobody_has_begun_are_let_go():
+    with Workers(2) as workers:
+        first = workers.map(linger, iter([0.0, 0.0, *[1.0] * 20]))
+        next(first)
+        first.close()
+        assert list(workers.map(abs, [-3])) == [3]
+        started = time.monotonic()
+    assert time.monotonic() - started < 10.0  # twenty would take as long in two processes
 
 
 def test_ctrl_c_ends_workers_at_once_and_in_silence(tmp_path):

@@ -44,7 +44,7 @@ def compare_figures(before: Mapping[str, Any], now: Mapping[str, Any]) -> Repeat
     Repeated
         Figures are the same where they differ by 1e-9 of the larger one, or of 1, at most.
     """
-    one, other = (dict(_leaves({key: part[key] for key in FIGURES})) for part in (before, now))
+    one, other = (dict(_leaves({k: p[k] for k in FIGURES if k in p})) for p in (before, now))
     keys = list(dict.fromkeys([*one, *other]))
     gaps = {key: _gap(one.get(key), other.get(key)) for key in keys}
     unlike = (Unlike(k, one.get(k), other.get(k)) for k, gap in gaps.items() if not gap <= CLOSE)

@@ -18,7 +18,7 @@ from cyclopts import (
 )
 
 from simulation.cli.faults import CommandFault, fault
-from simulation.cli.limits import whole_number
+from simulation.cli.limits import amount, whole_number
 from simulation.version import VERSION
 
 Context = Literal["saas", "it", "agency"]
@@ -29,7 +29,12 @@ def _whole(kind: Any, tokens: Sequence[Token]) -> int:
     return whole_number(tokens[0].value)
 
 
+def _amount(kind: Any, tokens: Sequence[Token]) -> float:
+    return amount(tokens[0].value)
+
+
 Whole = Annotated[int | None, Parameter(converter=_whole, n_tokens=1)]
+Money = Annotated[float | None, Parameter(converter=_amount, n_tokens=1)]
 Switch = Annotated[bool, Parameter(negative=(), show_default=False)]
 
 app = App(
@@ -54,6 +59,7 @@ def run_scenario(
     quick: Switch = False,
     keep_months: Switch = False,
     strict: Switch = False,
+    tolerance: Money = None,
 ) -> None:
     """Simulate a scenario, print what comes out, and write it to files.
 
@@ -77,13 +83,15 @@ def run_scenario(
         Write the months of every future too.
     strict : bool
         Refuse a scenario that gives rise to a warning.
+    tolerance : float
+        Simulate until the best strategy and its lead are known to within this amount of net
+        present value; --futures, else 200,000, is then the most.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        run_and_show(
-            Wish(Path(scenario), futures, seed, out, workers, engine, quick, keep_months, strict)
-        )
+        options = (quick, keep_months, strict, False, tolerance)
+        run_and_show(Wish(Path(scenario), futures, seed, out, workers, engine, *options))
 
 
 @app.command

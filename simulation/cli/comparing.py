@@ -43,10 +43,14 @@ def rerun_and_show(folder: Path) -> None:
             workers=_workers(),
             engine=engine,  # type: ignore[arg-type]  # one of the names that it takes
             progress=progress,
+            tolerance=past.tolerance,
+            full=past.analysed,
         )
     found = compare_figures(past.summary, again.summary)
+    chosen = "" if past.tolerance is None else f", chosen by --tolerance {past.tolerance:.12g}"
     print(
-        f"{folder}: {past.scenario.title}, seed {past.seed}, {past.futures:,} futures, {engine}\n"
+        f"{folder}: {past.scenario.title}, seed {past.seed}, {past.futures:,} futures, "
+        f"{engine}{chosen}\n"
         f"{found.compared:,} figures compared; the largest relative difference is "
         f"{found.largest:.2g}."
     )

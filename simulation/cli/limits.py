@@ -35,17 +35,57 @@ def whole_number(text: str) -> int:
     >>> whole_number("1e5")
     100000
     """
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
+    number = _decimal(text)
+    if number is None:
         raise ValueError(f"`{shown(text)}` is not a whole number")
     if number.adjusted() > 30:
         raise ValueError(f"`{shown(text)}` is too large")
     if number != number.to_integral_value():
         raise ValueError(f"`{shown(text)}` is not a whole number")
     return int(number)
+
+
+def amount(text: str) -> float:
+    """Read an amount of money, also one like 1e4 or 10_000.
+
+    Parameters
+    ----------
+    text : str
+        What was typed.
+
+    Raises
+    ------
+    ValueError
+        Where it is no number.
+
+    Examples
+    --------
+    >>> amount("12_500.50")
+    12500.5
+    """
+    number = _decimal(text)
+    if number is None:
+        raise ValueError(f"`{shown(text)}` is not an amount; write it in digits, as in 10000")
+    return float(number)
+
+
+def check_tolerance(tolerance: float) -> None:
+    """Refuse a tolerance that is no amount above 0.
+
+    Raises
+    ------
+    CommandFault
+        Where it is too small or too large.
+    """
+    from simulation.findings.reached import LARGEST, SMALLEST
+
+    if not SMALLEST <= tolerance <= LARGEST:
+        allowed = f"allowed {SMALLEST:g} to {LARGEST:,.0f}"
+        raise fault(
+            "E-RANGE",
+            f"--tolerance: {tolerance:.12g} is out of range ({allowed})",
+            "give the difference in net present value that does not matter to you, as in 10000",
+        )
 
 
 def check_futures(futures: int, strategies: int, months: int) -> None:
@@ -110,6 +150,15 @@ def check_seed(seed: int) -> None:
             f"--seed: {seed} is out of range (allowed 0 to {MOST_SEED})",
             "any whole number will do; the same seed gives the same numbers again",
         )
+
+
+def _decimal(text: str) -> Decimal | None:
+    """Number that a text says; None where it says none, or no finite one."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def _time(hours: float) -> str:

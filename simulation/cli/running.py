@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import Literal
 
 from simulation.cli.faults import fault
-from simulation.cli.limits import FUTURES, QUICK, check_futures, check_seed, check_workers
+from simulation.cli.limits import (
+    FUTURES,
+    QUICK,
+    check_futures,
+    check_seed,
+    check_tolerance,
+    check_workers,
+)
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
@@ -34,6 +41,7 @@ class Wish:
     keep_months: bool
     strict: bool
     full: bool = False
+    tolerance: float | None = None
 
 
 def run_and_show(wish: Wish) -> None:
@@ -53,21 +61,44 @@ def run_and_show(wish: Wish) -> None:
     """
     workers = min(2, os.cpu_count() or 1) if wish.workers is None else wish.workers
     check_workers(workers)
-    if wish.quick and wish.futures is not None:
-        raise fault("E-USAGE", "--quick and --futures were both given", "give one of them")
+    _refuse_contradictions(wish)
     scenario = load_scenario(wish.file, strict=wish.strict)
     futures, seed = _numbers(wish, scenario)
-    if wish.full and len(scenario.strategies) < 2:
-        raise fault("E-XREF", "there is only one strategy", "an analysis compares two at least")
+    _refuse_nothing_to_compare(wish, scenario)
     if not (sys.stdout.isatty() and sys.stderr.isatty()):  # else they stand above the table
         for warning in scenario.warnings:
             print(warning, file=sys.stderr)
     _run(wish, scenario, futures, seed, workers)
 
 
+def _refuse_contradictions(wish: Wish) -> None:
+    if wish.quick and wish.futures is not None:
+        raise fault("E-USAGE", "--quick and --futures were both given", "give one of them")
+    if wish.tolerance is None:
+        return
+    check_tolerance(wish.tolerance)
+    if wish.quick:
+        hint = "with --tolerance, --futures says how many there may be at most"
+        raise fault("E-USAGE", "--quick and --tolerance were both given", hint)
+
+
+def _refuse_nothing_to_compare(wish: Wish, scenario: Scenario) -> None:
+    if len(scenario.strategies) > 1:
+        return
+    if wish.full:
+        raise fault("E-XREF", "there is only one strategy", "an analysis compares two at least")
+    if wish.tolerance is not None:
+        what = "--tolerance: there is only one strategy, so no difference to be exact about"
+        raise fault("E-XREF", what, "leave the option out, or add a strategy")
+
+
 def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
     """Futures and seed: what was typed, else what the scenario says, else the defaults."""
-    said = (QUICK if wish.quick else wish.futures, scenario.futures, FUTURES)
+    said = [QUICK if wish.quick else wish.futures, scenario.futures, FUTURES]
+    if wish.tolerance is not None:
+        from simulation.stopping import MOST_FUTURES
+
+        said = [wish.futures, MOST_FUTURES]
     futures = next(number for number in said if number is not None)
     seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
     check_futures(futures, len(scenario.strategies), scenario.horizon)
@@ -81,7 +112,8 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
     from simulation.reports.terminal import show
 
     os.environ["MPLBACKEND"] = "agg"  # charts go to files, whatever a notebook has set here
-    with faults_told(), ended_gently(), progress_shown(futures) as progress:
+    total = futures if wish.tolerance is None else None
+    with faults_told(), ended_gently(), progress_shown(total) as progress:
         results = run(
             scenario,
             futures=futures,
@@ -92,6 +124,8 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
             keep_months=wish.keep_months,
             progress=progress,
             full=wish.full,
+            tolerance=wish.tolerance,
+            foreseen=lambda needed: _foresee(needed, futures),
         )
     try:
         for warning in results.warnings[len(scenario.warnings) :]:
@@ -99,6 +133,17 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
         show(results.findings, results.folder, screen())
     except KeyboardInterrupt:
         raise KeyboardInterrupt(f"the files are in {results.folder}") from None
+
+
+def _foresee(needed: int, most: int) -> None:
+    """Say at once where the tolerance will not be reached."""
+    if needed > most:
+        print(
+            f"W-PRECISION tolerance: it would take about {float(f'{needed:.1e}'):,.0f} futures, "
+            f"and {most:,} are allowed\n  hint: take a larger --tolerance, or allow more with "
+            "--futures; this run goes on and says what it reaches",
+            file=sys.stderr,
+        )
 
 
 def folder_name(file: Path) -> str:
@@ -142,7 +187,7 @@ def ended_gently() -> Iterator[None]:
 def progress_shown(futures: int | None, what: str = "futures") -> Iterator[Callable[[int], None]]:
     """Show a bar on the error stream while futures come in, where somebody is watching.
 
-    Without a number of them it only shows that something happens.
+    Without a number of futures nobody knows how many will come, and the bar says how many have.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from simulation.cli.commands import Whole, app, plainly
+from simulation.cli.commands import Money, Whole, app, plainly
 
 __all__ = ["app"]
 
@@ -61,6 +61,7 @@ def analyse(
     seed: Whole = None,
     out: Path | None = None,
     workers: Whole = None,
+    tolerance: Money = None,
 ) -> None:
     """Simulate, and find out how sure the answer is, why, and what would change it.
 
@@ -76,14 +77,15 @@ def analyse(
         Folder for the files; outputs/ and the scenario's name by default.
     workers : int
         Processes that simulate at the same time; the numbers are the same with any.
+    tolerance : float
+        Simulate until the best strategy and its lead are known to within this amount of net
+        present value; --futures, else 200,000, is then the most.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        plain = (False, False, False)
-        run_and_show(
-            Wish(Path(scenario), futures, seed, out, workers, "monte-carlo", *plain, full=True)
-        )
+        options = (False, False, False, True, tolerance)
+        run_and_show(Wish(Path(scenario), futures, seed, out, workers, "monte-carlo", *options))
 
 
 @app.command(name="map")

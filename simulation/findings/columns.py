@@ -75,27 +75,22 @@ class MemoryWriter:
     ----------
     strategies : tuple of str
         Names, in the order of the arrays' first axis.
-    futures : int
-        Futures that will come.
     """
 
-    def __init__(self, strategies: tuple[str, ...], futures: int) -> None:
+    def __init__(self, strategies: tuple[str, ...]) -> None:
         self.strategies = strategies
-        self.futures = futures
-        self._values: dict[str, Floats] = {}
-        self._seen = 0
+        self._parts: dict[str, list[Floats]] = {}
 
     def add(self, arrays: Arrays) -> None:
         """Take the arrays of the next futures, (strategy, future) or (strategy, future, month)."""
         for name, array in arrays.items():
-            if name not in self._values:
-                self._values[name] = np.empty((len(array), self.futures, *array.shape[2:]))
-            self._values[name][:, self._seen : self._seen + array.shape[1]] = array
-        self._seen += next(iter(arrays.values())).shape[1]
+            self._parts.setdefault(name, []).append(array.copy())
 
     def close(self) -> MemoryColumns:
-        """Give the columns."""
-        return MemoryColumns(self.strategies, self._values)
+        """Give the columns; the parts of each are let go as it is put together."""
+        names = list(self._parts)
+        whole = {name: np.concatenate(self._parts.pop(name), axis=1) for name in names}
+        return MemoryColumns(self.strategies, whole)
 
 
 class ParquetWriter:
@@ -108,7 +103,7 @@ class ParquetWriter:
     strategies : tuple of str
         Names, in the order of the arrays' first axis.
     metadata : Mapping[str, str]
-        Written into the file's schema.
+        Written at the end of the file; may be set until it is closed.
     group : int, optional
         Futures held until they are written together.
     """
@@ -140,6 +135,8 @@ class ParquetWriter:
         """Write what is still held, end the file and give its columns."""
         if self._futures:
             self._flush()
+        if self._writer is not None:
+            self._writer.add_key_value_metadata(self.metadata)
         self.abandon()
         return ParquetColumns(self.path, self.strategies, self.metadata)
 
@@ -166,7 +163,8 @@ class ParquetWriter:
             numbers = [f.name for f in schema if f.name not in ("strategy", "future", "month")]
             self._writer = pq.ParquetWriter(
                 self.path,
-                schema.with_metadata(self.metadata),
+                schema,
+                store_schema=False,  # a second copy of it would hide what is added at the end
                 compression="zstd",
                 use_dictionary=["strategy"],
                 column_encoding=dict.fromkeys(numbers, "BYTE_STREAM_SPLIT"),

@@ -98,6 +98,7 @@ class Findings:
     @cached_property
     def summary(self) -> dict[str, Any]:
         """Every figure by name, as written to summary.json; docs/outputs.md explains the keys."""
+        reached = self.verdict.reached
         return {
             "meta": self._meta(),
             "sentence": self.sentence,
@@ -115,6 +116,7 @@ class Findings:
                 name: statement.as_dict() for name, statement in self.double_pain.items()
             },
             **({} if self.level_field is None else {"level_field": self.level_field.as_dict()}),
+            **({"precision": reached.as_dict()} if reached else {}),
             **{name: topic.as_dict() for name, topic in self.analysis.items()},
         }
 

@@ -124,7 +124,7 @@ class MonthsInTheMaking:
     months : int
         Months to the horizon.
     futures : int
-        Futures that will come.
+        Most futures that will come.
     """
 
     def __init__(self, strategies: tuple[str, ...], months: int, futures: int) -> None:
@@ -150,7 +150,7 @@ class MonthsInTheMaking:
     def finish(self) -> Months:
         """Give means and quantiles; what was kept for them is used up."""
         mean = {name: total / self._seen for name, total in self._total.items()}
-        quantiles = {name: _quantiles(self._kept.pop(name)) for name in mean}
+        quantiles = {name: _quantiles(self._kept.pop(name)[..., : self._seen]) for name in mean}
         return Months(self.strategies, mean, quantiles, min(self.sampled, self._seen))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from simulation.findings.reached import CHOSEN, LARGEST, SMALLEST
 from simulation.scenario import load_scenario, scenario_hash
 from simulation.scenario.faults import ScenarioError
 from simulation.scenario.guessing import did_you_mean
@@ -15,8 +16,8 @@ from simulation.scenario.model import Scenario
 
 MANIFEST, SUMMARY, SCENARIO = "manifest.json", "summary.json", "scenario.yaml"
 ENGINES = ("monte-carlo", "discrete-event")
-FIGURES = ("verdict", "strategies", "differences", "double_pain")
-"""Parts of a summary that hold figures of the run itself."""
+FIGURES = ("verdict", "precision", "strategies", "differences", "double_pain")
+"""Parts of a summary that hold figures of the run itself, as far as it has them."""
 
 
 class PastRunError(Exception):
@@ -31,7 +32,8 @@ class PastRunError(Exception):
 class PastRun:
     """What a folder of results says of its run.
 
-    `versions` are those of double-pain, Python and the packages; `machine` what kind of processor.
+    `tolerance` is the amount that chose the number of futures, None where it was given; `versions`
+    are those of double-pain, Python and the packages; `machine` what kind of processor.
     """
 
     folder: Path
@@ -39,6 +41,7 @@ class PastRun:
     seed: int
     futures: int
     engine: str
+    tolerance: float | None
     versions: Mapping[str, str]
     machine: Mapping[str, Any]
     summary: Mapping[str, Any]
@@ -47,6 +50,11 @@ class PastRun:
     def strategies(self) -> tuple[str, ...]:
         """Names of the strategies."""
         return tuple(strategy.name for strategy in self.scenario.strategies)
+
+    @property
+    def analysed(self) -> bool:
+        """Whether `analyse` wrote it, which splits the double pain in another way."""
+        return "comparison" in self.summary
 
     def mean(self, strategy: str, metric: str = "npv") -> float:
         """Mean of an outcome, as the run wrote it."""
@@ -78,6 +86,7 @@ def read_past_run(folder: Path) -> PastRun:
             seed=int(manifest["seed"]),
             futures=int(manifest["futures"]),
             engine=str(manifest["engine"]),
+            tolerance=_tolerance(manifest),
             versions={name: str(one) for name, one in manifest["versions"].items()},
             machine=dict(manifest["machine"]),
             summary=summary,
@@ -93,6 +102,15 @@ def read_past_run(folder: Path) -> PastRun:
     if not belongs:
         raise PastRunError(f"{folder}: {MANIFEST} and {SUMMARY} are of two runs", _AGAIN)
     return run
+
+
+def _tolerance(manifest: Mapping[str, Any]) -> float | None:
+    if CHOSEN not in manifest:
+        return None
+    tolerance = float(manifest[CHOSEN]["tolerance"])
+    if not SMALLEST <= tolerance <= LARGEST:
+        raise ValueError(f"a tolerance that is an amount, it says {tolerance:g}")
+    return tolerance
 
 
 _AGAIN = "run the scenario again, into the same folder"

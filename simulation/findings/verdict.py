@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulation.findings.figures import Difference
+from simulation.findings.reached import Reached
 from simulation.notation import Notation
 
 AIM = "npv"
@@ -24,6 +25,8 @@ class Verdict:
         Best less runner-up, future by future.
     over_reference : Difference or None
         Best less the reference strategy; None where the best is the reference itself.
+    reached : Reached or None
+        How the run ended, where futures were played until the answer was exact enough.
     """
 
     best: str
@@ -31,17 +34,28 @@ class Verdict:
     reference: str
     ahead: Difference | None
     over_reference: Difference | None
+    reached: Reached | None = None
 
     @property
     def too_close(self) -> bool:
-        """True where the interval of the difference between the best two holds 0."""
-        return self.ahead is not None and self.ahead.ci95[0] <= 0
+        """True where the interval of the lead holds 0, or the lead is within the tolerance."""
+        within = self.reached is not None and self.reached.too_close
+        return within or (self.ahead is not None and self.ahead.ci95[0] <= 0)
 
 
 def sentence(
     verdict: Verdict, titles: Mapping[str, str], months: int, futures: int, notation: Notation
 ) -> str:
     """Say the verdict in words; every number in it is one of the summary's, rounded."""
+    if verdict.reached is not None and verdict.reached.too_close:
+        return _within_tolerance(verdict, verdict.reached, titles, months, notation)
+    told = _told(verdict, titles, months, futures, notation)
+    return told if verdict.reached is None else f"{told} {verdict.reached.remark(notation)}"
+
+
+def _told(
+    verdict: Verdict, titles: Mapping[str, str], months: int, futures: int, notation: Notation
+) -> str:
     named = {name: f"\u201c{title}\u201d" for name, title in titles.items()}
     count = notation.number(futures)
     measure = f"net present value over {months} months"
@@ -59,6 +73,28 @@ def sentence(
         return text + f"{_above(verdict.ahead, rival, notation)}."
     over = _above(verdict.over_reference, named[verdict.reference], notation)
     return text + f"{over}, and {_above(verdict.ahead, rival, notation)}."
+
+
+def _within_tolerance(
+    verdict: Verdict,
+    reached: Reached,
+    titles: Mapping[str, str],
+    months: int,
+    notation: Notation,
+) -> str:
+    """Name the leader all the same, and who else is as close."""
+    named = {name: f"\u201c{title}\u201d" for name, title in titles.items()}
+    best, second = named[verdict.best], named[verdict.runner_up]
+    measure = f"mean net present value over {months} months"
+    count = f"{notation.number(reached.futures)} futures"
+    text = f"Too close to call at ±{notation.money(reached.tolerance)}: "
+    if verdict.ahead is None or verdict.ahead.mean == 0:
+        text += f"{best} and {second} have the same {measure} ({count})."
+    else:
+        gap = _gap(verdict.ahead, notation)
+        text += f"{best} leads {second} in {measure} by {gap} over {count}."
+    others = [named[n] for n in reached.survivors if n not in (verdict.best, verdict.runner_up)]
+    return text + (f" As close: {', '.join(others)}." if others else "")
 
 
 def _gap(difference: Difference, notation: Notation) -> str:

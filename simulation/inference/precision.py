@@ -8,11 +8,10 @@ from enum import StrEnum
 import numpy as np
 
 from simulation.inference.arrays import Floats, share, sound
+from simulation.inference.widths import Widths
 
 FIRST = 30
 LEVEL = 0.95
-LEAST_AHEAD = 5
-SHARE_AHEAD = 0.05
 
 
 class Verdict(StrEnum):
@@ -90,10 +89,10 @@ class FixedPrecision:
             raise ValueError("two first futures and a tolerance above 0 at least")
         if limit is not None and limit < first:
             raise ValueError(f"limit {limit} is below the {first} first futures")
-        self.tolerance, self.level = tolerance, share("level", level)
-        self.first, self.limit = first, limit
-        self._values = np.zeros(0)
-        self._stopped: int | None = None
+        self.tolerance, self.limit = tolerance, limit
+        self._widths = Widths(1, tolerance, share("level", level), first)
+        self._stopped = False
+        self._futures, self._mean, self._half = 0, float("nan"), float("nan")
 
     def feed(self, block: Floats) -> Precision:
         """Take in the next futures.
@@ -109,49 +108,33 @@ class FixedPrecision:
             [as the difference] Futures that come after the end are not looked at.
         """
         block = sound("block", block, axes=1, least=1)
-        if self._stopped is None:
-            self._values = np.concatenate([self._values, block])[: self.limit]
-            self._stopped = self._stop()
+        if not self._stopped and not self._over:
+            room = None if self.limit is None else self.limit - self._futures
+            course = self._widths.feed(block[None, :room])
+            settled = np.flatnonzero(course.settled[0])
+            self._stopped = settled.size > 0
+            at = settled[0] if self._stopped else -1
+            self._futures = int(course.counts[at])
+            self._mean, self._half = float(course.mean[0, at]), float(course.half[0, at])
         return self.standing()
 
     def standing(self) -> Precision:
         """Where it stands now."""
-        values = self._values[: self._stopped]
-        count = len(values)
-        if count < 2:
+        if self._futures < 2:
             nothing = float("nan")
-            return Precision(Verdict.GOING_ON, count, nothing, nothing, nothing, self.tolerance)
-        mean, half = float(values.mean()), float(self._half_widths(values)[-1])
-        verdict = self._verdict(mean, half)
-        return Precision(verdict, count, mean, mean - half, mean + half, self.tolerance)
+            return Precision(
+                Verdict.GOING_ON, self._futures, nothing, nothing, nothing, self.tolerance
+            )
+        low, high = self._mean - self._half, self._mean + self._half
+        return Precision(self._verdict(), self._futures, self._mean, low, high, self.tolerance)
 
-    def _verdict(self, mean: float, half: float) -> Verdict:
-        if self._stopped is None:
-            over = self.limit is not None and len(self._values) >= self.limit
-            return Verdict.OUT_OF_FUTURES if over else Verdict.GOING_ON
-        if abs(mean) <= half:
+    @property
+    def _over(self) -> bool:
+        return self.limit is not None and self._futures >= self.limit
+
+    def _verdict(self) -> Verdict:
+        if not self._stopped:
+            return Verdict.OUT_OF_FUTURES if self._over else Verdict.GOING_ON
+        if abs(self._mean) <= self._half:
             return Verdict.TOO_CLOSE
-        return Verdict.BETTER if mean > 0.0 else Verdict.WORSE
-
-    def _half_widths(self, values: Floats) -> Floats:
-        """After 2, 3, ... futures."""
-        from scipy.special import stdtrit
-
-        centred = values - values[0]
-        counts = np.arange(2, len(values) + 1)
-        mean = centred.cumsum()[1:] / counts
-        squares = np.maximum(0.0, np.square(centred).cumsum()[1:] - counts * mean**2)
-        t = stdtrit(counts - 1.0, 0.5 + self.level / 2.0)
-        return np.asarray(t * np.sqrt(squares / ((counts - 1.0) * counts)))
-
-    def _stop(self) -> int | None:
-        """Futures after which it stops, looking ahead included."""
-        if len(self._values) < self.first:
-            return None
-        wide = self._half_widths(self._values)[self.first - 2 :] > self.tolerance
-        counts = np.arange(self.first, len(self._values) + 1)
-        ahead = counts + np.maximum(LEAST_AHEAD, np.ceil(SHARE_AHEAD * counts)).astype(np.intp)
-        beyond = len(self._values) + 1
-        next_wide = np.minimum.accumulate(np.where(wide, counts, beyond)[::-1])[::-1]
-        good = (next_wide > ahead) & (ahead < beyond)
-        return int(ahead[good.argmax()]) if good.any() else None
+        return Verdict.BETTER if self._mean > 0.0 else Verdict.WORSE

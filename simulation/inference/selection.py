@@ -160,6 +160,21 @@ class Selection:
             self.tolerance,
         )
 
+    def foreseen(self) -> float:
+        """Futures after which the leader would stand alone, were means to stay as they are now.
+
+        Returns
+        -------
+        float
+            [count] 0 where the selection has ended, or has not yet seen its first futures.
+        """
+        if not self.played or self._outcome is not Outcome.GOING_ON:
+            return 0.0
+        leader = self.standing().leader
+        behind = np.maximum(0.0, self._sums[leader] - self._sums) / self.played
+        share = self.tolerance / (2.0 * behind + self.tolerance)
+        return float((self._longest()[leader] * share)[self.alive].max())
+
     def _take(self, block: Floats) -> None:
         """Look at the boundary after each future of the block."""
         start = 0

@@ -153,8 +153,8 @@ def _steps(topic: NinetyDays, scenario: Scenario, who: str, notation: Notation) 
         yield "Before deciding: nothing that was looked into is worth its price beyond doubt."
     else:
         yield (
-            f"Before deciding: {in_sentence(test.title)}; it costs {notation.money(test.price)} and "
-            f"is worth {notation.money(test.net)} more than that."
+            f"Before deciding: {in_sentence(test.title)}; it costs "
+            f"{notation.money(test.price)} and is worth {notation.money(test.net)} more than that."
         )
     if topic.waiting is not None:
         lost = topic.waiting.mean

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from simulation.findings import Run
+from simulation.findings.reached import CHOSEN, Reached
 from simulation.scenario.identity import content_of
 from simulation.version import VERSION
 
@@ -24,7 +25,7 @@ class Timing:
     seconds: float
 
 
-def manifest(run: Run, timing: Timing) -> dict[str, Any]:
+def manifest(run: Run, timing: Timing, reached: Reached | None = None) -> dict[str, Any]:
     """Say what was run, with what, on what, and when.
 
     Parameters
@@ -33,12 +34,15 @@ def manifest(run: Run, timing: Timing) -> dict[str, Any]:
         What was run.
     timing : Timing
         When, and for how long.
+    reached : Reached, optional
+        How it ended, where the number of futures was chosen by a tolerance.
     """
     return {
         "scenario": run.scenario.name,
         "scenario_hash": run.scenario_hash,
         "seed": run.seed,
         "futures": run.futures,
+        **(_chosen(reached) if reached else {}),
         "engine": run.engine,
         "strategies": list(run.strategies),
         "started": timing.started.isoformat(timespec="seconds"),
@@ -51,6 +55,16 @@ def manifest(run: Run, timing: Timing) -> dict[str, Any]:
             "simd": _simd(),
         },
         "resolved": content_of(run.scenario),
+    }
+
+
+def _chosen(reached: Reached) -> dict[str, Any]:
+    return {
+        CHOSEN: {
+            "tolerance": reached.tolerance,
+            "most_futures": reached.most,
+            "outcome": str(reached.outcome),
+        }
     }
 
 

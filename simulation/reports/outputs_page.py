@@ -52,6 +52,13 @@ KEYS = {
     "is `sequential` (selling before leadership) or `shapley` (every order of the mechanisms)",
     "level_field": "over the first `futures`: `as_assumed`, `equal_quality`, `all_equal`, each "
     "with `order`, `too_close`, `ahead`, `differences`; `best_changes` and `order_changes`",
+    "precision": "with `--tolerance`: `tolerance` (money), `outcome` (`selected`, `too close to "
+    "call` or `not settled within the futures allowed`), `futures` that were played, `half_width` "
+    "of the 95 % interval of `verdict.ahead`, `selected` (the strategy that is best by the "
+    "tolerance or more, else null), `survivors` (strategies that may be best, or are behind by "
+    "less than the tolerance), `guarantee` (probability at least that no strategy is better than "
+    "`verdict.best` by more than the tolerance; null where that is not settled), `needed` (about "
+    "how many futures it would take, where they did not suffice)",
     "comparison": "with `analyse`: by strategy `looks.<outcome>` (`low`, `high`, `p_value`, all "
     "looks together, Holm), `better_on_average` (given what we know), `turns_out_better` (in one "
     "company), `spread` (`sd_ignorance`, `sd_luck`, `share_of_luck`); by strategy `risks`: "
@@ -81,7 +88,12 @@ NOTES = f"""\
   `differences`.
 - `ci95` is Student's {100 * LEVEL:.0f} % interval of the mean difference over paired futures. It
   says how far more futures could move the mean, not whether the assumptions are right.
-- `too_close` is true where the interval of `verdict.ahead` holds 0 or lies below it.
+- `too_close` is true where the interval of `verdict.ahead` holds 0 or lies below it, and where
+  `precision.outcome` is `too close to call`.
+- With `--tolerance` the run chose its number of futures itself, and `futures_chosen_by` in
+  `manifest.json` says so, with `tolerance`, `most_futures` and `outcome`. Its futures are those of
+  a plain run with as many, bit by bit. Precision is about more futures; it says nothing about
+  whether the assumptions are right.
 - `share_better` is the share of futures in which the strategy does strictly better, in the
   direction that is welcome for the outcome; null where none is. `share_same` is the share in which
   both do exactly alike. Ties count for neither side: a strategy against its own clone is better in

@@ -43,7 +43,7 @@ def write(findings: Findings, timing: Timing, folder: Path, spreading: Spreading
     save_charts(findings, folder / "charts", spreading)
     text = resolved_text(findings.run.scenario)
     (folder / "scenario.yaml").write_text(text, encoding="utf-8", newline="\n")
-    write_json(folder / "manifest.json", manifest(findings.run, timing))
+    write_json(folder / "manifest.json", manifest(findings.run, timing, findings.verdict.reached))
 
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:

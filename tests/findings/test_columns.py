@@ -22,7 +22,7 @@ def written(path, arrays, metadata=METADATA, group=32):
 
 def test_a_file_gives_what_memory_gives(tmp_path):
     arrays = parts((16, 16, 16, 5))
-    memory = MemoryWriter(NAMES, 53)
+    memory = MemoryWriter(NAMES)
     for part in arrays:
         memory.add(part)
     kept, stored = memory.close(), written(tmp_path / "x.parquet", arrays)

@@ -8,6 +8,8 @@ from simulation.findings import Run, find
 from simulation.findings.columns import MemoryWriter
 from simulation.findings.figures import difference
 from simulation.findings.months import MonthsInTheMaking
+from simulation.findings.reached import Reached
+from simulation.inference.selection import Outcome
 from simulation.outcomes import Block
 from tests.synthetic import block, findings, scenario
 
@@ -26,7 +28,7 @@ def with_npv(values, futures=400):
 
 def found(made, whole):
     run = Run(made, "abc", 1, whole.futures, "monte-carlo")
-    columns = MemoryWriter(run.strategies, whole.futures)
+    columns = MemoryWriter(run.strategies)
     columns.add(whole.metrics)
     months = MonthsInTheMaking(run.strategies, made.horizon, whole.futures)
     months.add(whole.monthly)
@@ -74,6 +76,67 @@ def test_the_numbers_in_the_sentence_are_those_of_the_summary():
 
 def test_a_changed_result_changes_the_sentence():
     assert with_npv((1e6, 0.7e6, 1.2e6)).sentence != with_npv((1e6, 0.7e6, 1.3e6)).sentence
+
+
+def ended(values, outcome, **changes):
+    """Findings of a run with a tolerance of 20,000 that ended like that."""
+    result = with_npv(values)
+    low, high = result.verdict.ahead.ci95
+    reached = Reached(20e3, outcome, 400, (high - low) / 2.0, None, NAMES, 0.95, None, 200_000)
+    reached = replace(reached, **changes)
+    return replace(result, verdict=replace(result.verdict, reached=reached))
+
+
+SELECTED = {"selected": "fractional", "survivors": ("fractional",)}
+ENDS = [
+    ((1e6, 0.7e6, 1.2e6), Outcome.SELECTED, SELECTED),
+    ((1e6, 0.2e6, 1.01e6), Outcome.TOO_CLOSE, {"survivors": ("keep", "fractional")}),
+    ((1e6, 0.7e6, 1.2e6), Outcome.OUT_OF_FUTURES, {"needed": 123_456, "guarantee": None}),
+]
+
+
+@pytest.mark.parametrize(("values", "outcome", "changes"), ENDS)
+def test_what_a_tolerance_came_to_is_in_the_sentence_and_in_the_summary(values, outcome, changes):
+    result = ended(values, outcome, **changes)
+    written = result.summary["precision"]
+    assert written["outcome"] == outcome
+    assert "most" not in written
+    ahead = result.summary["verdict"]["ahead"]
+    over = result.verdict.over_reference
+    known = [written["tolerance"], written["half_width"], written["needed"] or 0, 400, 24, 95, 100]
+    known += [ahead["mean"], *ahead["ci95"], 100 * ahead["share_better"], len(NAMES)]
+    known += [over.mean, *over.ci95, 100 * over.share_better]
+    for text in re.findall(r"\d[\d,.]*\d|\d", result.sentence):
+        number = float(text.replace(",", ""))
+        near = min(abs(number - abs(value)) for value in known)
+        assert near <= max(0.5, 0.03 * number), (text, result.sentence)
+    assert "€20,000" in result.sentence
+
+
+def test_a_lead_within_the_tolerance_is_too_close_and_names_the_leader():
+    result = ended(*ENDS[1][:2], **ENDS[1][2])
+    assert result.verdict.ahead.ci95[0] > 0
+    assert result.verdict.too_close
+    assert result.summary["verdict"]["too_close"] is True
+    assert result.sentence.startswith(
+        "Too close to call at ±€20,000: “A fractional leader for seven months” leads "
+    )
+    assert "As close" not in result.sentence
+    all_level = ended((1e6, 1e6, 1.01e6), Outcome.TOO_CLOSE)
+    assert all_level.sentence.endswith(f"As close: “{third_of(all_level)}”.")
+
+
+def third_of(result):
+    named = (result.verdict.best, result.verdict.runner_up)
+    return next(result.run.titles[name] for name in NAMES if name not in named)
+
+
+def test_a_run_that_was_cut_off_says_so_and_what_it_would_take():
+    said = ended(*ENDS[2][:2], **ENDS[2][2]).sentence
+    assert "does best over 400 futures" in said
+    assert "was not reached within 400 futures" in said
+    assert "3 strategies may still be best" in said
+    assert said.endswith("It would take about 120,000 futures.")
 
 
 def test_one_strategy_has_nothing_to_compare():
