@@ -115,7 +115,7 @@ def test_without_a_key_those_that_matter_most_are_named(scenario, command):
     first, hint = err.splitlines()
     assert (code, out) == (2, "")
     assert first.startswith("E-USAGE: no KEY was given")
-    assert "quality.best (how well best would lead)" in hint
+    assert "quality.best (how well Best would lead)" in hint
 
 
 BAD = [

@@ -316,12 +316,15 @@ KNOWN = [
     (
         "the last block is dropped",
         run_completes,
-        Plant("execution:_jobs", instead(lambda right, *given: right(*given)[:-1])),
+        Plant("execution:_jobs", instead(lambda right, *of, **so: right(*of, **so)[:-1])),
     ),
     (
         "a block is counted twice",
         run_completes,
-        Plant("execution:_jobs", instead(lambda right, *given: right(*given)[:1] + right(*given))),
+        Plant(
+            "execution:_jobs",
+            instead(lambda right, *of, **so: right(*of, **so)[:1] + right(*of, **so)),
+        ),
     ),
 ]
 
