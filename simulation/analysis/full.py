@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from simulation.analysis.choosing import choice
 from simulation.analysis.comparison import compare
+from simulation.analysis.effects import effects, outcomes_of
 from simulation.analysis.experiments import Bench
 from simulation.analysis.failing import failing
 from simulation.analysis.indicators import what_to_watch
@@ -85,6 +86,7 @@ def analyse(
     valued = spreading(_done, [partial(information, values, unknowns, made)])
     shared = spreading(_done, [partial(shares_of, pair, first - second, unknowns)])
     failed = spreading(_done, [partial(failing, values, names, unknowns)])
+    weighed = spreading(_done, [partial(effects, names, outcomes_of(names, columns), unknowns)])
     best = scenario.strategies[int(values.mean(axis=1).argmax())]
     review = best_review(bench, scenario, best, futures)
     compared = compare(bench, scenario, columns, futures)
@@ -98,6 +100,7 @@ def analyse(
         "options": laid_out,
         "sensitivity": matters,
         "fails_when": next(failed),
+        "effects": next(weighed),
         "information": worth,
         "watch": watched,
         "next_90_days": ninety_days(best, worth, laid_out, watched, review),

@@ -25,6 +25,7 @@ TOPICS = {
     "options",
     "sensitivity",
     "fails_when",
+    "effects",
     "information",
     "watch",
     "next_90_days",
