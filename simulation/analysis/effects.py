@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.analysis.averaged import luck_averaged_out
 from simulation.analysis.unknowns import Unknown
 from simulation.findings.verdict import AIM
 from simulation.inference.frontier import RatioRow, price_sweep, ratio_table
-from simulation.inference.smoothing import basis_of, smooth
 from simulation.outcomes import Columns
 
 Floats = NDArray[np.float64]
@@ -79,7 +79,7 @@ def effects(
         effect: tuple(ratio_table(list(names), _means(-money), _means(-outcomes[effect])))
         for effect in EFFECTS
     }
-    expected = _luck_averaged_out(money, unknowns)
+    expected = luck_averaged_out(money, int(money.mean(axis=1).argmax()), unknowns)
     nothing = np.zeros_like(expected)
     at_no_price = price_sweep(-expected, nothing, np.zeros(1))
     return Effects(
@@ -108,14 +108,3 @@ def outcomes_of(names: Sequence[str], columns: Columns) -> dict[str, Floats]:
 
 def _means(values: Floats) -> list[float]:
     return [float(row.mean()) for row in values]
-
-
-def _luck_averaged_out(values: Floats, unknowns: Sequence[Unknown]) -> Floats:
-    """E(value | unknowns) but for what all strategies share, shape (strategy, future)."""
-    best = int(values.mean(axis=1).argmax())
-    gaps = values - values[best]
-    inputs = np.stack([one.values[: values.shape[1]] for one in unknowns])
-    others = [place for place in range(len(values)) if place != best]
-    expected = np.zeros_like(values)
-    expected[others] = smooth(gaps[others], basis_of(gaps[others], inputs)).fitted
-    return expected

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.analysis.averaged import luck_averaged_out
 from simulation.analysis.unknowns import Unknown
 from simulation.engines.readings import reference_strategy
 from simulation.inference.boxes import Box, fails_when
 from simulation.inference.curves import curves
-from simulation.inference.smoothing import basis_of, explained_share, smooth
+from simulation.inference.smoothing import explained_share, smooth
 
 Floats = NDArray[np.float64]
 
@@ -100,18 +101,18 @@ def failing(values: Floats, names: Sequence[str], unknowns: Sequence[Unknown]) -
         Everything unknown.
     """
     reference = reference_strategy(names)
-    rivals = [name for i, name in enumerate(names) if i != reference]
     sample = values[:, :FUTURES]
-    gaps = np.delete(sample, reference, axis=0) - sample[reference]
+    expected = luck_averaged_out(sample, reference, unknowns)
     inputs = np.stack([one.values[:FUTURES] for one in unknowns])
-    expected = smooth(gaps, basis_of(gaps, inputs)).fitted
+    gaps = sample - sample[reference]
     telling = np.stack([explained_share(smooth(gaps, curves(row))) for row in inputs], axis=1)
     return FailsWhen(
         sample.shape[1],
         names[reference],
         {
             name: _failing(expected[i], telling[i], inputs, unknowns)
-            for i, name in enumerate(rivals)
+            for i, name in enumerate(names)
+            if i != reference
         },
     )
 

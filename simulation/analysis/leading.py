@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.analysis.averaged import luck_averaged_out
 from simulation.analysis.experiments import Bench, Experiment
 from simulation.analysis.full import leading_pair
 from simulation.analysis.holding import READ_ONCE
@@ -35,8 +36,10 @@ def first_look(bench: Bench, scenario: Scenario) -> Floats:
     return np.asarray(bench.play([Experiment(scenario)], FUTURES)[0][AIM])
 
 
-def best_of(scenario: Scenario, values: Floats, most: int) -> tuple[Scenario, Floats]:
-    """The strategies with the highest means, in the scenario's order, with their values.
+def best_of(
+    scenario: Scenario, values: Floats, unknowns: Sequence[Unknown], most: int
+) -> tuple[Scenario, Floats]:
+    """The strategies that are best in most of what may be true, in the scenario's order.
 
     Parameters
     ----------
@@ -44,10 +47,21 @@ def best_of(scenario: Scenario, values: Floats, most: int) -> tuple[Scenario, Fl
         What was played.
     values : ndarray of shape (strategy, future)
         [money] Net present values.
+    unknowns : sequence of Unknown
+        Everything unknown, in the same futures.
     most : int
         How many strategies at most.
+
+    Returns
+    -------
+    tuple of Scenario and ndarray of shape (strategy, future)
+        With these strategies alone, and their values; where as many are never best, those with the
+        highest means.
     """
-    places = sorted(np.argsort(-values.mean(axis=1), kind="stable")[:most].tolist())
+    means = values.mean(axis=1)
+    expected = luck_averaged_out(values, int(means.argmax()), unknowns) if unknowns else values
+    number = np.bincount(expected.argmax(axis=0), minlength=len(values))
+    places = sorted(np.lexsort((-means, -number))[:most].tolist())
     kept = tuple(scenario.strategies[place] for place in places)
     return replace(scenario, strategies=kept), values[places]
 

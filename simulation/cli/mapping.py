@@ -158,7 +158,7 @@ def _laid_out(
         with progress_shown(None, "a small run first"):
             values = first_look(Bench(seed, pool.map), scenario)
         if many:
-            scenario, values = best_of(scenario, values, USUAL)
+            scenario, values = best_of(scenario, values, unknowns, USUAL)
         if len(typed) < 2:
             unknowns = find_unknowns(scenario, seed, LOOKED_AT)
             typed = _filled(typed, deciders(values, unknowns))

@@ -73,9 +73,9 @@ KEYS = {
     "`coverage` of those cases, `density` of them inside",
     "watch": "with `analyse`: `indicators`, the early figures that tell most of how it turns out",
     "effects": "with `analyse`: `sellers_left` and `customers_lost`, each a table of "
-    "strategies with the amount (`ratio`) for one kept, beyond what is counted in money, from which "
-    "it is the one to choose; `best_in`, the share of what may be true in which a strategy is best on average, and "
-    "`expected_loss`",
+    "strategies with the amount (`ratio`) for one kept, beyond what is counted in money, from "
+    "which it is the one to choose; `best_in`, the share of what may be true in which a strategy "
+    "is best on average, and `expected_loss`",
     "information": "with `analyse`: `evpi`, `evppi.<what>`, `evsi.<study>` with `value` and `se`; "
     "a study also has `price`, `net` and `pays`; `flags` where a part came out above the whole",
     "next_90_days": "with `analyse`, for the best strategy: `test` (the cheapest that pays), "

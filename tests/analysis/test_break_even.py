@@ -8,7 +8,7 @@ import pytest
 from simulation.analysis.break_even import answer
 from simulation.analysis.experiments import Bench
 from simulation.analysis.holding import named
-from simulation.analysis.leading import best_of, movers
+from simulation.analysis.leading import best_of, deciders, movers
 from simulation.analysis.thresholds import FUTURES, Question
 from simulation.analysis.unknowns import find_unknowns
 from simulation.findings import Run
@@ -98,11 +98,29 @@ def test_two_that_are_alike_are_said_to_be():
 
 def test_the_best_are_kept_in_the_order_of_the_scenario():
     values = np.arange(7.0)[::-1, None] + np.zeros((7, 5))
-    kept, theirs = best_of(SCENARIO, values[[6, 0, 5, 1, 4, 2, 3]], 3)
+    kept, theirs = best_of(SCENARIO, values[[6, 0, 5, 1, 4, 2, 3]], (), 3)
     assert [one.name for one in kept.strategies] == [
         SCENARIO.strategies[place].name for place in (1, 3, 5)
     ]
     assert theirs[:, 0].tolist() == [6.0, 5.0, 4.0]
+
+
+def test_who_is_best_in_some_of_what_may_be_is_kept_before_a_steady_second():
+    quality = named(PAIR, UNKNOWNS, "quality.sanne").values
+    luck = np.random.default_rng(4).normal(size=quality.size)
+    steady, hanging = np.zeros(quality.size), 3.0 * quality - 2.0
+    values = np.stack([steady + luck, steady - 0.1 + luck, hanging + luck])
+    three = replace(SCENARIO, strategies=SCENARIO.strategies[:3])
+    assert values.mean(axis=1).argmin() == 2
+    kept, _ = best_of(three, values, UNKNOWNS, 2)
+    assert kept.strategies == (three.strategies[0], three.strategies[2])
+
+
+def test_the_choice_hangs_first_on_what_turns_it():
+    quality = named(PAIR, UNKNOWNS, "quality.sanne").values
+    values = np.stack([np.zeros(quality.size), quality])
+    assert deciders(values, UNKNOWNS)[0].key == "quality.sanne"
+    assert deciders(values, ()) == ()
 
 
 def test_what_moves_the_difference_comes_first_if_it_can_be_held():
