@@ -197,7 +197,7 @@ def _jobs(
 ) -> list[Job]:
     """Cut a run into blocks of whole atoms, the last one to the number of futures."""
     if ends_early and block_atoms is None:
-        parts = growing(request.futures, _largest_block(request.scenario))
+        parts = growing(request.futures, largest_block(request.scenario))
     else:
         size = ATOM * (block_atoms or _atoms_a_block(request, workers))
         starts = range(0, request.futures, size)
@@ -205,7 +205,7 @@ def _jobs(
     return [replace(request, first=start // ATOM, futures=number) for start, number in parts]
 
 
-def _largest_block(scenario: Scenario) -> int:
+def largest_block(scenario: Scenario) -> int:
     """Atoms in a block at most: as many as measured best, and as fit."""
     people = len(scenario.sellers) + len(scenario.hires) + 1
     months = scenario.horizon * len(scenario.strategies)
@@ -215,7 +215,7 @@ def _largest_block(scenario: Scenario) -> int:
 
 def _atoms_a_block(request: Job, workers: int) -> int:
     """Atoms in a block: as many as can be, and as much for every worker."""
-    most = _largest_block(request.scenario)
+    most = largest_block(request.scenario)
     rounds = -(-request.atoms // (most * workers))
     return -(-request.atoms // (rounds * workers))
 
