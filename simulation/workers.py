@@ -1,4 +1,8 @@
-"""Processes that play at the same time, and that end when their parent does."""
+"""Processes that play at the same time, and that end when their parent does.
+
+Where one of them is killed (by the system, for want of memory), what was under way is begun again
+in new processes: jobs are pure, so the results are the same.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +12,39 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context, parent_process
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 AHEAD = 2
 """Jobs for each worker that are under way beyond the one that is due."""
+
+ATTEMPTS = 3
+"""How often a job is begun before it is given up."""
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """What tells NumPy's linear algebra how many threads to take."""
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+
+
+class WorkerDied(Exception):
+    """A process died each time it did a job."""
+
+
+@dataclass
+class _UnderWay(Generic[Given, Made]):
+    """A job that was handed to a pool of processes, and how often."""
+
+    job: Given
+    future: Future[Made]
+    pool: ProcessPoolExecutor
+    attempts: int = 1
 
 
 class Workers:
@@ -40,10 +63,13 @@ class Workers:
     def __enter__(self) -> Workers:
         """Make the processes ready to start."""
         if self.number > 1:
-            self._pool = ProcessPoolExecutor(
-                self.number, mp_context=get_context("spawn"), initializer=_settle
-            )
+            self._pool = self._new_pool()
         return self
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self.number, mp_context=get_context("spawn"), initializer=_settle
+        )
 
     def __exit__(self, *_: object) -> None:
         """End the processes."""
@@ -53,7 +79,8 @@ class Workers:
     def begin(self, modules: Iterable[str]) -> None:
         """Start the processes now and let them import, while this one does something else."""
         if self._pool is not None:
-            with _interrupts_held(), _one_thread_each():
+            broken = suppress(BrokenProcessPool)  # whoever waits for a result begins anew
+            with _interrupts_held(), _one_thread_each(), broken:
                 for _ in range(self.number):
                     self._pool.submit(_import, tuple(modules))
 
@@ -62,36 +89,77 @@ class Workers:
 
         The first ones are under way when this returns, before any result is asked for. Where the
         generator is closed, jobs that nobody has begun are let go.
+
+        Raises
+        ------
+        WorkerDied
+            Where a process died each of three times that it did a job.
         """
         if self._pool is None:
             return (work(job) for job in jobs)
         waiting = iter(jobs)
-        under_way = deque(self._submit(work, islice(waiting, AHEAD * self.number)))
+        first = islice(waiting, AHEAD * self.number)
+        under_way = deque(self._submit(work, job) for job in first)
         return self._results(work, waiting, under_way)
 
     def _results(
         self,
         work: Callable[[Given], Made],
         waiting: Iterator[Given],
-        under_way: deque[Future[Made]],
+        under_way: deque[_UnderWay[Given, Made]],
     ) -> Generator[Made]:
         try:
             while under_way:
-                under_way.extend(self._submit(work, islice(waiting, 1)))
-                yield under_way.popleft().result()
+                under_way.extend(self._submit(work, job) for job in islice(waiting, 1))
+                yield self._result(work, under_way)
+                under_way.popleft()
         finally:
-            for future in under_way:
-                future.cancel()
+            for one in under_way:
+                one.future.cancel()
 
-    def _submit(
-        self, work: Callable[[Given], Made], jobs: Iterable[Given]
-    ) -> Iterator[Future[Made]]:
+    def _result(
+        self, work: Callable[[Given], Made], under_way: deque[_UnderWay[Given, Made]]
+    ) -> Made:
+        """Result of the job that is due, begun again where its process died."""
+        due = under_way[0]
+        while True:
+            try:
+                return due.future.result()
+            except BrokenProcessPool as error:
+                if due.attempts == ATTEMPTS:
+                    raise WorkerDied(
+                        f"a process died {ATTEMPTS} times while it did the same job; is there "
+                        "enough memory?"
+                    ) from error
+                self._begin_again(work, under_way)
+
+    def _begin_again(
+        self, work: Callable[[Given], Made], under_way: deque[_UnderWay[Given, Made]]
+    ) -> None:
+        """Hand what was lost with a pool to a new one; another map may have made it already."""
+        if self._pool is under_way[0].pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._new_pool()
+        for one in under_way:
+            if one.pool is not self._pool and not _succeeded(one.future):
+                again = self._submit(work, one.job)
+                one.future, one.pool = again.future, again.pool
+                one.attempts += one is under_way[0]
+
+    def _submit(self, work: Callable[[Given], Made], job: Given) -> _UnderWay[Given, Made]:
         if self._pool is None:
             raise RuntimeError("there are no processes to do this")
-        for job in jobs:
-            with _interrupts_held(), _one_thread_each():
-                future = self._pool.submit(work, job)
-            yield future
+        while True:
+            pool = self._pool
+            try:
+                with _interrupts_held(), _one_thread_each():
+                    return _UnderWay(job, pool.submit(work, job), pool)
+            except BrokenProcessPool:
+                self._pool = self._new_pool()
+
+
+def _succeeded(future: Future[Made]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _import(modules: tuple[str, ...]) -> None:

@@ -3,7 +3,6 @@ import json
 import os
 import subprocess
 import sys
-from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from types import ModuleType
 
@@ -15,6 +14,7 @@ from simulation.collecting import Collector
 from simulation.randomness import ATOM
 from simulation.scenario import load_scenario
 from simulation.version import VERSION
+from simulation.workers import WorkerDied
 from tests.synthetic import block, double_pain, scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -435,7 +435,7 @@ def test_a_fault_of_the_programme_is_told_in_two_lines(asked, capsys, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("error", "code"), [(BrokenExecutor(), "E-MEMORY"), (MemoryError(), "E-MEMORY")]
+    ("error", "code"), [(WorkerDied("a process died"), "E-MEMORY"), (MemoryError(), "E-MEMORY")]
 )
 def test_too_little_memory_is_said_plainly(asked, capsys, monkeypatch, error, code):
     def broken(*_):

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from simulation.workers import Workers
+from simulation.workers import ATTEMPTS, WorkerDied, Workers
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
@@ -76,3 +76,34 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path):
     parent.kill()
     parent.communicate(timeout=30)  # returns once nobody holds the streams any more
     assert parent.returncode == -signal.SIGKILL
+
+
+def die_once(told):
+    """Kill this process the first time, and give a square the second."""
+    number, folder = told
+    mark = Path(folder) / str(number)
+    if number % 3 == 0 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number**2
+
+
+def die_always(number):
+    if number == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_what_a_killed_worker_had_under_way_is_begun_again(tmp_path):
+    with Workers(2) as workers:
+        first = workers.map(die_once, [(number, tmp_path) for number in range(8)])
+        second = workers.map(abs, range(0, -8, -1))
+        assert list(first) == [number**2 for number in range(8)]
+        assert list(second) == list(range(8))
+        assert list(workers.map(abs, [-1])) == [1]
+    assert {mark.name for mark in tmp_path.iterdir()} == {"0", "3", "6"}
+
+
+def test_a_job_that_kills_every_worker_is_given_up_with_one_message():
+    with Workers(2) as workers, pytest.raises(WorkerDied, match=f"died {ATTEMPTS} times"):
+        list(workers.map(die_always, range(5)))

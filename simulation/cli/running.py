@@ -42,6 +42,7 @@ class Wish:
     strict: bool
     full: bool = False
     tolerance: float | None = None
+    resume: bool = False
 
 
 def run_and_show(wish: Wish) -> None:
@@ -125,6 +126,7 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
             progress=progress,
             full=wish.full,
             tolerance=wish.tolerance,
+            resume=wish.resume,
             foreseen=lambda needed: _foresee(needed, futures),
         )
     try:
@@ -154,18 +156,16 @@ def folder_name(file: Path) -> str:
 @contextmanager
 def faults_told() -> Iterator[None]:
     """Turn what may go wrong outside into plain messages."""
-    from concurrent.futures import BrokenExecutor
-
     from simulation.reports.folder import FolderError
+    from simulation.workers import WorkerDied
 
     less = "take `--workers 1`, fewer sellers or strategies, or a shorter horizon"
     try:
         yield
     except FolderError as error:
         raise fault("E-OUT", str(error), "choose another folder with --out") from error
-    except BrokenExecutor as error:
-        what = "a worker process was ended from outside, perhaps because memory ran out"
-        raise fault("E-MEMORY", what, less) from error
+    except WorkerDied as error:
+        raise fault("E-MEMORY", str(error), less) from error
     except MemoryError as error:
         raise fault("E-MEMORY", "there is not enough memory for this run", less) from error
 
