@@ -2,60 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from simulation.findings.digest import Digest, digest
+from simulation.findings.digest import Digest
 from simulation.findings.months import sampled
-from simulation.outcomes import Block
-from simulation.randomness import ATOM
+from simulation.playing import Engine, Job, jobs_of, play
 from simulation.scenario.model import Scenario
-from simulation.stopping import MOST_FUTURES, Foreseen, Stopping, growing
+from simulation.stopping import MOST_FUTURES, Foreseen, Stopping
 from simulation.workers import Workers
 
 if TYPE_CHECKING:
     from simulation.findings import Topics
     from simulation.findings.level_field import LevelField
+    from simulation.kept_blocks import KeptBlocks
     from simulation.outcomes import Columns
     from simulation.results import Results
 
-Engine = Literal["monte-carlo", "discrete-event"]
 Progress = Callable[[int], None]
 
 FUTURES = 10_000
 """Futures of a run, where nobody says otherwise."""
-BLOCK_ATOMS = 5
-BLOCK_NUMBERS = 60_000_000
-NUMBERS_A_SEAT = 60
-NUMBERS_A_MONTH = 40
 DOUBLE_PAIN = "simulation.analysis.double_pain"
 CHARTS = ("simulation.charts.saving",)
 """Modules that workers import before they are needed."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a worker needs to play the first futures of a block of atoms.
-
-    `sampled` futures of the run, its first ones, have their months kept for quantiles; with
-    `every_month` those of all futures are kept too.
-    """
-
-    scenario: Scenario
-    seed: int
-    engine: Engine
-    first: int
-    futures: int
-    sampled: int = 0
-    every_month: bool = False
-
-    @property
-    def atoms(self) -> int:
-        """Number of atoms that hold the futures."""
-        return -(-self.futures // ATOM)
 
 
 def run(
@@ -71,6 +43,7 @@ def run(
     block_atoms: int | None = None,
     full: bool = False,
     tolerance: float | None = None,
+    resume: bool = False,
     foreseen: Foreseen | None = None,
 ) -> Results:
     """Play all strategies of a scenario through the same futures.
@@ -103,6 +76,9 @@ def run(
         A difference in mean net present value that does not matter, in the scenario's currency.
         Futures are then played until it is known which strategy is best to within this amount, and
         how far it leads the runner-up, to within it too (`Results.summary["precision"]`).
+    resume : bool
+        Keep finished futures in `out/blocks`, and go on from those that are there already: of a run
+        that was broken off, or that had fewer futures. It changes no number (needs `out`).
     foreseen : callable, optional
         With a tolerance, told once after the first futures about how many it will take.
 
@@ -120,13 +96,16 @@ def run(
         futures = FUTURES if tolerance is None else MOST_FUTURES
     if futures < 2 or workers < 1:
         raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
+    if resume and out is None:
+        raise ValueError("resume needs a folder to keep blocks in: give `out`")
+    kept_blocks = _kept_blocks(scenario, seed, engine, Path(out)) if resume and out else None
     stopping = None if tolerance is None else Stopping(scenario, tolerance, futures, foreseen)
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)
     whole = Job(scenario, seed, engine, 0, futures, kept, keep_months)
-    jobs = _jobs(whole, workers, block_atoms, ends_early=stopping is not None)
+    jobs = jobs_of(whole, workers, block_atoms, ends_early=stopping is not None)
     with Workers(workers) as pool:
         pool.begin((f"simulation.engines.{engine.replace('-', '_')}", DOUBLE_PAIN))
-        blocks = pool.map(play, jobs)
+        blocks = _blocks(jobs, pool, kept_blocks)
         # What follows is slow to import, and the workers are at it already.
         from simulation.analysis.double_pain import Splitting
         from simulation.collecting import Collector
@@ -154,6 +133,21 @@ def run(
             return collector.finish(pain, pool.map, levelling, analysing, reached)
 
 
+def _kept_blocks(scenario: Scenario, seed: int, engine: Engine, out: Path) -> KeptBlocks:
+    from simulation.kept_blocks import FOLDER, KeptBlocks
+    from simulation.reports.manifest import makes_numbers
+
+    return KeptBlocks(out / FOLDER, makes_numbers(scenario, seed, engine))
+
+
+def _blocks(jobs: list[Job], pool: Workers, kept: KeptBlocks | None) -> Generator[Digest]:
+    if kept is None:
+        return pool.map(play, jobs)
+    from simulation.kept_blocks import taken_up
+
+    return taken_up(kept, jobs, lambda some: pool.map(play, some))
+
+
 def _levelling(
     scenario: Scenario, seed: int, futures: int, pool: Workers, full: bool
 ) -> Callable[[Columns], LevelField] | None:
@@ -174,55 +168,3 @@ def _analysing(
     from simulation.analysis.full import analyse
 
     return lambda columns: analyse(scenario, seed, columns, futures, pool.map)
-
-
-def play(job: Job) -> Digest:
-    """Play one job's futures with its engine, and keep what is wanted of them."""
-    return digest(_played(job), job.sampled, job.every_month)
-
-
-def _played(job: Job) -> Block:
-    if job.engine == "discrete-event":
-        from simulation.engines import discrete_event
-
-        return discrete_event.simulate(job.scenario, job.seed, job.first, job.futures)
-    from simulation.engines import monte_carlo
-
-    block = monte_carlo.simulate(job.scenario, job.seed, job.first, job.atoms)
-    return block if block.futures == job.futures else _first_futures(block, job.futures)
-
-
-def _jobs(
-    request: Job, workers: int, block_atoms: int | None, *, ends_early: bool = False
-) -> list[Job]:
-    """Cut a run into blocks of whole atoms, the last one to the number of futures."""
-    if ends_early and block_atoms is None:
-        parts = growing(request.futures, largest_block(request.scenario))
-    else:
-        size = ATOM * (block_atoms or _atoms_a_block(request, workers))
-        starts = range(0, request.futures, size)
-        parts = ((start, min(size, request.futures - start)) for start in starts)
-    return [replace(request, first=start // ATOM, futures=number) for start, number in parts]
-
-
-def largest_block(scenario: Scenario) -> int:
-    """Atoms in a block at most: as many as measured best, and as fit."""
-    people = len(scenario.sellers) + len(scenario.hires) + 1
-    months = scenario.horizon * len(scenario.strategies)
-    fit = BLOCK_NUMBERS // (ATOM * (people * NUMBERS_A_SEAT + months * NUMBERS_A_MONTH))
-    return max(1, min(BLOCK_ATOMS, fit))
-
-
-def _atoms_a_block(request: Job, workers: int) -> int:
-    """Atoms in a block: as many as can be, and as much for every worker."""
-    most = largest_block(request.scenario)
-    rounds = -(-request.atoms // (most * workers))
-    return -(-request.atoms // (rounds * workers))
-
-
-def _first_futures(block: Block, futures: int) -> Block:
-    return Block(
-        block.first,
-        {name: values[:, :futures] for name, values in block.metrics.items()},
-        {name: values[:, :futures] for name, values in block.monthly.items()},
-    )

@@ -60,6 +60,7 @@ def run_scenario(
     keep_months: Switch = False,
     strict: Switch = False,
     tolerance: Money = None,
+    resume: Switch = False,
 ) -> None:
     """Simulate a scenario, print what comes out, and write it to files.
 
@@ -86,11 +87,14 @@ def run_scenario(
     tolerance : float
         Simulate until the best strategy and its lead are known to within this amount of net
         present value; --futures, else 200,000, is then the most.
+    resume : bool
+        Keep finished futures on disk (about 4 MB for 1,000), and go on from those that are there:
+        of a run that was broken off, or that had fewer.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        options = (quick, keep_months, strict, False, tolerance)
+        options = (quick, keep_months, strict, False, tolerance, resume)
         run_and_show(Wish(Path(scenario), futures, seed, out, workers, engine, *options))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from simulation.cli.commands import Money, Whole, app, plainly
+from simulation.cli.commands import Money, Switch, Whole, app, plainly
 
 __all__ = ["app"]
 
@@ -62,6 +62,7 @@ def analyse(
     out: Path | None = None,
     workers: Whole = None,
     tolerance: Money = None,
+    resume: Switch = False,
 ) -> None:
     """Simulate, and find out how sure the answer is, why, and what would change it.
 
@@ -80,11 +81,14 @@ def analyse(
     tolerance : float
         Simulate until the best strategy and its lead are known to within this amount of net
         present value; --futures, else 200,000, is then the most.
+    resume : bool
+        Keep finished futures on disk (about 4 MB for 1,000), and go on from those that are there:
+        of a run that was broken off, or that had fewer.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        options = (False, False, False, True, tolerance)
+        options = (False, False, False, True, tolerance, resume)
         run_and_show(Wish(Path(scenario), futures, seed, out, workers, "monte-carlo", *options))
 
 

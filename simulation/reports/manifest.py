@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 import sys
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from simulation.findings import Run
 from simulation.findings.reached import CHOSEN, Reached
+from simulation.scenario import scenario_hash
 from simulation.scenario.identity import content_of
+from simulation.scenario.model import Scenario
 from simulation.version import VERSION
 
 PACKAGES = ("numpy", "scipy", "pandas", "pyarrow", "matplotlib", "simpy", "pydantic", "ruamel.yaml")
@@ -56,6 +60,42 @@ def manifest(run: Run, timing: Timing, reached: Reached | None = None) -> dict[s
         },
         "resolved": content_of(run.scenario),
     }
+
+
+def makes_numbers(scenario: Scenario, seed: int, engine: str) -> dict[str, Any]:
+    """Everything that can change a number of a future: scenario, seed, code, packages, processor.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is run.
+    seed : int
+        Seed of the run.
+    engine : str
+        Which engine plays.
+    """
+    return {
+        "scenario_hash": scenario_hash(scenario),
+        "strategies": [strategy.name for strategy in scenario.strategies],
+        "seed": seed,
+        "engine": engine,
+        "code": _code(),
+        "numpy": version("numpy"),
+        "scipy": version("scipy"),
+        "architecture": platform.machine(),
+        "simd": _simd(),
+    }
+
+
+def _code() -> str:
+    """Hash of every file of the package that is read while futures are played, or may be."""
+    package = Path(__file__).parent.parent
+    found = hashlib.sha256()
+    for file in sorted(package.rglob("*")):
+        if file.suffix in (".py", ".toml", ".yaml"):
+            found.update(file.relative_to(package).as_posix().encode())
+            found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 def _chosen(reached: Reached) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from simulation.engines import discrete_event, monte_carlo
 from simulation.engines.seats import seat_plan
-from simulation.execution import largest_block
+from simulation.playing import largest_block
 from simulation.randomness import ATOM
 
 REPEATS = 3

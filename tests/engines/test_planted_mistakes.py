@@ -316,13 +316,13 @@ KNOWN = [
     (
         "the last block is dropped",
         run_completes,
-        Plant("execution:_jobs", instead(lambda right, *of, **so: right(*of, **so)[:-1])),
+        Plant("execution:jobs_of", instead(lambda right, *of, **so: right(*of, **so)[:-1])),
     ),
     (
         "a block is counted twice",
         run_completes,
         Plant(
-            "execution:_jobs",
+            "execution:jobs_of",
             instead(lambda right, *of, **so: right(*of, **so)[:1] + right(*of, **so)),
         ),
     ),
