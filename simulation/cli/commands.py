@@ -21,7 +21,7 @@ from simulation.cli.faults import CommandFault, fault
 from simulation.cli.limits import amount, whole_number
 from simulation.version import VERSION
 
-Context = Literal["saas", "it", "agency"]
+Context = Literal["saas", "it", "agency", "saas-scaleup", "it-services", "marketing-agency"]
 CONTEXTS = {"saas": "saas-scaleup", "it": "it-services", "agency": "marketing-agency"}
 
 
@@ -152,7 +152,9 @@ def assumptions(scenario: str | None = None, /, *, context: Context = "saas") ->
         from simulation.cli.screen import screen
         from simulation.reports.assumption_list import show_assumptions
 
-        title, rows = of_scenario(scenario) if scenario else of_context(CONTEXTS[context])
+        title, rows = (
+            of_scenario(scenario) if scenario else of_context(CONTEXTS.get(context, context))
+        )
     show_assumptions(title, rows, screen())
 
 
