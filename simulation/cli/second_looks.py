@@ -111,7 +111,7 @@ def decision_map(
     scenario : str
         The scenario file.
     x : str
-        Key of what goes across; by default what moves the leading difference most.
+        Key of what goes across; by default the choice of a strategy hangs most on it.
     y : str
         Key of what goes upwards.
     x_range : str
