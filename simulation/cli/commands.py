@@ -84,8 +84,7 @@ def run_scenario(
     strict : bool
         Refuse a scenario that gives rise to a warning.
     tolerance : float
-        Simulate until the best strategy and its lead are known to within this amount of net
-        present value; --futures, else 200,000, is then the most.
+        Simulate until the lead is known to within this amount; --futures (200,000) is the most.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
