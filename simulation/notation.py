@@ -71,12 +71,12 @@ class Notation:
 
         return get_currency_symbol(self.currency, locale=self.locale)
 
-    def money(self, amount: float, *, signed: bool = False) -> str:
-        """Write an amount to three significant digits, as in "€123,000"."""
+    def money(self, amount: float, *, signed: bool = False, exact: bool = False) -> str:
+        """Write an amount to three significant digits, as in "€123,000"; exact, to the unit."""
         from babel import Locale
         from babel.numbers import format_currency
 
-        value = significant(amount)
+        value = round(amount) if exact else significant(amount)
         whole = abs(value) >= 100 or value == round(value)
         pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
         text = format_currency(

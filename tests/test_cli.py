@@ -225,7 +225,7 @@ def test_a_full_disk_is_said_plainly(asked, capsys, monkeypatch):
     assert not Path("outputs").exists()
 
 
-@pytest.mark.parametrize("context", ["saas", "it", "agency"])
+@pytest.mark.parametrize("context", ["saas", "it", "agency", "it-services"])
 def test_a_new_scenario_is_in_order_and_never_written_over(capsys, tmp_path, monkeypatch, context):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scenarios").mkdir()

@@ -19,6 +19,13 @@ def test_money_has_three_digits_and_the_currency(amount, text):
     assert EURO.money(amount) == text
 
 
+def test_an_exact_amount_keeps_all_its_digits():
+    assert EURO.money(1234567.4, exact=True) == "€1,234,567"
+    assert EURO.money(-208136.2, signed=True, exact=True) == "\u2212€208,136"
+    assert EURO.money(-0.3, signed=True, exact=True) == "€0"
+    assert KRONE.money(5787148.0, signed=True, exact=True) == "+NOK\u00a05,787,148"
+
+
 def test_a_sign_can_be_asked_for():
     assert EURO.money(500.0, signed=True) == "+€500"
     assert EURO.money(-500.0, signed=True) == "\u2212€500"

@@ -79,7 +79,7 @@ class Information:
     evsi : tuple of StudyWorth
         [money] Things that can be done.
     flags : tuple of str
-        What contradicts itself: a part worth more than the whole.
+        What contradicts itself: a part worth more than the whole, beyond chance.
     titles : Mapping of str to str
         What single things are, in words.
     """
@@ -136,8 +136,31 @@ def information(
         everything,
         tuple(parts),
         tuple(sorted((_study(values, one) for one in studies), key=lambda s: -s.net)),
-        _flags(everything, parts, names),
+        contradictions(everything, parts, {one.key: one.title for one in unknowns}),
         {unknown.key: unknown.title for unknown in unknowns},
+    )
+
+
+def contradictions(
+    everything: Worth, parts: Sequence[Worth], titles: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Say where a part came out worth more than the whole, further than chance would take it.
+
+    Parameters
+    ----------
+    everything : Worth
+        [money] Knowing all unknowns.
+    parts : sequence of Worth
+        [money] Knowing one of them, or a group.
+    titles : Mapping of str to str
+        What every unknown is, in words.
+    """
+    whole = Worth(everything.name, tuple(titles), everything.value, everything.se, 0.0)
+    return tuple(
+        f"{titles.get(one.smaller, one.smaller)} came out worth more than {one.larger}, of which "
+        "it is a part: take neither figure for exact."
+        for one in violations([whole, *parts])
+        if one.excess > SURE * one.se
     )
 
 
@@ -156,14 +179,6 @@ def _groups(names: Sequence[str]) -> dict[str, list[str]]:
         for group, starts in GROUPS.items()
     }
     return {group: members for group, members in found.items() if len(members) > 1}
-
-
-def _flags(everything: Worth, parts: Sequence[Worth], names: Sequence[str]) -> tuple[str, ...]:
-    whole = Worth(everything.name, tuple(names), everything.value, everything.se, 0.0)
-    return tuple(
-        f"{one.smaller} came out worth more than {one.larger}"
-        for one in violations([whole, *parts])
-    )
 
 
 def _written(worth: Worth) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _of_the_best_seller(desk: _Desk, after_trial: Floats) -> list[Study]:
             "trial",
             f"A 90-day trial of {who} as acting manager",
             0.0,
-            "selling lost in the trial and, if it ends, after it",
+            "how far the best way on from there falls short of the best of all",
             desk.reports(partial(_tried, seller=best)),
             after_trial,
         ),

@@ -21,7 +21,7 @@ from simulation.cli.faults import CommandFault, fault
 from simulation.cli.limits import amount, whole_number
 from simulation.version import VERSION
 
-Context = Literal["saas", "it", "agency"]
+Context = Literal["saas", "it", "agency", "saas-scaleup", "it-services", "marketing-agency"]
 CONTEXTS = {"saas": "saas-scaleup", "it": "it-services", "agency": "marketing-agency"}
 
 
@@ -85,11 +85,9 @@ def run_scenario(
     strict : bool
         Refuse a scenario that gives rise to a warning.
     tolerance : float
-        Simulate until the best strategy and its lead are known to within this amount of net
-        present value; --futures, else 200,000, is then the most.
+        Simulate until the lead is known to within this amount; --futures (200,000) is the most.
     resume : bool
-        Keep finished futures on disk (about 4 MB for 1,000), and go on from those that are there:
-        of a run that was broken off, or that had fewer.
+        Keep finished futures on disk, and go on from those that an earlier run has left there.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
@@ -156,7 +154,9 @@ def assumptions(scenario: str | None = None, /, *, context: Context = "saas") ->
         from simulation.cli.screen import screen
         from simulation.reports.assumption_list import show_assumptions
 
-        title, rows = of_scenario(scenario) if scenario else of_context(CONTEXTS[context])
+        title, rows = (
+            of_scenario(scenario) if scenario else of_context(CONTEXTS.get(context, context))
+        )
     show_assumptions(title, rows, screen())
 
 

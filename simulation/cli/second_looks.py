@@ -79,11 +79,9 @@ def analyse(
     workers : int
         Processes that simulate at the same time; the numbers are the same with any.
     tolerance : float
-        Simulate until the best strategy and its lead are known to within this amount of net
-        present value; --futures, else 200,000, is then the most.
+        Simulate until the lead is known to within this amount; --futures (200,000) is the most.
     resume : bool
-        Keep finished futures on disk (about 4 MB for 1,000), and go on from those that are there:
-        of a run that was broken off, or that had fewer.
+        Keep finished futures on disk, and go on from those that an earlier run has left there.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
@@ -115,7 +113,7 @@ def decision_map(
     scenario : str
         The scenario file.
     x : str
-        Key of what goes across; by default what moves the leading difference most.
+        Key of what goes across; by default the choice of a strategy hangs most on it.
     y : str
         Key of what goes upwards.
     x_range : str

@@ -66,7 +66,7 @@ def unit_and_cells(findings: Findings) -> tuple[str, Mapping[str, tuple[str, ...
     Returns
     -------
     tuple of str and Mapping of str to tuple of str
-        The best of each convention has an asterisk; the row of the reference holds nothing else.
+        The best of each convention has an asterisk; the row of the reference holds zeros.
     """
     found = conventions(findings)
     notation = Notation(findings.run.scenario.currency)
@@ -76,7 +76,7 @@ def unit_and_cells(findings: Findings) -> tuple[str, Mapping[str, tuple[str, ...
     def cell(one: Convention, name: str) -> str:
         star = "*" if name == one.best else ""
         if name == findings.run.reference:
-            return star or "0"
+            return f"0{star}"
         value = one.differences[name] / scale.factor
         return f"{notation.number(value, digits, signed=True)}{star}"
 

@@ -77,7 +77,8 @@ KEYS = {
     "which it is the one to choose; `best_in`, the share of what may be true in which a strategy "
     "is best on average, and `expected_loss`",
     "information": "with `analyse`: `evpi`, `evppi.<what>`, `evsi.<study>` with `value` and `se`; "
-    "a study also has `price`, `net` and `pays`; `flags` where a part came out above the whole",
+    "a study also has `price`, `net` and `pays`; `flags` where a part came out above the whole, "
+    "beyond chance",
     "next_90_days": "with `analyse`, for the best strategy: `test` (the cheapest that pays), "
     "`waiting`, `gates` that it has, `review` (what being able to give it up after six months is "
     "worth) and `indicators`",

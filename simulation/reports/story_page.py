@@ -101,9 +101,9 @@ class _Page:
 
     def _number(self, name: str, value: float, *, signed: bool) -> str:
         notation = Notation(self.story.scenario.currency)
-        written = notation.number(value, signed=signed)
-        money = METRICS[name].unit == "money"
-        return f"{written} {self.story.scenario.currency}" if money else written
+        if METRICS[name].unit == "money":
+            return notation.money(value, signed=signed, exact=True)
+        return notation.number(value, signed=signed)
 
 
 def _which(story: Story) -> str:

@@ -235,7 +235,7 @@ def plan(answer: str, answers: Answers) -> Mapping[str, Any]:
     months = [word for word in said if word not in words.MONTH_FILLERS]
     nobody = len(months) == 1 and (is_open(months[0]) or words.NUMBERS.get(months[0]) == 0.0)
     if not nobody and not all(re.fullmatch(r"\d{1,3}", one) for one in months):
-        raise Unclear(f"Months are expected as numbers from 1 to {HORIZON}, such as 3m, 4 9.")
+        raise Unclear(f"Months are numbers from 1 (the first) to {HORIZON}, such as 3m, 4 9.")
     hires = [] if nobody else [int(one) for one in months]
     if not all(1 <= one <= HORIZON for one in hires):
         raise Unclear(f"Months count from 1 to {HORIZON}, such as 3m, 4 9.")

@@ -106,7 +106,7 @@ QUESTIONS = (
         keys=("founder.hours", "founder.kept_beside_manager"),
     ),
     Question(
-        "Planned bookings a year, and in which months new sellers start?",
+        "Planned bookings a year, and in which months new sellers start (1 is the first)?",
         "3000000, 4 9",
         read.plan,
         left_open="Left open: the plan is what the team of today should bring, with no hires",

@@ -60,5 +60,5 @@ COUNT = Kind("a number", "25", words.MULTIPLIERS, ignored=words.COUNTED, thousan
 SHARE = Kind("a share", "25%", words.PARTS, whole=1.0, share=True)
 OF_TEN = Kind("a number out of ten", "2.5 or 25%", words.PARTS, whole=10.0)
 MONTHS = Kind("a number of months", "6 or 4-6", _IN_MONTHS, ignored=words.AND, added=True)
-DAYS = Kind("days a month", "5, or 2 days a week", _IN_DAYS, _PER_MONTH)
+DAYS = Kind("days a month", "5, or 2 days a week", _IN_DAYS, _PER_MONTH, ignored=words.WHEN)
 RATING = Kind("a rating", "4", whole=5.0, scale=True)

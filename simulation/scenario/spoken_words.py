@@ -93,6 +93,11 @@ YEARS, QUARTERS, MONTHS, WEEKS, DAYS, HALF_YEARS = (
 )
 HOURS = _set("hour hours h hr hrs uur uren time timer t")
 
+WHEN = _set(
+    "now today currently later afterwards then after nu later daarna straks nå senere etterpå"
+)
+"""What may stand behind days that are led now or afterwards."""
+
 PERCENT = _set("% percent pct procent prosent")
 PARTS: Mapping[str, float] = {
     **dict.fromkeys(_set("third thirds derde tredjedel tredjedeler"), 1 / 3),

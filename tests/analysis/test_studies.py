@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from simulation.analysis.experiments import Bench
-from simulation.analysis.information import information
+from simulation.analysis.information import contradictions, information
 from simulation.analysis.studies import CRM_MONTHS, studies
 from simulation.analysis.unknowns import find_unknowns
 from simulation.assumptions.distributions import Constant
 from simulation.engines.company import found_company
+from simulation.inference.information import Worth
 from simulation.scenario import load_scenario
 
 FUTURES = 4096
@@ -100,3 +101,20 @@ def test_a_study_that_tells_all_is_worth_what_is_unknown_and_its_price_counts():
     assert study.pays == (study.net > 2 * study.worth.se)
     dear = information(values, [replace(one, values=truth)], [replace(told, price=1e6)])
     assert not dear.evsi[0].pays
+
+
+def test_a_part_worth_more_than_the_whole_is_told_in_words_unless_it_is_chance():
+    titles = {"performance.a": "What Anna sells", "sales.cycle": "Sales cycle"}
+    everything = Worth("everything", (), 9.0, 0.1, 0.0)
+    group = Worth("sales", tuple(titles), 1.0, 0.1, 0.0)
+
+    def told(value):
+        part = Worth("performance.a", ("performance.a",), value, 0.1, 0.0)
+        return contradictions(everything, [part, group], titles)
+
+    assert told(0.9) == told(1.19) == ()
+    (said,) = told(1.21)
+    assert said.startswith("What Anna sells came out worth more than sales")
+    more_than_all = {one.split(" came")[0] for one in told(9.5)}
+    assert more_than_all == {"What Anna sells"}
+    assert len(told(9.5)) == 2

@@ -40,6 +40,11 @@ def test_the_best_of_each_convention_is_marked(found):
         assert marked == [one.best]
 
 
+def test_the_reference_stands_at_zero_in_every_convention(found):
+    _, cells = unit_and_cells(found)
+    assert {cell.rstrip("*") for cell in cells[found.run.reference]} == {"0"}
+
+
 def test_without_a_level_field_the_horizons_are_left(found):
     titles = [one.title for one in conventions(replace(found, level_field=None))]
     assert titles[:2] == ["as assumed", "no value after the horizon"]

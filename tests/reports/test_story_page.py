@@ -158,7 +158,7 @@ def test_a_page_fits_and_keeps_names_and_totals(width):
     if width >= 80:
         assert NAMES["ann"] in flat
         for telling in story.tellings:
-            assert f"{telling.totals['bookings']:,.0f}" in flat
+            assert f"€{telling.totals['bookings']:,.0f}" in flat
     assert flat.count("from here on the two part") == 1
 
 

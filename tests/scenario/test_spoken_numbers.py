@@ -159,6 +159,8 @@ A_MONTH = [
     ("5", 5),
     ("5 days", 5),
     ("5 days a month", 5),
+    ("6 days now", 6),
+    ("1 day afterwards", 1),
     ("2 days a week", 104 / 12),
     ("2 dagen per week", 104 / 12),
     ("2 dager i uka", 104 / 12),

@@ -223,7 +223,7 @@ def test_what_nobody_knows_keeps_its_default_and_says_so(tmp_path, nobody):
         (4, "6 years", "`6 years`: expected a number of months from 0.1 to 60, such as 6 or 4-6"),
         (9, "Sanne, perhaps, 3", "`perhaps`: expected yes, no or unknown, such as yes"),
         (10, "120%", "`120%`: expected a share from 0% to 100%, such as 25%"),
-        (12, "3m, march", "Months are expected as numbers from 1 to 24, such as 3m, 4 9"),
+        (12, "3m, march", "Months are numbers from 1 (the first) to 24, such as 3m, 4 9"),
     ],
 )
 def test_a_second_chance_says_what_was_expected(question, bad, says):
