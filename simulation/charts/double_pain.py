@@ -68,10 +68,12 @@ def figure(findings: Findings) -> Figure | None:
     unit = Notation(run.scenario.currency).unit(scale)
     against = run.titles[run.reference]
     sample = Notation(run.scenario.currency).number(pains[names[0]].futures)
+    exact = pains[names[0]].method == "shapley"
+    order = "over all orders of the causes" if exact else "selling counted before leadership"
     heading = Heading(
         _message(findings),
-        f"Net present value less that of \u201c{against}\u201d, by cause, over the first "
-        f"{sample} futures, in {unit}",
+        f"Net present value less that of \u201c{against}\u201d by cause, {order}; "
+        f"first {sample} futures, in {unit}",
         (("loss", {"color": LOSS}), ("gain", {"color": PALE}), ("95 % interval", WHISKER)),
     )
     shape = Shape(min(3, len(names)), ROW * len(parts), LEFT)

@@ -146,6 +146,7 @@ class Findings:
             "best": verdict.best,
             "runner_up": verdict.runner_up,
             "too_close": verdict.too_close,
+            "level_in_practice": verdict.level_in_practice,
             "ahead": verdict.ahead.as_dict() if verdict.ahead else None,
         }
 
@@ -211,7 +212,8 @@ def _verdict(
         pair = columns.column(best, AIM), columns.column(runner_up, AIM)
         ahead = difference(*pair, METRICS[AIM].better)
     over = apart[best][AIM] if best in apart else None
-    return Verdict(best, runner_up, run.reference, ahead, over)
+    worth = found[best][AIM].mean
+    return Verdict(best, runner_up, run.reference, ahead, over, worth=worth)
 
 
 def _imprecise(run: Run, found: Mapping[str, Mapping[str, Figures]]) -> list[str]:

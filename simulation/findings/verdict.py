@@ -11,6 +11,8 @@ from simulation.notation import Notation
 
 AIM = "npv"
 """The outcome that decides."""
+MATERIAL = 0.01
+"""Share of the best strategy's value below which a lead is no reason to choose."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Verdict:
         Best less the reference strategy; None where the best is the reference itself.
     reached : Reached or None
         How the run ended, where futures were played until the answer was exact enough.
+    worth : float
+        [money] Mean net present value of the best.
     """
 
     best: str
@@ -35,6 +39,14 @@ class Verdict:
     ahead: Difference | None
     over_reference: Difference | None
     reached: Reached | None = None
+    worth: float = 0.0
+
+    @property
+    def level_in_practice(self) -> bool:
+        """Whether the lead is beyond chance, and yet too small a share of all to matter."""
+        if self.ahead is None or self.too_close or self.reached is not None:
+            return False
+        return self.ahead.mean < MATERIAL * abs(self.worth)
 
     @property
     def too_close(self) -> bool:
@@ -67,12 +79,33 @@ def _told(
             f"mean {measure} by {_gap(verdict.ahead, notation)}, and {count} futures do not tell "
             "them apart."
         )
+    if verdict.level_in_practice:
+        return _level_in_practice(verdict, verdict.ahead, named, measure, notation)
     text = f"{named[verdict.best]} does best over {count} futures: its {measure} is on average "
     rival = f"{named[verdict.runner_up]}, the runner-up"
     if verdict.over_reference is None or verdict.runner_up == verdict.reference:
         return text + f"{_above(verdict.ahead, rival, notation)}."
     over = _above(verdict.over_reference, named[verdict.reference], notation)
     return text + f"{over}, and {_above(verdict.ahead, rival, notation)}."
+
+
+def _level_in_practice(
+    verdict: Verdict,
+    ahead: Difference,
+    named: Mapping[str, str],
+    measure: str,
+    notation: Notation,
+) -> str:
+    """Name the leader, say that its lead is no reason to choose it, and what both are worth."""
+    best, second = named[verdict.best], named[verdict.runner_up]
+    text = (
+        f"Level in practice: the mean {measure} of {best} is "
+        f"{_above(ahead, second, notation)}, less than {100 * MATERIAL:g} % of it; choose by what "
+        "the figures leave out."
+    )
+    if verdict.over_reference is None or verdict.runner_up == verdict.reference:
+        return text
+    return f"{text} It is {_above(verdict.over_reference, named[verdict.reference], notation)}."
 
 
 def _within_tolerance(

@@ -12,6 +12,7 @@ from simulation.notation import Notation, scale_for
 HORIZONS: Mapping[str, str] = {
     "npv_factor_0": "no value after the horizon",
     "npv_factor_1": "one year of it",
+    "npv_founder_time": "less the founder’s time",
     "npv_12": "at 12 months",
     "npv_24": "at 24 months",
     "npv_36": "at 36 months",
@@ -85,6 +86,7 @@ def unit_and_cells(findings: Findings) -> tuple[str, Mapping[str, tuple[str, ...
 
 
 def _levels(findings: Findings) -> Iterator[Convention]:
+    """As assumed, and levelled: what levelling moves in its sample, added to the whole run."""
     run = findings.run
     whole = {name: findings.differences[name][AIM].mean for name in run.rivals}
     yield Convention(LEVELS["as_assumed"], {run.reference: 0.0, **whole})
@@ -92,8 +94,10 @@ def _levels(findings: Findings) -> Iterator[Convention]:
         return
     for step, title in LEVELS.items():
         if step != "as_assumed":
+            sampled = findings.level_field.steps["as_assumed"].differences
             rows = findings.level_field.steps[step].differences
-            yield Convention(title, {run.reference: 0.0} | {n: r.mean for n, r in rows.items()})
+            moved = {n: whole[n] + row.mean - sampled[n].mean for n, row in rows.items()}
+            yield Convention(title, {run.reference: 0.0} | moved)
 
 
 def _horizons(findings: Findings) -> Iterator[Convention]:

@@ -39,7 +39,8 @@ KEYS = {
     "three significant digits",
     "caveat": "what the order of the best two strategies rests on, and how good its sources are",
     "verdict": "`text` (the sentence), `best` and `runner_up` by mean net present value, "
-    "`too_close`, and `ahead`: best less runner-up, with the keys of a difference",
+    "`too_close`, `level_in_practice` (a lead beyond chance that is less than 1 % of the value), "
+    "and `ahead`: best less runner-up, with the keys of a difference",
     "strategies.<name>.<outcome>": "`mean`, `sd` between futures, `se` of the mean, `p10`, `p50`, "
     "`p90` (exact quantiles of all futures)",
     "differences.<name>.<outcome>": "strategy less reference, future by future: `mean`, `sd`, "

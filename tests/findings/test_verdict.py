@@ -52,6 +52,19 @@ def test_a_near_tie_is_too_close_to_call():
     assert result.summary["verdict"]["too_close"] is True
 
 
+def test_a_lead_that_is_sure_and_tiny_is_level_in_practice():
+    result = with_npv((10e6, 9e6, 10.05e6), futures=3000)
+    assert result.verdict.level_in_practice
+    assert result.summary["verdict"]["level_in_practice"] is True
+    assert not result.verdict.too_close
+    assert result.sentence.startswith("Level in practice: ")
+    assert "less than 1 % of it" in result.sentence
+    assert not with_npv((10e6, 9e6, 10.2e6), futures=3000).verdict.level_in_practice
+    third = with_npv((9e6, 10e6, 10.05e6), futures=3000).sentence
+    assert third.startswith("Level in practice: ")
+    assert third.count("above that of") == 2  # of the runner-up, and of the reference
+
+
 def test_a_clone_is_too_close_to_call():
     made = scenario(("keep", "fractional"))
     whole = block(made, futures=100)
