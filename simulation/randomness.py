@@ -162,6 +162,29 @@ class RepeatedTape(Tape):
         return np.concatenate([drawn[:, : self.futures] for drawn in copies], axis=1)
 
 
+def even_points(number: int, dimensions: int, seed: int) -> Floats:
+    """Points that fill a cube evenly: a scrambled Sobol' sequence, shape (number, dimensions).
+
+    Parameters
+    ----------
+    number : int
+        How many; the first ones stay the same where more are asked for.
+    dimensions : int
+        Of the cube, whose sides go from 0 to 1.
+    seed : int
+        Seed of the scrambling.
+
+    References
+    ----------
+    Owen (1998), Scrambling Sobol' and Niederreiter-Xing points, Journal of Complexity 14(4).
+    """
+    from scipy.stats import qmc
+
+    exponent = max(0, int(np.ceil(np.log2(number))))
+    sequence = qmc.Sobol(dimensions, rng=np.random.default_rng(seed))
+    return np.asarray(sequence.random_base2(exponent)[:number])
+
+
 def _draw(generator: np.random.Generator, law: str, size: tuple[int, int]) -> Floats:
     if law == "uniform":
         return generator.random(size)

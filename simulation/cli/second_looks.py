@@ -180,6 +180,52 @@ def break_even(
 
 
 @app.command
+def sweep(
+    scenario: str,
+    /,
+    *,
+    vary: list[str] | None = None,
+    cells: Whole = None,
+    points: Whole = None,
+    strategies: str | None = None,
+    futures: Whole = None,
+    seed: Whole = None,
+    workers: Whole = None,
+    out: Path | None = None,
+) -> None:
+    """Play the strategies over many values of some unknowns, and write a table.
+
+    Points that are done stay on disk: a sweep that was broken off goes on where it was.
+
+    Parameters
+    ----------
+    scenario : str
+        The scenario file.
+    vary : list
+        What is held, as KEY=LOW,HIGH, or KEY for the usual range; give it once for each.
+    cells : int
+        Values of each on a grid; 5 by default.
+    points : int
+        Points spread over the whole range, instead of a grid.
+    strategies : str
+        Names with commas between them; all by default.
+    futures : int
+        Futures of each point; 1,024 by default.
+    seed : int
+        The same seed gives the same numbers again; 1 unless the scenario says otherwise.
+    workers : int
+        Processes that simulate at the same time; the numbers are the same with any.
+    out : Path
+        Folder for the files; outputs/ and the scenario's name by default.
+    """
+    with plainly():
+        from simulation.cli.sweeping import SweepWish, sweep_and_show
+
+        given = (cells, points, strategies, futures, seed, workers, out)
+        sweep_and_show(SweepWish(Path(scenario), vary or [], *given))
+
+
+@app.command
 def crn_check(scenario: str | None = None, /, *, seed: Whole = None) -> None:
     """Check that all strategies of a scenario meet the same luck.
 

@@ -1,0 +1,197 @@
+"""The command `sweep`: which unknowns, over which values, and where the table goes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulation.cli.choosing import Held, named_strategies, what_to_hold
+from simulation.cli.faults import fault
+from simulation.cli.limits import check_seed, check_workers
+from simulation.cli.running import OUTPUTS, ended_gently, faults_told, folder_name, progress_shown
+from simulation.notation import Notation
+from simulation.scenario import load_scenario
+from simulation.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from simulation.analysis.sweep import Point, Task, Values, Varied
+    from simulation.reports.sweep_files import PointsKept
+    from simulation.workers import Workers
+
+LOOKED_AT = 4096
+CELLS, FUTURES = 5, 1024
+MOST_POINTS, MOST_FUTURES, MOST_VARIED = 20_000, 200_000, 8
+
+
+@dataclass(frozen=True)
+class SweepWish:
+    """What was typed; None where an option was left out."""
+
+    file: Path
+    vary: Sequence[str]
+    cells: int | None
+    points: int | None
+    strategies: str | None
+    futures: int | None
+    seed: int | None
+    workers: int | None
+    out: Path | None
+
+
+def sweep_and_show(wish: SweepWish) -> None:
+    """Play a sweep, print what it says, and write it to files.
+
+    Parameters
+    ----------
+    wish : SweepWish
+        What was typed.
+
+    Raises
+    ------
+    CommandFault
+        Where something that was typed will not do, or the folder cannot be written.
+    ScenarioError
+        Where the file is at fault.
+    """
+    workers = min(2, os.cpu_count() or 1) if wish.workers is None else wish.workers
+    check_workers(workers)
+    futures = _checked("--futures", wish.futures, FUTURES, 2, MOST_FUTURES)
+    scenario = load_scenario(wish.file)
+    seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
+    check_seed(seed)
+    if wish.strategies is not None:
+        scenario = named_strategies(scenario, wish.strategies, 1, len(scenario.strategies))
+    varied = _varied(wish, scenario, seed)
+    points = _points(wish, varied, seed)
+    out = wish.out or OUTPUTS / folder_name(wish.file)
+    from simulation.reports.manifest import makes_numbers
+    from simulation.reports.sweep_files import PointsKept, open_folder, write_table
+    from simulation.scenario import scenario_hash
+
+    identity = {**makes_numbers(scenario, seed, "monte-carlo"), "futures": futures}
+    identity["varied"] = [list(one.unknown.keys) for one in varied]
+    with faults_told(), ended_gently(), open_folder(out) as new:
+        kept = PointsKept(new.target, identity)
+        found = _played(kept, scenario, seed, futures, varied, points, workers)
+        about = {"scenario hash": scenario_hash(scenario), "seed": str(seed)}
+        write_table(found, new, {**about, "futures of a point": str(futures)})
+    _show(scenario, varied, found, out)
+
+
+def _played(
+    kept: PointsKept,
+    scenario: Scenario,
+    seed: int,
+    futures: int,
+    varied: Sequence[Varied],
+    points: Sequence[Values],
+    workers: int,
+) -> list[Point]:
+    """All points in their order; those that are kept are not played again."""
+    from simulation.analysis.sweep import sweep
+    from simulation.reports.sweep_files import key_of
+    from simulation.workers import Workers
+
+    there = kept.read()
+    missing = [values for values in points if key_of(values) not in there]
+    unknowns = [one.unknown for one in varied]
+    with kept, Workers(workers) as pool, progress_shown(len(points), "points") as progress:
+        progress(len(points) - len(missing))
+        for point in sweep(scenario, seed, unknowns, missing, _spread(pool), futures):
+            kept.add(point)
+            there[key_of(point.values)] = point
+            progress(1)
+    return [there[key_of(values)] for values in points]
+
+
+def _spread(pool: Workers) -> Callable[[Callable[[Task], Point], list[Task]], Iterator[Point]]:
+    return lambda work, tasks: pool.map(work, tasks)
+
+
+def _varied(wish: SweepWish, scenario: Scenario, seed: int) -> list[Varied]:
+    """What is varied, and between which values."""
+    from simulation.analysis.sweep import Varied
+    from simulation.analysis.thresholds import plausible
+    from simulation.analysis.unknowns import find_unknowns
+
+    if not 1 <= len(wish.vary) <= MOST_VARIED:
+        hint = "such as --vary sales.cycle=3,9, or --vary quality.external for its usual range"
+        what = f"--vary: 1 to {MOST_VARIED} are varied, got {len(wish.vary)}"
+        raise fault("E-USAGE", what, hint)
+    unknowns = find_unknowns(scenario, seed, LOOKED_AT)
+    found: list[Varied] = []
+    for typed in wish.vary:
+        key, equals, ends = typed.partition("=")
+        held = Held(key.strip(), ends if equals else None, "--vary", "--vary KEY=")
+        unknown, given = what_to_hold(scenario, unknowns, held)
+        low, high = plausible(unknown) if given is None else given
+        if not low < high:
+            what = f"--vary: {unknown.key} hardly varies in this scenario"
+            raise fault("E-XREF", what, f"give --vary {unknown.key}=LOW,HIGH")
+        taken = {name for one in found for name in one.unknown.keys}
+        if not taken.isdisjoint(unknown.keys):
+            what = f"--vary: {unknown.key} comes twice, or moves with another one"
+            raise fault("E-USAGE", what, "vary things that can differ from each other")
+        found.append(Varied(unknown, low, high))
+    return found
+
+
+def _points(wish: SweepWish, varied: Sequence[Varied], seed: int) -> list[Values]:
+    """Where the unknowns are held."""
+    from simulation.analysis.sweep import grid, spread_out
+
+    if wish.points is not None and wish.cells is not None:
+        hint = "--cells lays a grid, --points spreads as many points over the whole range"
+        raise fault("E-USAGE", "--cells and --points were both given", hint)
+    if wish.points is not None:
+        number = _checked("--points", wish.points, 0, 2, MOST_POINTS)
+        return spread_out(varied, number, seed)
+    cells = _checked("--cells", wish.cells, CELLS, 2, MOST_POINTS)
+    if cells ** len(varied) > MOST_POINTS:
+        what = (
+            f"--cells: {cells} values of {len(varied)} things are {cells ** len(varied):,} points"
+        )
+        raise fault("E-LIMIT", f"{what} (allowed {MOST_POINTS:,})", "give --points 1000 instead")
+    return grid(varied, cells)
+
+
+def _checked(option: str, typed: int | None, usual: int, least: int, most: int) -> int:
+    number = usual if typed is None else typed
+    if not least <= number <= most:
+        what = f"{option}: {number:,} is out of range (allowed {least:,} to {most:,})"
+        raise fault("E-RANGE", what, "a sweep of many points needs few futures at each")
+    return number
+
+
+def _show(scenario: Scenario, varied: Sequence[Varied], points: Sequence[Point], out: Path) -> None:
+    from rich.text import Text
+
+    from simulation.cli.screen import screen
+    from simulation.notation import plain
+    from simulation.reports.sweep_files import SHEET, TABLE
+
+    console = screen()
+
+    def say(text: str, look: str = "") -> None:
+        console.print(Text(plain(text, console.encoding), style=look))
+
+    notation = Notation(scenario.currency)
+    say(f"Sweep of {scenario.title}", "bold")
+    for one in varied:
+        ends = (notation.quantity(end, one.unknown.unit) for end in (one.low, one.high))
+        say(f"{one.unknown.title} ({one.unknown.key}): {' to '.join(ends)}", "dim")
+    for line in _best(scenario, points):
+        say(line)
+    say(f"Files: {TABLE} and {SHEET}, in {out}")
+
+
+def _best(scenario: Scenario, points: Sequence[Point]) -> Iterator[str]:
+    """How often each strategy does best, the one that does oftenest first."""
+    titles: Mapping[str, str] = {one.name: one.title for one in scenario.strategies}
+    number = {name: sum(point.best == name for point in points) for name in titles}
+    for name in sorted(number, key=lambda one: -number[one]):
+        share = 100 * number[name] / len(points)
+        yield f"\u201c{titles[name]}\u201d does best at {share:.0f} % of {len(points):,} points."

@@ -1,0 +1,153 @@
+"""The files of a sweep: every point as soon as it is done, and a table of all at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from simulation.analysis.sweep import Point, Values
+from simulation.reports.folder import NewFolder
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAME = "sweep"
+TABLE, SHEET = f"{NAME}.parquet", f"{NAME}.csv"
+POINTS = "sweep-points"
+
+
+class PointsKept:
+    """Points that were played already, a line each, and room for more.
+
+    A line is added when its point is done; one that was broken off in the middle is played again.
+
+    Parameters
+    ----------
+    folder : Path
+        Where sweeps stand.
+    identity : dict
+        Everything that can change a number; another sweep has another file.
+    """
+
+    def __init__(self, folder: Path, identity: Mapping[str, Any]) -> None:
+        text = json.dumps(identity, sort_keys=True)
+        name = hashlib.sha256(text.encode()).hexdigest()[:16]
+        self.path = folder / POINTS / f"{name}.jsonl"
+        self._file: IO[str] | None = None
+
+    def read(self) -> dict[str, Point]:
+        """Points that are there, by `key_of` their values."""
+        found: dict[str, Point] = {}
+        try:
+            lines = self.path.read_text(encoding="utf-8").splitlines(keepends=True)
+        except OSError:
+            return found
+        for line in lines:
+            if line.endswith("\n"):
+                point = json.loads(line)
+                found[key_of(point["values"])] = Point(point["values"], tuple(point["rows"]))
+        return found
+
+    def __enter__(self) -> PointsKept:
+        """Open the file to add points, after what is whole of it."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        whole = "".join(f"{_line(point)}\n" for point in self.read().values())
+        new = self.path.with_suffix(f".{os.getpid()}.new")
+        new.write_text(whole, encoding="utf-8", newline="\n")
+        os.replace(new, self.path)
+        self._file = self.path.open("a", encoding="utf-8", newline="\n")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+    def add(self, point: Point) -> None:
+        """Add a point.
+
+        Parameters
+        ----------
+        point : Point
+            One that is not there yet.
+        """
+        if self._file is None:
+            raise RuntimeError("the file of points is not open")
+        self._file.write(f"{_line(point)}\n")
+        self._file.flush()
+
+
+def key_of(values: Values) -> str:
+    """What tells a point from others: its values to the last bit.
+
+    Parameters
+    ----------
+    values : Mapping of str to float
+        By key.
+    """
+    return json.dumps(values, sort_keys=True)
+
+
+def open_folder(target: Path) -> NewFolder:
+    """Prepare a folder for the table; files of runs in it stay.
+
+    Parameters
+    ----------
+    target : Path
+        Where the files will stand.
+
+    Raises
+    ------
+    FolderError
+        Where it cannot be written.
+    """
+    return NewFolder(target, (), (TABLE, SHEET))
+
+
+def write_table(points: Sequence[Point], new: NewFolder, about: Mapping[str, str]) -> None:
+    """Write all points as a table, for machines and for people, and move both into place.
+
+    Parameters
+    ----------
+    points : sequence of Point
+        In their order.
+    new : NewFolder
+        The folder in the making.
+    about : Mapping of str to str
+        What they were made from; it goes with the table.
+    """
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    found = table(points)
+    found = found.replace_schema_metadata({f"double-pain {k}": v for k, v in about.items()})
+    pyarrow.parquet.write_table(found, new.path / TABLE)
+    pyarrow.csv.write_csv(found, new.path / SHEET)
+    new.publish()
+
+
+def table(points: Sequence[Point]) -> pa.Table:
+    """One row for each point and strategy: the values held, then the outcomes.
+
+    Parameters
+    ----------
+    points : sequence of Point
+        In their order.
+    """
+    import pyarrow as pa
+
+    return pa.Table.from_pylist(list(_rows(points)))
+
+
+def _rows(points: Sequence[Point]) -> Iterator[dict[str, Any]]:
+    for number, point in enumerate(points):
+        for row in point.rows:
+            yield {"point": number, **point.values, **row}
+
+
+def _line(point: Point) -> str:
+    return json.dumps({"values": dict(point.values), "rows": list(point.rows)}, allow_nan=False)
