@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from simulation.findings.digest import Digest
 from simulation.findings.months import sampled
@@ -15,6 +15,7 @@ from simulation.stopping import MOST_FUTURES, Foreseen, Stopping
 from simulation.workers import Workers
 
 if TYPE_CHECKING:
+    from simulation.cluster import Cluster
     from simulation.findings import Topics
     from simulation.findings.level_field import LevelField
     from simulation.kept_blocks import KeptBlocks
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from simulation.results import Results
 
 Progress = Callable[[int], None]
+Pool: TypeAlias = "Workers | Cluster"
 
 FUTURES = 10_000
 """Futures of a run, where nobody says otherwise."""
@@ -44,6 +46,7 @@ def run(
     full: bool = False,
     tolerance: float | None = None,
     resume: bool = False,
+    cluster: str | None = None,
     foreseen: Foreseen | None = None,
 ) -> Results:
     """Play all strategies of a scenario through the same futures.
@@ -79,6 +82,9 @@ def run(
     resume : bool
         Keep finished futures in `out/blocks`, and go on from those that are there already: of a run
         that was broken off, or that had fewer futures. It changes no number (needs `out`).
+    cluster : str, optional
+        `local`, or the address of a Dask scheduler such as `tcp://10.0.0.4:8786`, whose workers
+        play in place of this machine's processes. It changes no number.
     foreseen : callable, optional
         With a tolerance, told once after the first futures about how many it will take.
 
@@ -103,7 +109,7 @@ def run(
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)
     whole = Job(scenario, seed, engine, 0, futures, kept, keep_months)
     jobs = jobs_of(whole, workers, block_atoms, ends_early=stopping is not None)
-    with Workers(workers) as pool:
+    with _pool(workers, cluster) as pool:
         pool.begin((f"simulation.engines.{engine.replace('-', '_')}", DOUBLE_PAIN))
         blocks = _blocks(jobs, pool, kept_blocks)
         # What follows is slow to import, and the workers are at it already.
@@ -133,6 +139,14 @@ def run(
             return collector.finish(pain, pool.map, levelling, analysing, reached)
 
 
+def _pool(workers: int, cluster: str | None) -> Pool:
+    if cluster is None:
+        return Workers(workers)
+    from simulation.cluster import Cluster
+
+    return Cluster(cluster, workers)
+
+
 def _kept_blocks(scenario: Scenario, seed: int, engine: Engine, out: Path) -> KeptBlocks:
     from simulation.kept_blocks import FOLDER, KeptBlocks
     from simulation.reports.manifest import makes_numbers
@@ -140,7 +154,7 @@ def _kept_blocks(scenario: Scenario, seed: int, engine: Engine, out: Path) -> Ke
     return KeptBlocks(out / FOLDER, makes_numbers(scenario, seed, engine))
 
 
-def _blocks(jobs: list[Job], pool: Workers, kept: KeptBlocks | None) -> Generator[Digest]:
+def _blocks(jobs: list[Job], pool: Pool, kept: KeptBlocks | None) -> Generator[Digest]:
     if kept is None:
         return pool.map(play, jobs)
     from simulation.kept_blocks import taken_up
@@ -149,7 +163,7 @@ def _blocks(jobs: list[Job], pool: Workers, kept: KeptBlocks | None) -> Generato
 
 
 def _levelling(
-    scenario: Scenario, seed: int, futures: int, pool: Workers, full: bool
+    scenario: Scenario, seed: int, futures: int, pool: Pool, full: bool
 ) -> Callable[[Columns], LevelField] | None:
     if len(scenario.strategies) < 2:
         return None
@@ -161,7 +175,7 @@ def _levelling(
 
 
 def _analysing(
-    scenario: Scenario, seed: int, futures: int, pool: Workers, full: bool
+    scenario: Scenario, seed: int, futures: int, pool: Pool, full: bool
 ) -> Callable[[Columns], Topics] | None:
     if not full:
         return None

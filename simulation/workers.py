@@ -82,7 +82,7 @@ class Workers:
             broken = suppress(BrokenProcessPool)  # whoever waits for a result begins anew
             with _interrupts_held(), _one_thread_each(), broken:
                 for _ in range(self.number):
-                    self._pool.submit(_import, tuple(modules))
+                    self._pool.submit(import_all, tuple(modules))
 
     def map(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Generator[Made]:
         """Do all jobs; a few are under way ahead of the one that is due, so memory stays flat.
@@ -162,7 +162,14 @@ def _succeeded(future: Future[Made]) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-def _import(modules: tuple[str, ...]) -> None:
+def import_all(modules: tuple[str, ...]) -> None:
+    """Import modules before they are needed.
+
+    Parameters
+    ----------
+    modules : tuple of str
+        Their names.
+    """
     for name in modules:
         import_module(name)
 

@@ -61,6 +61,7 @@ def run_scenario(
     strict: Switch = False,
     tolerance: Money = None,
     resume: Switch = False,
+    cluster: str | None = None,
 ) -> None:
     """Simulate a scenario, print what comes out, and write it to files.
 
@@ -88,11 +89,13 @@ def run_scenario(
         Simulate until the lead is known to within this amount; --futures (200,000) is the most.
     resume : bool
         Keep finished futures on disk, and go on from those that an earlier run has left there.
+    cluster : str
+        A Dask cluster in place of processes: local, or the address of a scheduler.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        options = (quick, keep_months, strict, False, tolerance, resume)
+        options = (quick, keep_months, strict, False, tolerance, resume, cluster)
         run_and_show(Wish(Path(scenario), futures, seed, out, workers, engine, *options))
 
 

@@ -43,6 +43,7 @@ class Wish:
     full: bool = False
     tolerance: float | None = None
     resume: bool = False
+    cluster: str | None = None
 
 
 def run_and_show(wish: Wish) -> None:
@@ -127,6 +128,7 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
             full=wish.full,
             tolerance=wish.tolerance,
             resume=wish.resume,
+            cluster=wish.cluster,
             foreseen=lambda needed: _foresee(needed, futures),
         )
     try:
@@ -156,6 +158,7 @@ def folder_name(file: Path) -> str:
 @contextmanager
 def faults_told() -> Iterator[None]:
     """Turn what may go wrong outside into plain messages."""
+    from simulation.cluster import ClusterMissing
     from simulation.reports.folder import FolderError
     from simulation.workers import WorkerDied
 
@@ -164,6 +167,11 @@ def faults_told() -> Iterator[None]:
         yield
     except FolderError as error:
         raise fault("E-OUT", str(error), "choose another folder with --out") from error
+    except ClusterMissing as error:
+        hint = 'install it with `pip install "dask[distributed]"` into the Python that runs this'
+        if "installed" not in str(error):
+            hint = "start a scheduler and workers first (tcp://HOST:8786), or give --cluster local"
+        raise fault("E-CLUSTER", f"--cluster: {error}", hint) from error
     except WorkerDied as error:
         raise fault("E-MEMORY", str(error), less) from error
     except MemoryError as error:

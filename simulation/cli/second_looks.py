@@ -63,6 +63,7 @@ def analyse(
     workers: Whole = None,
     tolerance: Money = None,
     resume: Switch = False,
+    cluster: str | None = None,
 ) -> None:
     """Simulate, and find out how sure the answer is, why, and what would change it.
 
@@ -82,11 +83,13 @@ def analyse(
         Simulate until the lead is known to within this amount; --futures (200,000) is the most.
     resume : bool
         Keep finished futures on disk, and go on from those that an earlier run has left there.
+    cluster : str
+        A Dask cluster in place of processes: local, or the address of a scheduler.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        options = (False, False, False, True, tolerance, resume)
+        options = (False, False, False, True, tolerance, resume, cluster)
         run_and_show(Wish(Path(scenario), futures, seed, out, workers, "monte-carlo", *options))
 
 
