@@ -18,7 +18,7 @@ from simulation.inference.information import (
     value_of_knowing,
     value_of_study,
 )
-from simulation.inference.information_checks import violations
+from simulation.inference.information_checks import Violation, violations
 
 Floats = NDArray[np.float64]
 
@@ -60,8 +60,15 @@ class StudyWorth:
 
     @property
     def pays(self) -> bool:
-        """Whether it is worth its price beyond doubt; else: don't bother."""
+        """Whether it is worth its price beyond doubt."""
         return self.net > SURE * self.worth.se
+
+    @property
+    def advice(self) -> str:
+        """What to do, in words."""
+        if self.pays:
+            return "worth doing"
+        return "perhaps" if self.net > 0.0 else "don\u2019t bother"
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ class Information:
         [money] Knowing one thing, or a group of things, the most valuable first.
     evsi : tuple of StudyWorth
         [money] Things that can be done.
-    flags : tuple of str
+    flags : tuple of Violation
         What contradicts itself: a part worth more than the whole.
     titles : Mapping of str to str
         What single things are, in words.
@@ -88,7 +95,7 @@ class Information:
     evpi: Worth
     evppi: tuple[Worth, ...]
     evsi: tuple[StudyWorth, ...]
-    flags: tuple[str, ...]
+    flags: tuple[Violation, ...]
     titles: Mapping[str, str]
 
     def as_dict(self) -> dict[str, Any]:
@@ -108,8 +115,22 @@ class Information:
                 }
                 for study in self.evsi
             },
-            "flags": list(self.flags),
+            "flags": [f"{one.smaller} came out worth more than {one.larger}" for one in self.flags],
         }
+
+    def name_of(self, key: str) -> str:
+        """What a thing or a group is called."""
+        return self.titles.get(key, key)
+
+    @property
+    def told_apart(self) -> tuple[Worth, ...]:
+        """Single things and groups whose worth can be told from nothing."""
+        return tuple(one for one in self.evppi if one.value > SURE * one.se)
+
+    @property
+    def contradictions(self) -> tuple[Violation, ...]:
+        """Flags that chance does not explain."""
+        return tuple(one for one in self.flags if one.excess > SURE * one.se)
 
 
 def information(
@@ -158,12 +179,11 @@ def _groups(names: Sequence[str]) -> dict[str, list[str]]:
     return {group: members for group, members in found.items() if len(members) > 1}
 
 
-def _flags(everything: Worth, parts: Sequence[Worth], names: Sequence[str]) -> tuple[str, ...]:
+def _flags(
+    everything: Worth, parts: Sequence[Worth], names: Sequence[str]
+) -> tuple[Violation, ...]:
     whole = Worth(everything.name, tuple(names), everything.value, everything.se, 0.0)
-    return tuple(
-        f"{one.smaller} came out worth more than {one.larger}"
-        for one in violations([whole, *parts])
-    )
+    return tuple(violations([whole, *parts]))
 
 
 def _written(worth: Worth) -> dict[str, Any]:

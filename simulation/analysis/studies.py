@@ -126,7 +126,7 @@ def _of_the_best_seller(desk: _Desk, after_trial: Floats) -> list[Study]:
             "trial",
             f"A 90-day trial of {who} as acting manager",
             0.0,
-            "selling lost in the trial and, if it ends, after it",
+            "selling lost in the trial and after it, and all other strategies given up",
             desk.reports(partial(_tried, seller=best)),
             after_trial,
         ),
@@ -139,7 +139,7 @@ def _of_the_newcomer(desk: _Desk) -> Study:
         "reference_calls",
         f"{CALLS} reference calls on the manager from outside",
         hours * desk.likely("founder.hour_worth"),
-        f"{hours:g} hours of the founder; hours and validity are assumed",
+        f"{hours:g} hours of the founder (hours and validity are assumed)",
         desk.reports(_called),
     )
 
@@ -149,7 +149,7 @@ def _of_the_records(desk: _Desk) -> Study:
         "sales_records",
         "Counting the last three months in the CRM",
         HOURS_FOR_CRM * desk.likely("founder.hour_worth"),
-        f"{HOURS_FOR_CRM:g} hours of the founder, assumed",
+        f"{HOURS_FOR_CRM:g} hours of the founder (assumed)",
         desk.reports(_counted),
     )
 
