@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from simulation.workers import Workers
+from simulation.workers import Counted, Workers
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
@@ -76,3 +76,11 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path):
     parent.kill()
     parent.communicate(timeout=30)  # returns once nobody holds the streams any more
     assert parent.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_results_that_are_told_of_are_those_that_come(number):
+    told = []
+    with Workers(number) as workers:
+        assert list(Counted(workers, told.append)(abs, [-3, 2, -1])) == [3, 2, 1]
+    assert told == [3, 2, 1]

@@ -90,8 +90,8 @@ def run_scenario(
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        options = (quick, keep_months, strict, False, tolerance)
-        run_and_show(Wish(Path(scenario), futures, seed, out, workers, engine, *options))
+        numbers = futures, seed, out, workers, tolerance
+        run_and_show(Wish(Path(scenario), *numbers, engine, quick, keep_months, strict))
 
 
 @app.command

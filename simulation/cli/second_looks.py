@@ -84,8 +84,7 @@ def analyse(
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        options = (False, False, False, True, tolerance)
-        run_and_show(Wish(Path(scenario), futures, seed, out, workers, "monte-carlo", *options))
+        run_and_show(Wish(Path(scenario), futures, seed, out, workers, tolerance, full=True))
 
 
 @app.command(name="map")
@@ -111,7 +110,7 @@ def decision_map(
     scenario : str
         The scenario file.
     x : str
-        Key of what goes across; by default what moves the leading difference most.
+        Key of what goes across; by default that on which the choice hangs most.
     y : str
         Key of what goes upwards.
     x_range : str
