@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from simulation.analysis.indicators import Indicator, Watch
 from simulation.analysis.information import Information
 from simulation.analysis.ninety_days import SHARES, Gate, NinetyDays, Review
+from simulation.findings.double_pain import Estimate
 from simulation.notation import Notation, in_sentence, of_100
 from simulation.reports.amounts import plain_number
 from simulation.reports.story_months import month_name
@@ -153,7 +154,7 @@ def _steps(topic: NinetyDays, scenario: Scenario, who: str, notation: Notation) 
 def _when(months: int, scenario: Scenario) -> str:
     name = month_name(scenario, months - 1)
     return f"at the end of month {months}" + (
-        f", {name} if the term begins at once" if name else ""
+        f" ({name}, if the term begins at once)" if name else ""
     )
 
 
@@ -179,16 +180,16 @@ def _review(review: Review, scenario: Scenario, who: str, notation: Notation) ->
             f"Giving {who} up {when} because bookings lag pays at no bound from {low} to {high} % "
             "of plan: too much of half a year is luck."
         )
-    bound = f"{when}, where bookings are below {100 * review.below:.0f} % of plan"
-    if review.worth.mean <= 2 * review.worth.se:
-        return (
-            f"Being able to give {who} up {bound}, brings no more than chance would "
-            f"({notation.money(review.worth.mean, signed=True)}, "
-            f"±{notation.money(2 * review.worth.se)}); it would happen in {of_100(review.fires)} "
-            "futures."
-        )
+    bound = f"where bookings are below {100 * review.below:.0f} % of plan"
     return (
-        f"Being able to give {who} up {bound}, is worth {notation.money(review.worth.mean)} "
-        f"(±{notation.money(2 * review.worth.se)}); it would happen in {of_100(review.fires)} "
-        "futures."
+        f"Giving {who} up {when} {bound} {_brings(review.worth, notation)}; it would happen in "
+        f"{of_100(review.fires)} futures."
     )
+
+
+def _brings(worth: Estimate, notation: Notation) -> str:
+    mean, reach = (notation.money(abs(value)) for value in (worth.mean, 2 * worth.se))
+    if abs(worth.mean) <= 2 * worth.se:
+        signed = notation.money(worth.mean, signed=True)
+        return f"brings no more than chance would ({signed}, ±{reach})"
+    return f"{'is worth' if worth.mean > 0.0 else 'costs'} {mean} (±{reach})"

@@ -73,7 +73,8 @@ KEYS = {
     "`coverage` of those cases, `density` of them inside",
     "watch": "with `analyse`: `indicators`, the early figures that tell most of how it turns out",
     "information": "with `analyse`: `evpi`, `evppi.<what>`, `evsi.<study>` with `value` and `se`; "
-    "a study also has `price`, `net` and `pays`; `flags` where a part came out above the whole",
+    "a study also has `price`, `net`, `net_se` and `pays`; `flags` where a part came out above the "
+    "whole",
     "next_90_days": "with `analyse`, for the best strategy: `test` (the cheapest that pays), "
     "`waiting`, `gates` that it has, `review` (what being able to give it up after six months is "
     "worth) and `indicators`",

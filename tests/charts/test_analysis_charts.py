@@ -59,7 +59,7 @@ def with_topics(found, bars=None, studies=None):
 
 def study(name, value, price, title):
     return StudyWorth(
-        name, title, "made up", Worth(name, (name,), value, 1e3, 0.1), price, value - price
+        name, title, "made up", Worth(name, (name,), value, 1e3, 0.1), price, value - price, 1e3
     )
 
 
