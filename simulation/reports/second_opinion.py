@@ -75,7 +75,7 @@ def _sure(findings: Findings, topic: Comparison, notation: Notation) -> Section:
     table = Table(
         f"Against “{run.titles[run.reference]}”: the probability of being better on average, given "
         "what we know, and in your own company, where luck has its say; how much of the spread is "
-        "luck; and who would prefer it, more money being better.",
+        "luck; and who would prefer its range of results, more money being better.",
         ("better on average", "turns out better", "luck’s share", "preferred by"),
         tuple(
             (

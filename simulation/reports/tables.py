@@ -61,17 +61,6 @@ class Section:
     lines: tuple[str, ...] = ()
     note: str = ""
 
-    @property
-    def text(self) -> str:
-        """All of it in one line."""
-        rows = [
-            " ".join(
-                (table.note, *table.heads, *(word for name, c in table.rows for word in (name, *c)))
-            )
-            for table in self.tables
-        ]
-        return " ".join((*rows, self.note, *self.lines))
-
 
 def print_table(table: Table, console: Console) -> None:
     """Print a table, cut into parts of about equal size where it is wider than the screen.

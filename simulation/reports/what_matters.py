@@ -79,7 +79,10 @@ def takes(topic: Thresholds, titles: Mapping[str, str], notation: Notation) -> S
         for row in crossing
     )
     against = " and ".join(dict.fromkeys(f"“{titles[row.against]}”" for row in crossing))
-    note = f"Where a strategy and {against} do equally well on average. {PLACES}"
+    note = (
+        f"Where a strategy and {against} do equally well on average, from and to being the 95 % "
+        f"interval. {PLACES}"
+    )
     tables = (Table(note, ("equally good at", "from", "to"), rows),) if rows else ()
     lines = tuple(_staying(topic, titles))
     if not topic.rows:

@@ -39,7 +39,11 @@ def results(tmp_path_factory):
 
 
 def words(findings):
-    return {section.heading: section.text for section in sections(findings)}
+    """All that a section says, by heading."""
+    return {
+        one.heading: " ".join([*(str(table) for table in one.tables), one.note, *one.lines])
+        for one in sections(findings)
+    }
 
 
 def test_every_topic_is_in_the_summary(results):

@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from simulation.reports.tables import Section, Table, print_table
+from simulation.reports.tables import Table, print_table
 
 HEADS = tuple(f"column {i}" for i in range(7))
 ROWS = tuple((f"A strategy called {n}", tuple(f"{n}{i}" for i in range(7))) for n in "abc")
@@ -41,9 +41,3 @@ def test_signs_that_a_stream_cannot_show_are_rewritten():
     assert '"A"' in text
     assert "-5" in text
     assert "+/-" in text
-
-
-def test_the_text_of_a_section_holds_all_of_it():
-    text = Section("Heading", (TABLE,), ("A line.",), "A note.").text
-    for part in ("What it says.", *HEADS, "c6", "A line.", "A note."):
-        assert part in text
