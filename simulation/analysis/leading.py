@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.analysis.experiments import Bench, Experiment
-from simulation.analysis.holding import READ_ONCE
+from simulation.analysis.holding import can_be_held
 from simulation.analysis.sensitivity import shares_of
 from simulation.analysis.unknowns import Unknown
 from simulation.engines.readings import reference_strategy
@@ -102,7 +102,7 @@ def deciders(values: Floats, unknowns: Sequence[Unknown]) -> tuple[Unknown, ...]
     tuple of Unknown
         The one on which the choice hangs most first.
     """
-    able = {one.key: one for one in unknowns if one.keys and one.key not in READ_ONCE}
+    able = {one.key: one for one in unknowns if can_be_held(one)}
     if not able:
         return ()
     inputs = np.stack([one.values for one in able.values()])
@@ -134,4 +134,4 @@ def movers(
     rows = shares_of(pair, difference_of(pair, scenario, values), unknowns)[0]
     by_key = {one.key: one for one in unknowns}
     found = ((by_key[row.name], row.first) for row in rows)
-    return tuple((one, share) for one, share in found if one.keys and one.key not in READ_ONCE)
+    return tuple((one, share) for one, share in found if can_be_held(one))

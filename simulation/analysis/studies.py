@@ -195,10 +195,10 @@ def _counted(company: Company) -> list[Floats]:
     usual = sum(
         company.rates.by_role[seller.role].opportunities for seller in company.scenario.sellers
     )
-    share = tape.uniform(decision, "opportunities", 1)[0]
-    found = poisson_count(share, np.broadcast_to(CRM_MONTHS * usual, share.shape))
-    chance = np.asarray(company.drawn["sales.win_rate"])
-    return [found, binomial_count(tape.uniform(decision, "wins", 1)[0], found, chance)]
+    chance = tape.uniform(decision, "opportunities", 1)[0]
+    found = poisson_count(chance, np.broadcast_to(CRM_MONTHS * usual, chance.shape))
+    rate = np.asarray(company.drawn["sales.win_rate"])
+    return [found, binomial_count(tape.uniform(decision, "wins", 1)[0], found, rate)]
 
 
 def _after_trial(bench: Bench, scenario: Scenario, futures: int) -> Floats:
