@@ -151,16 +151,31 @@ def outdone(quality: float) -> float:
 
 
 def of_100(share: float) -> str:
-    """Write a share; what is not nothing or not all is never written as such.
+    """Write a share as so many of 100, as `percent` does.
 
     Examples
     --------
     >>> of_100(0.414), of_100(0.002), of_100(1.0)
     ('41 of 100', 'under 1 of 100', '100 of 100')
     """
+    return f"{_hundredths(share)} of 100"
+
+
+def percent(share: float) -> str:
+    """Write a share in percent; what is not nothing or not all is never written as such.
+
+    Examples
+    --------
+    >>> percent(0.414), percent(0.998), percent(0.0)
+    ('41 %', 'over 99 %', '0 %')
+    """
+    return f"{_hundredths(share)} %"
+
+
+def _hundredths(share: float) -> str:
     if 0.0 < share < 0.005:
-        return "under 1 of 100"
-    return "over 99 of 100" if 0.995 <= share < 1.0 else f"{100 * share:.0f} of 100"
+        return "under 1"
+    return "over 99" if 0.995 <= share < 1.0 else f"{100.0 * share:.0f}"
 
 
 def in_sentence(title: str) -> str:

@@ -63,6 +63,21 @@ def brief(value: float, unit: str, key: str, notation: Notation) -> str:
     return of_100(outdone(value)) if key.startswith(QUALITY) else notation.quantity(value, unit)
 
 
+def among_sellers(value: float, key: str) -> str:
+    """What stands behind a value of somebody's quality as a leader; nothing behind others.
+
+    Parameters
+    ----------
+    value : float
+        [unit] The value.
+    key : str
+        Of the unknown.
+    """
+    if not key.startswith(QUALITY):
+        return ""
+    return f" (better than {of_100(outdone(value))} sellers would be)"
+
+
 def plain_number(value: float) -> str:
     """A number of any size, to three digits."""
     return f"{value:.3g}".replace("-", MINUS)

@@ -15,7 +15,7 @@ from simulation.analysis.options import Options
 from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.thresholds import Thresholds
 from simulation.findings import Findings
-from simulation.notation import Notation, of_100
+from simulation.notation import Notation, of_100, percent
 from simulation.reports.advice import find_out, next_90_days, to_watch
 from simulation.reports.amounts import Amounts
 from simulation.reports.choosing_page import options_told
@@ -81,9 +81,9 @@ def _sure(findings: Findings, topic: Comparison, notation: Notation) -> Section:
             (
                 run.titles[name],
                 (
-                    f"{100 * rival.better_on_average.probability:.0f} %",
+                    percent(rival.better_on_average.probability),
                     of_100(rival.turns_out_better.share),
-                    f"{100 * rival.spread.share_of_luck:.0f} %",
+                    percent(rival.spread.share_of_luck),
                     "" if choice is None else _preferred_by(choice, name),
                 ),
             )

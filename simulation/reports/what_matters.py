@@ -8,7 +8,7 @@ from simulation.analysis.failing import Failing, FailsWhen, Side
 from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.thresholds import Threshold, Thresholds
 from simulation.analysis.tornado import Bar
-from simulation.notation import Notation, in_sentence, of_100
+from simulation.notation import Notation, in_sentence, of_100, percent
 from simulation.reports.amounts import PLACES, Amounts, brief
 from simulation.reports.tables import Section, Table
 
@@ -107,7 +107,7 @@ def _fails(who: str, one: Failing, notation: Notation) -> str:
         return f"{start}; no two or three unknowns say in which."
     where = " and ".join(_side(side, notation) for side in one.sides)
     return (
-        f"{start}; {100 * one.coverage:.0f} % of these are where {where}, and there it does worse "
+        f"{start}; {percent(one.coverage)} of these are where {where}, and there it does worse "
         f"in {of_100(one.density)}."
     )
 
