@@ -51,7 +51,8 @@ KEYS = {
     "the total; `against_sound` is the strategy less itself under leaders of quality 0. `method` "
     "is `sequential` (selling before leadership) or `shapley` (every order of the mechanisms)",
     "level_field": "over the first `futures`: `as_assumed`, `equal_quality`, `all_equal`, each "
-    "with `order`, `too_close`, `ahead`, `differences`; `best_changes` and `order_changes`",
+    "with `order`, `too_close`, `ahead`, `differences`; `best_changes`, and `order_changes` "
+    "where two strategies stand the other way round beyond chance",
     "precision": "with `--tolerance`: `tolerance` (money), `outcome` (`selected`, `too close to "
     "call` or `not settled within the futures allowed`), `futures` that were played, `half_width` "
     "of the 95 % interval of `verdict.ahead`, `selected` (the strategy that is best by the "
