@@ -88,9 +88,9 @@ def standing_lines(run: Run, made: DecisionMap, here: Standing) -> Iterator[str]
         f"{in_sentence(axis.unknown.title)}: {_placed(axis, value, notation)}"
         for axis, value in ((made.x, here.x), (made.y, here.y))
     )
-    where = "there" if here.inside else "they lie off the map; at the nearest place on it"
+    where = "There" if here.inside else "That lies off the map; at the nearest place on it"
     close = ", but it is too close to call" if here.too_close else ""
-    yield f"As assumed ({own}): {where} {_said(run, here.best)} is best{close}."
+    yield f"As assumed: {own}. {where} {_said(run, here.best)} is best{close}."
     if not here.turns:
         yield "From there no other strategy takes over along either axis."
     for turn in here.turns:
