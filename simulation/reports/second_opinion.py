@@ -18,7 +18,7 @@ from simulation.findings import Findings
 from simulation.notation import Notation, of_100, percent
 from simulation.reports.advice import find_out, next_90_days, to_watch
 from simulation.reports.amounts import Amounts
-from simulation.reports.choosing_page import options_told
+from simulation.reports.options_page import options_told
 from simulation.reports.tables import Section, Table
 from simulation.reports.what_matters import fails, matters, takes
 
@@ -111,11 +111,11 @@ def _corrected(topic: Choice, title: str, notation: Notation) -> str:
         if chosen.agreed
         else "the two halves of the futures, each taken alone, choose different strategies"
     )
-    return (
-        f"The lead of “{title}”, {notation.money(chosen.estimate)}, is "
-        f"{notation.money(chosen.corrected)} when corrected for having been chosen as the best; "
-        f"{halves}."
-    )
+    lead, left = notation.money(chosen.estimate), notation.money(chosen.corrected)
+    told = f"is {left} when corrected for having been chosen as the best"
+    if chosen.corrected >= chosen.estimate:
+        told = f"needs no correction for having been chosen as the best ({left} with one)"
+    return f"The lead of “{title}”, {lead}, {told}; {halves}."
 
 
 def _pain(findings: Findings, notation: Notation) -> Section:

@@ -96,7 +96,8 @@ def test_the_words_follow_the_figures(results):
 
     assert "chooses it too" in told(agreed=True)
     assert "choose different strategies" in told(agreed=False)
-    assert "€12,300" in told(corrected=12_300.0)
+    assert "is €12,300 when corrected" in told(estimate=20_000.0, corrected=12_300.0)
+    assert "needs no correction" in told(estimate=20_000.0, corrected=20_100.0)
 
 
 def test_a_study_that_does_not_pay_is_not_advised(results):
