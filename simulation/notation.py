@@ -140,9 +140,42 @@ def scale_for(largest: float, limit: float = 10_000.0) -> Scale:
 
 def of_ten(quality: float) -> int:
     """How many of ten sellers would lead worse than a leader of some quality [sd], rounded."""
+    return round(10 * outdone(quality))
+
+
+def outdone(quality: float) -> float:
+    """Share of sellers who would lead worse than a leader of some quality [sd]."""
     from statistics import NormalDist
 
-    return round(10 * NormalDist().cdf(quality))
+    return NormalDist().cdf(quality)
+
+
+def of_100(share: float) -> str:
+    """Write a share as so many of 100, as `percent` does.
+
+    Examples
+    --------
+    >>> of_100(0.414), of_100(0.002), of_100(1.0)
+    ('41 of 100', 'under 1 of 100', '100 of 100')
+    """
+    return f"{_hundredths(share)} of 100"
+
+
+def percent(share: float) -> str:
+    """Write a share in percent; what is not nothing or not all is never written as such.
+
+    Examples
+    --------
+    >>> percent(0.414), percent(0.998), percent(0.0)
+    ('41 %', 'over 99 %', '0 %')
+    """
+    return f"{_hundredths(share)} %"
+
+
+def _hundredths(share: float) -> str:
+    if 0.0 < share < 0.005:
+        return "under 1"
+    return "over 99" if 0.995 <= share < 1.0 else f"{100.0 * share:.0f}"
 
 
 def in_sentence(title: str) -> str:

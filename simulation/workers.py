@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context, parent_process
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 AHEAD = 2
 """Jobs for each worker that are under way beyond the one that is due."""
@@ -170,6 +170,30 @@ def import_all(modules: tuple[str, ...]) -> None:
     modules : tuple of str
         Their names.
     """
+
+
+class Counted:
+    """Spreads jobs over workers, and tells of each result as it comes in.
+
+    Parameters
+    ----------
+    workers : Workers
+        Who do the jobs.
+    tell : callable
+        Told of every result, in the order of the jobs.
+    """
+
+    def __init__(self, workers: Workers, tell: Callable[[Any], object]) -> None:
+        self._workers, self._tell = workers, tell
+
+    def __call__(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Iterator[Made]:
+        """Give the results in the order of the jobs."""
+        for made in self._workers.map(work, jobs):
+            self._tell(made)
+            yield made
+
+
+def _import(modules: tuple[str, ...]) -> None:
     for name in modules:
         import_module(name)
 

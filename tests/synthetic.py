@@ -161,4 +161,6 @@ def level_field(names, values):
         if i != reference
     }
     ahead = difference(values[names.index(order[0])], values[names.index(order[1])], "more")
-    return LevelField(values.shape[1], dict.fromkeys(STEPS, Standing(order, gaps, ahead)))
+    return LevelField(
+        values.shape[1], dict.fromkeys(STEPS, Standing(order, gaps, ahead, frozenset()))
+    )

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from simulation.workers import ATTEMPTS, WorkerDied, Workers
+from simulation.workers import ATTEMPTS, Counted, WorkerDied, Workers
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
@@ -107,3 +107,11 @@ def test_what_a_killed_worker_had_under_way_is_begun_again(tmp_path):
 def test_a_job_that_kills_every_worker_is_given_up_with_one_message():
     with Workers(2) as workers, pytest.raises(WorkerDied, match=f"died {ATTEMPTS} times"):
         list(workers.map(die_always, range(5)))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_results_that_are_told_of_are_those_that_come(number):
+    told = []
+    with Workers(number) as workers:
+        assert list(Counted(workers, told.append)(abs, [-3, 2, -1])) == [3, 2, 1]
+    assert told == [3, 2, 1]

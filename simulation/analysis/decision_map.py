@@ -16,17 +16,17 @@ from simulation.engines.company import company_on
 from simulation.engines.monte_carlo import play_strategy
 from simulation.engines.readings import present_values
 from simulation.findings.verdict import AIM
+from simulation.inference.paired import winners
 from simulation.randomness import ATOM, RepeatedTape
 from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Places = NDArray[np.intp]
 
 CELLS = 25
 FUTURES = 512
 AT_ONCE = 8192
 """Futures, over cells, that are played in one block."""
-LEVEL = 0.95
 EDGES = (0.02, 0.98)
 """Probabilities between which the axes run, unless told otherwise."""
 
@@ -73,7 +73,7 @@ class DecisionMap:
     strategies: tuple[str, ...]
     futures: int
     means: Floats
-    best: Ints
+    best: Places
     too_close: NDArray[np.bool_]
 
     @property
@@ -181,32 +181,6 @@ def play_block(block: Block) -> Floats:
         for strategy in block.scenario.strategies
     ]
     return np.stack(played).reshape(len(played), cells, block.futures)
-
-
-def winners(values: Floats) -> tuple[Ints, NDArray[np.bool_]]:
-    """Best strategy of each cell, and whether it is too close to call.
-
-    Parameters
-    ----------
-    values : ndarray of shape (strategy, cell, future)
-        [money] Net present values on common futures.
-
-    Returns
-    -------
-    tuple of ndarray of shape (cell,)
-        [place, flag] The highest mean, and whether the interval of its difference from any other
-        holds 0; the intervals of one cell hold together with the level (Bonferroni).
-    """
-    from scipy.special import stdtrit
-
-    strategies, cells, futures = values.shape
-    best = values.mean(axis=2).argmax(axis=0)
-    ahead = values[best, np.arange(cells)] - values
-    level = 0.5 + LEVEL / 2 if strategies < 2 else 1 - (1 - LEVEL) / 2 / (strategies - 1)
-    reach = stdtrit(futures - 1, level) * ahead.std(axis=2, ddof=1) / np.sqrt(futures)
-    others = np.arange(strategies)[:, None] != best
-    close = (others & (ahead.mean(axis=2) <= reach)).any(axis=0)
-    return best, np.asarray(close)
 
 
 def common_futures(scenario: Scenario, futures: int, held: Container[str] = ()) -> int:

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.analysis.choosing import choice
 from simulation.analysis.comparison import compare
@@ -17,19 +16,18 @@ from simulation.analysis.experiments import Bench
 from simulation.analysis.failing import failing
 from simulation.analysis.indicators import what_to_watch
 from simulation.analysis.information import information
+from simulation.analysis.leading import difference_of, leading_pair
 from simulation.analysis.ninety_days import best_review, ninety_days
 from simulation.analysis.options import options
 from simulation.analysis.sensitivity import sensitivity, shares_of
 from simulation.analysis.studies import studies
 from simulation.analysis.thresholds import thresholds
 from simulation.analysis.unknowns import Unknown, find_unknowns
-from simulation.engines.readings import reference_strategy
 from simulation.findings.findings import Topics
 from simulation.findings.verdict import AIM
 from simulation.outcomes import Columns
 from simulation.scenario.model import Scenario, Strategy
 
-Floats = NDArray[np.float64]
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -80,11 +78,11 @@ def analyse(
     values = np.stack([columns.column(name, AIM) for name in names])
     unknowns = find_unknowns(scenario, seed, futures)
     pair = leading_pair(scenario, values)
-    first, second = (values[names.index(strategy.name)] for strategy in pair.strategies)
+    gap = difference_of(pair, scenario, values)
     made = studies(bench, scenario, futures)
     # The slow fits are under way while the workers play what follows.
     valued = spreading(_done, [partial(information, values, unknowns, made)])
-    shared = spreading(_done, [partial(shares_of, pair, first - second, unknowns)])
+    shared = spreading(_done, [partial(shares_of, pair, gap, unknowns)])
     failed = spreading(_done, [partial(failing, values, names, unknowns)])
     weighed = spreading(_done, [partial(effects, names, outcomes_of(names, columns), unknowns)])
     best = scenario.strategies[int(values.mean(axis=1).argmax())]
@@ -114,24 +112,6 @@ def analyse(
 
 def _done(task: Callable[[], Made]) -> Made:
     return task()
-
-
-def leading_pair(scenario: Scenario, values: Floats) -> Scenario:
-    """The scenario with two strategies: the best one, or the second, and the reference.
-
-    Parameters
-    ----------
-    scenario : Scenario
-        What was run.
-    values : ndarray of shape (strategy, future)
-        [money] Net present values.
-    """
-    reference = reference_strategy([strategy.name for strategy in scenario.strategies])
-    order = np.argsort(-values.mean(axis=1), kind="stable")
-    rival = next(int(place) for place in order if place != reference)
-    return replace(
-        scenario, strategies=(scenario.strategies[rival], scenario.strategies[reference])
-    )
 
 
 def _questions(

@@ -34,6 +34,17 @@ held in their place would not reach all of the model."""
 _PROBABILITIES = np.linspace(0.0, 1.0, 4001)
 
 
+def can_be_held(unknown: Unknown) -> bool:
+    """Whether an unknown can be held at a value, and all of the model reads it.
+
+    Parameters
+    ----------
+    unknown : Unknown
+        What is asked about.
+    """
+    return bool(unknown.keys) and unknown.key not in READ_ONCE
+
+
 def held_at(scenario: Scenario, unknown: Unknown, values: Floats) -> dict[str, Floats]:
     """Values to hold in experiments.
 

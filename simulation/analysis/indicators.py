@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.analysis.experiments import Bench, Experiment, early_name
 from simulation.findings.verdict import AIM
+from simulation.inference.alarms import alarm
 from simulation.outcomes import MONTHLY
 from simulation.scenario.model import Scenario
 
@@ -19,7 +20,8 @@ Floats = NDArray[np.float64]
 QUARTER = 3
 SHOWN = 3
 FUTURES = 4096
-WORST = 0.2
+TELLING = 3.0
+"""Standard errors beyond which a rank correlation is more than chance: the best of six is shown."""
 SEEN_BY_THE_BOARD = (
     "bookings",
     "open_deals",
@@ -48,10 +50,14 @@ class Indicator:
         Whether it is the sum over the first three months, else the mean.
     rank_correlation : float
         [correlation] With the difference that the decision makes in the end.
+    telling : bool
+        Whether that is more than chance would do.
     alarm : float
-        [unit] Value beyond which it is among the worst fifth.
+        [unit] Value from which on it is among the worst fifth, or as near to a fifth as can be.
     alarm_below : bool
         Whether low values are the bad ones.
+    beyond : float
+        [share] Futures in which there is alarm.
     loses_then, loses_else : float
         [share] Futures in which the decision turns out a loss, beyond the alarm and otherwise.
     """
@@ -61,8 +67,10 @@ class Indicator:
     unit: str
     summed: bool
     rank_correlation: float
+    telling: bool
     alarm: float
     alarm_below: bool
+    beyond: float
     loses_then: float
     loses_else: float
 
@@ -125,21 +133,17 @@ def _varying(early: Mapping[str, Floats]) -> Mapping[str, Floats]:
 
 
 def _indicator(name: str, values: Floats, gap: Floats) -> Indicator:
-    from scipy.stats import rankdata
-
-    rank = float(np.corrcoef(rankdata(values), rankdata(gap))[0, 1]) if np.ptp(gap) > 0 else 0.0
-    below = rank >= 0.0
-    alarm = float(np.quantile(values, WORST if below else 1.0 - WORST))
-    beyond = values <= alarm if below else values >= alarm
-    lost = gap < 0.0
+    kind, found = MONTHLY[name], alarm(values, gap)
     return Indicator(
         name,
-        MONTHLY[name].title,
-        MONTHLY[name].unit,
+        kind.title,
+        kind.unit,
         name in SUMMED,
-        rank,
-        alarm,
-        below,
-        float(lost[beyond].mean()),
-        float(lost[~beyond].mean()) if (~beyond).any() else float(lost.mean()),
+        found.rank_correlation,
+        abs(found.rank_correlation) > TELLING * found.se,
+        found.value,
+        found.below,
+        found.beyond,
+        found.loses_then,
+        found.loses_else,
     )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.analysis.studies import Study
 from simulation.analysis.unknowns import Unknown
+from simulation.findings.double_pain import estimate
 from simulation.inference.information import (
     Worth,
     information_values,
@@ -47,8 +48,8 @@ class StudyWorth:
         [money] Gain from choosing with its result; of a trial, among what is left after it.
     price : float
         [money] What it costs; of a trial, what going there costs before anything was learned.
-    net : float
-        [money] Worth less price.
+    net, net_se : float
+        [money] Worth less price, and its standard error; what going there costs has one too.
     """
 
     name: str
@@ -57,11 +58,19 @@ class StudyWorth:
     worth: Worth
     price: float
     net: float
+    net_se: float
 
     @property
     def pays(self) -> bool:
-        """Whether it is worth its price beyond doubt; else: don't bother."""
-        return self.net > SURE * self.worth.se
+        """Whether it is worth its price beyond doubt."""
+        return self.net > SURE * self.net_se
+
+    @property
+    def advice(self) -> str:
+        """What to do, in words."""
+        if self.pays:
+            return "worth doing"
+        return "perhaps" if self.net > 0.0 else "don\u2019t bother"
 
 
 @dataclass(frozen=True)
@@ -104,12 +113,22 @@ class Information:
                     "price": study.price,
                     "price_basis": study.price_basis,
                     "net": study.net,
+                    "net_se": study.net_se,
                     "pays": study.pays,
                 }
                 for study in self.evsi
             },
             "flags": list(self.flags),
         }
+
+    def name_of(self, key: str) -> str:
+        """What a thing or a group is called."""
+        return self.titles.get(key, key)
+
+    @property
+    def told_apart(self) -> tuple[Worth, ...]:
+        """Single things and groups whose worth can be told from nothing."""
+        return tuple(one for one in self.evppi if one.value > SURE * one.se)
 
 
 def information(
@@ -167,10 +186,16 @@ def contradictions(
 def _study(values: Floats, study: Study) -> StudyWorth:
     options = values if study.options is None else study.options
     worth = value_of_study(options, study.reports, study.name)
-    detour = float(values.mean(axis=1).max() - options.mean(axis=1).max())
-    price = study.price + detour
+    detour = estimate(_of_best(values) - _of_best(options))
+    price = study.price + detour.mean
     net = net_value(worth.value, 1.0, price)
-    return StudyWorth(study.name, study.title, study.price_basis, worth, price, net)
+    error = float(np.hypot(worth.se, detour.se))
+    return StudyWorth(study.name, study.title, study.price_basis, worth, price, net, error)
+
+
+def _of_best(values: Floats) -> Floats:
+    """Values of the strategy with the highest mean, future by future."""
+    return np.asarray(values[values.mean(axis=1).argmax()])
 
 
 def _groups(names: Sequence[str]) -> dict[str, list[str]]:

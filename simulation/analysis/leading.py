@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from simulation.analysis.averaged import luck_averaged_out
 from simulation.analysis.experiments import Bench, Experiment
-from simulation.analysis.full import leading_pair
-from simulation.analysis.holding import READ_ONCE
+from simulation.analysis.holding import can_be_held
 from simulation.analysis.sensitivity import shares_of
 from simulation.analysis.unknowns import Unknown
+from simulation.engines.readings import reference_strategy
 from simulation.findings.verdict import AIM
 from simulation.inference.information import information_values
 from simulation.scenario.model import Scenario
@@ -34,6 +34,41 @@ def first_look(bench: Bench, scenario: Scenario) -> Floats:
         With the strategies to be played.
     """
     return np.asarray(bench.play([Experiment(scenario)], FUTURES)[0][AIM])
+
+
+def leading_pair(scenario: Scenario, values: Floats) -> Scenario:
+    """The scenario with two strategies: the best one, or the second, and the reference.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was played, two strategies at least.
+    values : ndarray of shape (strategy, future)
+        [money] Net present values.
+    """
+    reference = reference_strategy([strategy.name for strategy in scenario.strategies])
+    order = np.argsort(-values.mean(axis=1), kind="stable")
+    rival = next(int(place) for place in order if place != reference)
+    return replace(
+        scenario, strategies=(scenario.strategies[rival], scenario.strategies[reference])
+    )
+
+
+def difference_of(pair: Scenario, scenario: Scenario, values: Floats) -> Floats:
+    """Difference of a pair, the first less the second, shape (future,) [money].
+
+    Parameters
+    ----------
+    pair : Scenario
+        With two strategies of the scenario.
+    scenario : Scenario
+        What was played.
+    values : ndarray of shape (strategy, future)
+        [money] Net present values of all its strategies.
+    """
+    names = [strategy.name for strategy in scenario.strategies]
+    first, second = (values[names.index(strategy.name)] for strategy in pair.strategies)
+    return np.asarray(first - second)
 
 
 def best_of(
@@ -81,7 +116,7 @@ def deciders(values: Floats, unknowns: Sequence[Unknown]) -> tuple[Unknown, ...]
     tuple of Unknown
         The one on which the choice hangs most first.
     """
-    able = {one.key: one for one in unknowns if one.keys and one.key not in READ_ONCE}
+    able = {one.key: one for one in unknowns if can_be_held(one)}
     if not able:
         return ()
     inputs = np.stack([one.values for one in able.values()])
@@ -110,9 +145,7 @@ def movers(
     if not any(one.keys for one in unknowns):
         return ()
     pair = leading_pair(scenario, values)
-    names = [strategy.name for strategy in scenario.strategies]
-    first, second = (values[names.index(strategy.name)] for strategy in pair.strategies)
-    rows = shares_of(pair, first - second, unknowns)[0]
+    rows = shares_of(pair, difference_of(pair, scenario, values), unknowns)[0]
     by_key = {one.key: one for one in unknowns}
     found = ((by_key[row.name], row.first) for row in rows)
-    return tuple((one, share) for one, share in found if one.keys and one.key not in READ_ONCE)
+    return tuple((one, share) for one, share in found if can_be_held(one))

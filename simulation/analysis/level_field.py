@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from simulation.engines.readings import reference_strategy
 from simulation.findings.figures import difference
 from simulation.findings.level_field import STEPS, LevelField, Standing
 from simulation.findings.verdict import AIM
+from simulation.inference.paired import family
 from simulation.outcomes import METRICS, Columns
 from simulation.scenario.model import Scenario
 
@@ -116,4 +118,18 @@ def _standing(names: Sequence[str], values: Floats) -> Standing:
             if i != reference
         },
         ahead,
+        _above([names[i] for i in order], values[order]),
+    )
+
+
+def _above(names: Sequence[str], values: Floats) -> frozenset[tuple[str, str]]:
+    """Pairs of which one is surely above the other, from the best down; all together at 95 %."""
+    pairs = list(combinations(range(len(names)), 2))
+    if not pairs:
+        return frozenset()
+    found = family(np.stack([values[upper] - values[lower] for upper, lower in pairs]))
+    return frozenset(
+        (names[upper], names[lower])
+        for (upper, lower), low in zip(pairs, found.low, strict=True)
+        if low > 0.0
     )

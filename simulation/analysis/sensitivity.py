@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.analysis.experiments import Bench
+from simulation.analysis.holding import can_be_held
 from simulation.analysis.tornado import Tornado, tornado
 from simulation.analysis.unknowns import Unknown
 from simulation.inference.sensitivity import Index, are_correlated, given_data_indices
@@ -108,7 +109,7 @@ def sensitivity(
     """
     rows, luck, luck_se = shares
     by_key = {one.key: one for one in unknowns}
-    largest = [row for row in rows if by_key[row.name].keys][:SHOWN]
+    largest = [row for row in rows if can_be_held(by_key[row.name])][:SHOWN]
     correlated = are_correlated(_correlations(scenario, [row.name for row in rows]))
     bars = tornado(
         bench,

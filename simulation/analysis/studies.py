@@ -139,7 +139,7 @@ def _of_the_newcomer(desk: _Desk) -> Study:
         "reference_calls",
         f"{CALLS} reference calls on the manager from outside",
         hours * desk.likely("founder.hour_worth"),
-        f"{hours:g} hours of the founder; hours and validity are assumed",
+        f"{hours:g} hours of the founder (hours and validity are assumed)",
         desk.reports(_called),
     )
 
@@ -149,7 +149,7 @@ def _of_the_records(desk: _Desk) -> Study:
         "sales_records",
         "Counting the last three months in the CRM",
         HOURS_FOR_CRM * desk.likely("founder.hour_worth"),
-        f"{HOURS_FOR_CRM:g} hours of the founder, assumed",
+        f"{HOURS_FOR_CRM:g} hours of the founder (assumed)",
         desk.reports(_counted),
     )
 
@@ -195,10 +195,10 @@ def _counted(company: Company) -> list[Floats]:
     usual = sum(
         company.rates.by_role[seller.role].opportunities for seller in company.scenario.sellers
     )
-    share = tape.uniform(decision, "opportunities", 1)[0]
-    found = poisson_count(share, np.broadcast_to(CRM_MONTHS * usual, share.shape))
-    chance = np.asarray(company.drawn["sales.win_rate"])
-    return [found, binomial_count(tape.uniform(decision, "wins", 1)[0], found, chance)]
+    chance = tape.uniform(decision, "opportunities", 1)[0]
+    found = poisson_count(chance, np.broadcast_to(CRM_MONTHS * usual, chance.shape))
+    rate = np.asarray(company.drawn["sales.win_rate"])
+    return [found, binomial_count(tape.uniform(decision, "wins", 1)[0], found, rate)]
 
 
 def _after_trial(bench: Bench, scenario: Scenario, futures: int) -> Floats:

@@ -23,7 +23,7 @@ from simulation.charts.panels import WIDE, Heading, Shape, page
 from simulation.charts.regions import Cells, borders, names_in_place, runs
 from simulation.charts.style import INK, SMALL, TEXT, Look, area_colours, fitted, style
 from simulation.findings import Run
-from simulation.notation import Notation, Scale, scale_for, spoken
+from simulation.notation import Notation, Scale, percent, scale_for, spoken
 
 LEFT, RIGHT, TALL, BELOW = 0.95, 3.3, 4.7, 0.55
 GAP = 0.2
@@ -204,13 +204,6 @@ def _legend(
 
 def _won(share: float) -> str:
     return f"best in {percent(share)}" if share else "best nowhere"
-
-
-def percent(share: float) -> str:
-    """Write a share of the map; what is not nothing or not all is never written as such."""
-    if 0.0 < share < 0.005:
-        return "under 1 %"
-    return "over 99 %" if 0.995 <= share < 1.0 else f"{100.0 * share:.0f} %"
 
 
 def _message(run: Run, made: DecisionMap) -> str:

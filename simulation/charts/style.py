@@ -89,7 +89,7 @@ def width(text: str, points: float, *, bold: bool = False) -> float:
 
 
 def fitted(text: str, inches: float, points: float, *, bold: bool = False, lines: int = 2) -> str:
-    """Break a text into at most so many lines that fit the width; what is too long is cut.
+    """Break a text into at most so many lines that fit; too long, it ends with a whole word.
 
     Parameters
     ----------
@@ -112,17 +112,19 @@ def fitted(text: str, inches: float, points: float, *, bold: bool = False, lines
         elif len(rows) < lines and rows[-1]:
             rows.append(_cut(word, inches, points, bold))
         else:
-            rows[-1] = _cut(f"{longer}\u2026", inches, points, bold)
+            rows[-1] = _cut(f"{rows[-1] or word}\u2026", inches, points, bold)
             break
     return "\n".join(rows)
 
 
 def _cut(text: str, inches: float, points: float, bold: bool) -> str:
-    """Take letters away from the end until the text fits, and show that it was cut."""
+    """Take words from the end until it fits, letters of the last one, and show that it was cut."""
     if width(text, points, bold=bold) <= inches:
         return text
+    text = text.rstrip("\u2026")
     while text and width(f"{text}\u2026", points, bold=bold) > inches:
-        text = text[:-1].rstrip(" \u2026")
+        first, _, last = text.rpartition(" ")
+        text = first or last[:-1]
     return f"{text}\u2026"
 
 

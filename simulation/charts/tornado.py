@@ -12,11 +12,13 @@ from simulation.charts.messages import quoted
 from simulation.charts.panels import Heading, page
 from simulation.charts.style import INK, PALE, REFERENCE, STRATEGY, Look, style
 from simulation.findings import Findings, Run
+from simulation.findings.double_pain import Estimate
 from simulation.notation import Notation, in_sentence, scale_for, spoken
 
 LOW: Look = {"color": PALE}
 HIGH: Look = {"color": STRATEGY}
 BASE: Look = {"color": REFERENCE, "linewidth": 0.8, "linestyle": "-"}
+WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
 HANGS: Look = {"color": INK, "marker": "*", "linestyle": ""}
 
 
@@ -45,7 +47,8 @@ def figure(findings: Findings) -> Figure | None:
         "Mean difference in net present value with one thing held low and high (one chance in ten "
         f"lies beyond; values at the ends), in {notation.unit(scale)}"
     )
-    key = [("held low", LOW), ("held high", HIGH), ("nothing held", BASE)]
+    key = [("held low", LOW), ("held high", HIGH), ("95 % interval", WHISKER)]
+    key.append(("nothing held", BASE))
     if any(bar.interacts for bar in found.bars):
         key.append(("hangs on other unknowns too", HANGS))
     with style():
@@ -71,19 +74,25 @@ def _name(bar: Bar) -> str:
 
 
 def _texts(bar: Bar, base: float, notation: Notation) -> tuple[tuple[float, str], ...]:
-    """Where the bar ends at the left and at the right, and the value held there."""
+    """Where bar and whiskers end at the left and at the right, and the value held there."""
     low, high = (notation.level(value, bar.unit) for value in (bar.low_value, bar.high_value))
-    ends = sorted([(bar.low.mean, low), (bar.high.mean, high)])
-    (least, left), (most, right) = ends
-    return (min(least, base), left), (max(most, base), right)
+    (least, left), (most, right) = sorted(
+        [(bar.low, low), (bar.high, high)], key=lambda end: end[0].mean
+    )
+    return (min(_whisker(least)[0], base), left), (max(_whisker(most)[1], base), right)
+
+
+def _whisker(end: Estimate) -> tuple[float, float]:
+    return end.mean - 1.96 * end.se, end.mean + 1.96 * end.se
 
 
 def _draw(ax: Axes, row: int, bar: Bar, base: float) -> None:
     """Draw both halves; where they go the same way, the shorter one is in front, and thinner."""
-    halves = sorted([(bar.low.mean, LOW), (bar.high.mean, HIGH)], key=lambda h: -abs(h[0] - base))
+    halves = sorted([(bar.low, LOW), (bar.high, HIGH)], key=lambda h: -abs(h[0].mean - base))
     same = (bar.low.mean > base) == (bar.high.mean > base)
     for (end, look), height in zip(halves, (0.62, 0.34 if same else 0.62), strict=True):
-        ax.barh(row, end - base, left=base, height=height, **look)
+        ax.barh(row, end.mean - base, left=base, height=height, **look)
+        ax.plot(_whisker(end), [row, row], **WHISKER)
 
 
 def _message(run: Run, bar: Bar, name: str, against: str) -> str:

@@ -105,14 +105,13 @@ def _marked(topic: Information, study: StudyWorth) -> float | None:
 
 
 def _name(topic: Information, worth: Worth) -> str:
-    name = topic.titles.get(worth.name, worth.name)
+    name = topic.name_of(worth.name)
     return name[:1].upper() + name[1:]
 
 
 def _advice(study: StudyWorth, notation: Notation) -> str:
-    advice = "worth doing" if study.pays else "don\u2019t bother"
     worth, price = notation.money(study.worth.value), notation.money(study.price)
-    return f"{worth}, costs {price}: {advice}"
+    return f"{worth}, costs {price}: {study.advice}"
 
 
 def _draw(ax: Axes, rows: Sequence[Row]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.cli.faults import NotConfirmed
-from simulation.cli.limits import check_seed
+from simulation.cli.limits import seed_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.cli.starting import SHIPPED
 from simulation.scenario import load_scenario
@@ -27,8 +27,7 @@ def audit_and_show(file: str | None, seed: int | None) -> None:
         Where different luck was used for the same choice.
     """
     scenario = load_scenario(USUAL if file is None else file)
-    seed = next(number for number in (seed, scenario.seed, 1) if number is not None)
-    check_seed(seed)
+    seed = seed_for(seed, scenario.seed)
     from simulation.analysis.common_numbers import audit, plays_of
     from simulation.cli.screen import screen
     from simulation.reports.audit_page import show_audit

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from simulation.cli.choosing import Held, named_strategies, what_to_hold
 from simulation.cli.faults import CommandFault, fault
-from simulation.cli.limits import FUTURES, check_seed, check_workers
+from simulation.cli.limits import FUTURES, seed_for, workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.cli.telling import two_strategies
 from simulation.notation import in_sentence
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
 
 NAMED = 6
 """Keys that are named where none was given."""
-
-Given = TypeVar("Given")
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -56,11 +51,9 @@ def find_and_show(wish: BreakEvenWish) -> None:
     ScenarioError
         Where the file is at fault.
     """
-    workers = min(2, os.cpu_count() or 1) if wish.workers is None else wish.workers
-    check_workers(workers)
+    workers = workers_for(wish.workers)
     scenario = load_scenario(wish.file)
-    seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
-    check_seed(seed)
+    seed = seed_for(wish.seed, scenario.seed)
     pair = _pair(scenario, wish.strategies)
     from simulation.analysis.break_even import answer
     from simulation.analysis.experiments import Bench
@@ -69,12 +62,12 @@ def find_and_show(wish: BreakEvenWish) -> None:
     from simulation.reports.break_even_page import break_even_data, show_break_even
     from simulation.reports.writing import write_json
     from simulation.scenario import scenario_hash
-    from simulation.workers import Workers
+    from simulation.workers import Counted, Workers
 
     with faults_told(), ended_gently(), Workers(workers) as pool:
         question = _question(wish, pair, seed, pool)
         with progress_shown(None, "plays") as progress:
-            bench = Bench(seed, _counted(pool, progress), at_once=1)
+            bench = Bench(seed, Counted(pool, lambda _: progress(1)), at_once=1)
             found = answer(question, bench)
     run = Run(scenario, scenario_hash(scenario), seed, found.futures, "monte-carlo")
     if wish.json is not None:
@@ -121,16 +114,3 @@ def _no_key(pair: Scenario, seed: int, pool: Workers) -> CommandFault:
         return fault("E-USAGE", what, "nothing is uncertain here; give KEY and --range LOW,HIGH")
     names = ", ".join(f"{one.key} ({in_sentence(one.title)})" for one, _ in largest)
     return fault("E-USAGE", what, f"these move the difference most: {names}")
-
-
-def _counted(
-    pool: Workers, progress: Callable[[int], None]
-) -> Callable[[Callable[[Given], Made], list[Given]], Iterator[Made]]:
-    """Spread plays over the workers, and tell of each as it is done."""
-
-    def spread(work: Callable[[Given], Made], jobs: list[Given]) -> Iterator[Made]:
-        for made in pool.map(work, jobs):
-            progress(1)
-            yield made
-
-    return spread

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -95,8 +96,9 @@ def run_scenario(
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        options = (quick, keep_months, strict, False, tolerance, resume, cluster)
-        run_and_show(Wish(Path(scenario), futures, seed, out, workers, engine, *options))
+        numbers = futures, seed, out, workers, tolerance
+        wish = Wish(Path(scenario), *numbers, engine, quick, keep_months, strict)
+        run_and_show(replace(wish, resume=resume, cluster=cluster))
 
 
 @app.command

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from simulation.cli.faults import NotConfirmed, fault
+from simulation.cli.limits import workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 
 MOST_SHOWN = 10
@@ -40,7 +40,7 @@ def rerun_and_show(folder: Path) -> None:
             past.scenario,
             futures=past.futures,
             seed=past.seed,
-            workers=_workers(),
+            workers=workers_for(None),
             engine=engine,  # type: ignore[arg-type]  # one of the names that it takes
             progress=progress,
             tolerance=past.tolerance,
@@ -94,7 +94,7 @@ def diff_and_show(one: Path, other: Path) -> None:
             faults_told(),
             ended_gently(),
             progress_shown(plays_of(a, b), "plays") as progress,
-            Workers(_workers()) as pool,
+            Workers(workers_for(None)) as pool,
         ):
             found = diff_runs(a, b, pool.map, progress)
     show_movement(found, b, console)
@@ -112,7 +112,3 @@ def _runs_read() -> Iterator[None]:
         raise fault("E-RUN", str(error), error.hint) from error
     except IncomparableError as error:
         raise fault("E-XREF", str(error), error.hint) from error
-
-
-def _workers() -> int:
-    return min(2, os.cpu_count() or 1)

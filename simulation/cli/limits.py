@@ -119,37 +119,41 @@ def check_futures(futures: int, strategies: int, months: int) -> None:
         )
 
 
-def check_workers(workers: int) -> None:
-    """Refuse a number of workers that this machine cannot use.
+def workers_for(typed: int | None) -> int:
+    """Number of workers that was typed, two by default.
 
     Raises
     ------
     CommandFault
         Where it is not between 1 and four times the number of processors.
     """
-    most = 4 * (os.cpu_count() or 1)
+    processors = os.cpu_count() or 1
+    workers, most = min(2, processors) if typed is None else typed, 4 * processors
     if not 1 <= workers <= most:
         raise fault(
             "E-RANGE",
             f"--workers: {workers:,} is out of range (allowed 1 to {most})",
-            f"this machine has {os.cpu_count() or 1} processors; leave the option out to use two",
+            f"this machine has {processors} processors; leave the option out to use two",
         )
+    return workers
 
 
-def check_seed(seed: int) -> None:
-    """Refuse a seed that cannot be stored.
+def seed_for(typed: int | None, given: int | None) -> int:
+    """Seed that was typed, else the one that the scenario gives, else 1.
 
     Raises
     ------
     CommandFault
         Where it is negative or longer than 63 bits.
     """
+    seed = next(number for number in (typed, given, 1) if number is not None)
     if not 0 <= seed <= MOST_SEED:
         raise fault(
             "E-RANGE",
             f"--seed: {seed} is out of range (allowed 0 to {MOST_SEED})",
             "any whole number will do; the same seed gives the same numbers again",
         )
+    return seed
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulation.cli.choosing import Held, named_strategies, what_to_hold
 from simulation.cli.faults import fault
-from simulation.cli.limits import check_seed, check_workers
+from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import (
     OUTPUTS,
     ended_gently,
@@ -22,7 +21,7 @@ from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from simulation.analysis.decision_map import Axis, Block, DecisionMap, Floats
+    from simulation.analysis.decision_map import Axis, DecisionMap
     from simulation.analysis.unknowns import Unknown
     from simulation.cli.choosing import Ends
     from simulation.workers import Workers
@@ -67,12 +66,10 @@ def map_and_show(wish: MapWish) -> None:
     ScenarioError
         Where the file is at fault.
     """
-    workers = min(2, os.cpu_count() or 1) if wish.workers is None else wish.workers
-    check_workers(workers)
+    workers = workers_for(wish.workers)
     _check_sizes(wish)
     scenario = load_scenario(wish.file)
-    seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
-    check_seed(seed)
+    seed = seed_for(wish.seed, scenario.seed)
     chosen = _strategies(scenario, wish)
     from simulation.analysis.map_reading import standing
     from simulation.cli.screen import screen
@@ -116,26 +113,16 @@ def _strategies(scenario: Scenario, wish: MapWish) -> Scenario:
 
 def _made(wish: MapWish, scenario: Scenario, seed: int, pool: Workers) -> DecisionMap:
     from simulation.analysis.decision_map import common_futures, decision_map
+    from simulation.workers import Counted
 
     chosen, axes = _laid_out(wish, scenario, seed, pool)
     held = [key for one in axes for key in one.unknown.keys]
     futures = common_futures(chosen, wish.futures or FUTURES, held)
     cells = len(axes[0].values) * len(axes[1].values)
     with progress_shown(cells, "cells") as progress:
-        return decision_map(chosen, seed, axes, _counted(pool, progress), futures)
-
-
-def _counted(
-    pool: Workers, progress: Callable[[int], None]
-) -> Callable[[Callable[[Block], Floats], list[Block]], Iterator[Floats]]:
-    """Spread blocks over the workers, and tell of cells as they are done."""
-
-    def spread(work: Callable[[Block], Floats], blocks: list[Block]) -> Iterator[Floats]:
-        for values in pool.map(work, blocks):
-            progress(values.shape[1])
-            yield values
-
-    return spread
+        return decision_map(
+            chosen, seed, axes, Counted(pool, lambda values: progress(values.shape[1])), futures
+        )
 
 
 def _laid_out(

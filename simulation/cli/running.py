@@ -17,9 +17,9 @@ from simulation.cli.limits import (
     FUTURES,
     QUICK,
     check_futures,
-    check_seed,
     check_tolerance,
-    check_workers,
+    seed_for,
+    workers_for,
 )
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
@@ -36,12 +36,12 @@ class Wish:
     seed: int | None
     out: Path | None
     workers: int | None
-    engine: Literal["monte-carlo", "discrete-event"]
-    quick: bool
-    keep_months: bool
-    strict: bool
+    tolerance: float | None
+    engine: Literal["monte-carlo", "discrete-event"] = "monte-carlo"
+    quick: bool = False
+    keep_months: bool = False
+    strict: bool = False
     full: bool = False
-    tolerance: float | None = None
     resume: bool = False
     cluster: str | None = None
 
@@ -61,8 +61,7 @@ def run_and_show(wish: Wish) -> None:
     ScenarioError
         Where the file is at fault.
     """
-    workers = min(2, os.cpu_count() or 1) if wish.workers is None else wish.workers
-    check_workers(workers)
+    workers = workers_for(wish.workers)
     _refuse_contradictions(wish)
     scenario = load_scenario(wish.file, strict=wish.strict)
     futures, seed = _numbers(wish, scenario)
@@ -102,9 +101,8 @@ def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
 
         said = [wish.futures, MOST_FUTURES]
     futures = next(number for number in said if number is not None)
-    seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
+    seed = seed_for(wish.seed, scenario.seed)
     check_futures(futures, len(scenario.strategies), scenario.horizon)
-    check_seed(seed)
     return futures, seed
 
 

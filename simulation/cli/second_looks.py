@@ -89,8 +89,9 @@ def analyse(
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
-        options = (False, False, False, True, tolerance, resume, cluster)
-        run_and_show(Wish(Path(scenario), futures, seed, out, workers, "monte-carlo", *options))
+        numbers = futures, seed, out, workers, tolerance
+        wish = Wish(Path(scenario), *numbers, full=True, resume=resume, cluster=cluster)
+        run_and_show(wish)
 
 
 @app.command(name="map")

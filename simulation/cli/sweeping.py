@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulation.cli.choosing import Held, named_strategies, what_to_hold
 from simulation.cli.faults import fault
-from simulation.cli.limits import check_seed, check_workers
+from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import OUTPUTS, ended_gently, faults_told, folder_name, progress_shown
 from simulation.notation import Notation
 from simulation.scenario import load_scenario
@@ -56,12 +55,10 @@ def sweep_and_show(wish: SweepWish) -> None:
     ScenarioError
         Where the file is at fault.
     """
-    workers = min(2, os.cpu_count() or 1) if wish.workers is None else wish.workers
-    check_workers(workers)
+    workers = workers_for(wish.workers)
     futures = _checked("--futures", wish.futures, FUTURES, 2, MOST_FUTURES)
     scenario = load_scenario(wish.file)
-    seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
-    check_seed(seed)
+    seed = seed_for(wish.seed, scenario.seed)
     if wish.strategies is not None:
         scenario = named_strategies(scenario, wish.strategies, 1, len(scenario.strategies))
     varied = _varied(wish, scenario, seed)

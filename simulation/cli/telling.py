@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulation.cli.faults import fault
-from simulation.cli.limits import MOST_FUTURES, check_seed
+from simulation.cli.limits import MOST_FUTURES, seed_for, workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.scenario import load_scenario
 from simulation.scenario.guessing import did_you_mean
@@ -52,8 +51,7 @@ def tell_and_show(wish: StoryWish) -> None:
     """
     scenario = load_scenario(wish.file)
     names = two_strategies(scenario, wish.strategies)
-    seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
-    check_seed(seed)
+    seed = seed_for(wish.seed, scenario.seed)
     _check_which(wish)
     from simulation.analysis.story import tell
     from simulation.cli.screen import screen
@@ -124,5 +122,5 @@ def _chosen(
     from simulation.analysis.story import SAMPLE, choose
     from simulation.workers import Workers
 
-    with progress_shown(SAMPLE) as progress, Workers(min(2, os.cpu_count() or 1)) as pool:
+    with progress_shown(SAMPLE) as progress, Workers(workers_for(None)) as pool:
         return choose(scenario, names, seed, percentile, pool.map, progress)

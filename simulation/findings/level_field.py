@@ -32,11 +32,14 @@ class Standing:
         [money] By strategy, against the reference.
     ahead : Difference or None
         [money] The best strategy less the second.
+    above : frozenset of (str, str)
+        Pairs of strategies, the first of which is above the second beyond what chance would do.
     """
 
     order: tuple[str, ...]
     differences: Mapping[str, Difference]
     ahead: Difference | None
+    above: frozenset[tuple[str, str]]
 
     @property
     def too_close(self) -> bool:
@@ -66,8 +69,9 @@ class LevelField:
 
     @property
     def order_changes(self) -> bool:
-        """Whether the order of the strategies differs between the steps."""
-        return len({standing.order for standing in self.steps.values()}) > 1
+        """Whether two strategies stand the other way round at some step, beyond chance at both."""
+        above = frozenset().union(*(standing.above for standing in self.steps.values()))
+        return any((lower, upper) in above for upper, lower in above)
 
     def note(self, best: str, titles: Mapping[str, str]) -> str:
         """Say what a level field does to the order.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulation.findings.figures import Difference
 from simulation.findings.reached import Reached
-from simulation.notation import Notation
+from simulation.notation import Notation, of_100
 
 AIM = "npv"
 """The outcome that decides."""
@@ -137,8 +137,7 @@ def _gap(difference: Difference, notation: Notation) -> str:
 
 def _above(difference: Difference, other: str, notation: Notation) -> str:
     low, high = (notation.money(bound) for bound in difference.ci95)
-    better = round(100 * (difference.share_better or 0.0))
     return (
         f"{notation.money(difference.mean)} above that of {other} (95 % interval {low} to {high}; "
-        f"better in {better} of 100 futures)"
+        f"better in {of_100(difference.share_better or 0.0)} futures)"
     )

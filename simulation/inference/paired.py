@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.inference.arrays import Floats, share, sound
+from simulation.inference.arrays import Flags, Floats, Places, share, sound
 
 LEVEL = 0.95
 
@@ -146,6 +146,38 @@ def holm(p_values: Floats) -> Floats:
     adjusted = np.empty_like(p)
     np.put_along_axis(adjusted, order, np.minimum(1.0, stepped), axis=0)
     return adjusted
+
+
+def winners(values: Floats, level: float = LEVEL) -> tuple[Places, Flags]:
+    """Best strategy of each cell, and whether it is too close to call.
+
+    Too close where the interval of the best one's lead over any other holds 0; those of one cell
+    are Bonferroni's, level 1 - (1 - level) / (k - 1) each among k strategies.
+
+    Parameters
+    ----------
+    values : ndarray of shape (strategy, cell, future)
+        [any] Values of each strategy in the same futures; more is better.
+    level : float
+        [share] Coverage of the intervals of a cell together.
+
+    Returns
+    -------
+    tuple of ndarray of shape (cell,)
+        [place, flag] The highest mean, and whether it is too close to call.
+
+    Examples
+    --------
+    >>> best, close = winners(np.array([[[1.0, 2.0, 3.0]], [[5.0, 6.1, 7.0]]]))
+    >>> best.tolist(), close.tolist()
+    ([1], [False])
+    """
+    values = sound("values", values, axes=3)
+    count, cells, _ = values.shape
+    best = values.mean(axis=2).argmax(axis=0)
+    ahead = _interval(values[best, np.arange(cells)] - values, level, max(1, count - 1))
+    others = np.arange(count)[:, None] != best
+    return best, np.asarray((others & (ahead.low <= 0.0)).any(axis=0))
 
 
 def _interval(difference: Floats, level: float, looks: int) -> Interval:

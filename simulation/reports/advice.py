@@ -1,16 +1,17 @@
-"""What to do with the answer, in words: when it fails, what to find out, and the next 90 days."""
+"""What to do with the answer, in words: what to find out, the next 90 days, and what to watch."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from simulation.analysis.failing import Failing, FailsWhen, Side
 from simulation.analysis.indicators import Indicator, Watch
 from simulation.analysis.information import Information
 from simulation.analysis.ninety_days import SHARES, Gate, NinetyDays, Review
-from simulation.notation import Notation, in_sentence
-from simulation.reports.amounts import plain_number, telling
+from simulation.findings.double_pain import Estimate
+from simulation.notation import Notation, in_sentence, of_100
+from simulation.reports.amounts import plain_number
 from simulation.reports.story_months import month_name
+from simulation.reports.tables import Section, Table
 from simulation.scenario.model import Scenario
 
 SHOWN = 5
@@ -28,24 +29,8 @@ _ACTIONS: Mapping[str, str] = {
 }
 
 
-def fails(topic: FailsWhen, said: Mapping[str, str], notation: Notation) -> list[str]:
-    """Say when each strategy loses on average.
-
-    Parameters
-    ----------
-    topic : FailsWhen
-        What was found.
-    said : Mapping of str to str
-        What to call each strategy.
-    notation : Notation
-        How money is written.
-    """
-    against = said[topic.against]
-    return [_fails(said[name], one, against, notation) for name, one in topic.by_strategy.items()]
-
-
-def find_out(topic: Information, notation: Notation) -> list[str]:
-    """Say what knowing more is worth.
+def find_out(topic: Information, notation: Notation) -> Section:
+    """Say what knowing more is worth, and which studies are worth their price.
 
     Parameters
     ----------
@@ -54,28 +39,29 @@ def find_out(topic: Information, notation: Notation) -> list[str]:
     notation : Notation
         How money is written.
     """
-    lines = [
-        f"Knowing everything that is unknown, luck apart, is worth "
-        f"{notation.money(topic.evpi.value)} (± {notation.money(2 * topic.evpi.se)}).",
-        "Of single things and groups: "
-        + "; ".join(
-            f"{in_sentence(topic.titles.get(worth.name, worth.name))} "
-            f"{notation.money(worth.value)} (± {notation.money(2 * worth.se)})"
-            for worth in topic.evppi[:SHOWN]
-        )
-        + ".",
-    ]
-    for study in topic.evsi:
-        advice = "worth doing" if study.pays else "don’t bother"
-        lines.append(
-            f"{study.title}: worth {notation.money(study.worth.value)} "
-            f"(± {notation.money(2 * study.worth.se)}), costs {notation.money(study.price)} "
-            f"({study.price_basis}): {advice}."
-        )
-    return [*lines, *topic.flags]
+    table = Table(
+        "Worth: net present value gained on average by choosing with it (± two standard errors).",
+        ("worth", "±", "costs", "advice"),
+        tuple(
+            (
+                study.title,
+                (
+                    notation.money(study.worth.value),
+                    notation.money(2 * study.worth.se),
+                    notation.money(study.price),
+                    study.advice,
+                ),
+            )
+            for study in topic.evsi
+        ),
+    )
+    basis = "; ".join(f"{in_sentence(study.title)}: {study.price_basis}" for study in topic.evsi)
+    costs = (f"What the costs are: {basis}.",) if basis else ()
+    lines = (_everything(topic, notation), *costs, *topic.flags)
+    return Section("What to find out first", (table,) if table.rows else (), lines)
 
 
-def to_watch(topic: Watch, said: Mapping[str, str], notation: Notation) -> list[str]:
+def to_watch(topic: Watch, said: Mapping[str, str], notation: Notation) -> Section:
     """Say which early figures tell most, and from where on they are bad news.
 
     Parameters
@@ -87,17 +73,22 @@ def to_watch(topic: Watch, said: Mapping[str, str], notation: Notation) -> list[
     notation : Notation
         How money is written.
     """
-    return [
-        f"{one.title} in the first {topic.months} months of {said[topic.strategy]}: with "
-        f"{_alarm(one, notation)} it ends below {said[topic.against]} in "
-        f"{of_100(one.loses_then)} futures, else in {of_100(one.loses_else)}."
-        for one in topic.indicators
+    telling = [one for one in topic.indicators if one.telling]
+    lines = [
+        f"{one.title}: {_alarm(one, notation)} (in {of_100(one.beyond)} futures), it ends below in "
+        f"{of_100(one.loses_then)}, else in {of_100(one.loses_else)}."
+        for one in telling
     ]
+    pair = f"whether {said[topic.strategy]} ends below {said[topic.against]}"
+    first = f"Figures of its first {topic.months} months that tell most of {pair}:"
+    if not lines:
+        first = f"No figure of its first {topic.months} months tells {pair}."
+    return Section("What to watch in the first quarter", lines=tuple(lines), note=first)
 
 
 def next_90_days(
     topic: NinetyDays, scenario: Scenario, said: Mapping[str, str], notation: Notation
-) -> list[str]:
+) -> Section:
     """Say what to do first, when to look again, and what waiting costs.
 
     Parameters
@@ -111,40 +102,27 @@ def next_90_days(
     notation : Notation
         How money is written.
     """
-    return list(_steps(topic, scenario, said[topic.strategy], notation))
+    steps = _steps(topic, scenario, said[topic.strategy], notation)
+    return Section("The next 90 days", lines=tuple(steps))
 
 
-def of_100(share: float) -> str:
-    """A share of futures."""
-    return f"{100 * share:.0f} of 100"
-
-
-def _fails(who: str, one: Failing, against: str, notation: Notation) -> str:
-    start = f"{who} is worse than {against} on average in {of_100(one.share)} cases of what may be"
-    if not one.sides:
-        return f"{start}; no few unknowns say which."
-    where = " and ".join(_side(side, notation) for side in one.sides)
-    return (
-        f"{start} true. It fails where {where}: {100 * one.coverage:.0f} % of those cases lie "
-        f"there, and {100 * one.density:.0f} % of the cases there are among them."
+def _everything(topic: Information, notation: Notation) -> str:
+    """What all and single things are worth, as far as it can be told from nothing."""
+    whole = (
+        f"Knowing everything that is unknown, luck apart, is worth "
+        f"{notation.money(topic.evpi.value)} (±{notation.money(2 * topic.evpi.se)})"
     )
-
-
-def _side(side: Side, notation: Notation) -> str:
-    name = in_sentence(side.title)
-    low, high = (
-        None if value is None else telling(value, side.unit, side.key, notation)
-        for value in (side.low, side.high)
-    )
-    if low is None:
-        return f"{name} is below {high}"
-    return f"{name} is above {low}" if high is None else f"{name} is between {low} and {high}"
+    parts = [
+        f"{in_sentence(topic.name_of(worth.name))} {notation.money(worth.value)}"
+        for worth in topic.told_apart[:SHOWN]
+    ]
+    return f"{whole}; single things and groups: {', '.join(parts)}." if parts else f"{whole}."
 
 
 def _alarm(one: Indicator, notation: Notation) -> str:
     value = notation.money(one.alarm) if one.unit == "money" else plain_number(one.alarm)
     side = "less" if one.alarm_below else "more"
-    return f"{value} or {side}" + ("" if one.summed else " on average")
+    return f"with {value} or {side}" + ("" if one.summed else " on average")
 
 
 def _steps(topic: NinetyDays, scenario: Scenario, who: str, notation: Notation) -> Iterator[str]:
@@ -170,7 +148,7 @@ def _steps(topic: NinetyDays, scenario: Scenario, who: str, notation: Notation) 
 def _when(months: int, scenario: Scenario) -> str:
     name = month_name(scenario, months - 1)
     return f"at the end of month {months}" + (
-        f", {name} if the term begins at once" if name else ""
+        f" ({name}, if the term begins at once)" if name else ""
     )
 
 
@@ -196,9 +174,16 @@ def _review(review: Review, scenario: Scenario, who: str, notation: Notation) ->
             f"Giving {who} up {when} because bookings lag pays at no bound from {low} to {high} % "
             "of plan: too much of half a year is luck."
         )
+    bound = f"where bookings are below {100 * review.below:.0f} % of plan"
     return (
-        f"Being able to give {who} up {when}, where bookings are below {100 * review.below:.0f} % "
-        f"of plan, is worth {notation.money(review.worth.mean, signed=True)} "
-        f"(± {notation.money(2 * review.worth.se)}); it would happen in "
+        f"Giving {who} up {when} {bound} {_brings(review.worth, notation)}; it would happen in "
         f"{of_100(review.fires)} futures."
     )
+
+
+def _brings(worth: Estimate, notation: Notation) -> str:
+    mean, reach = (notation.money(abs(value)) for value in (worth.mean, 2 * worth.se))
+    if abs(worth.mean) <= 2 * worth.se:
+        signed = notation.money(worth.mean, signed=True)
+        return f"brings no more than chance would ({signed}, ±{reach})"
+    return f"{'is worth' if worth.mean > 0.0 else 'costs'} {mean} (±{reach})"

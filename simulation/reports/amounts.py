@@ -1,12 +1,55 @@
-"""Values in words: how good a leader is as a place among sellers, and numbers of any size."""
+"""Values in words and in cells: places among sellers, amounts of one scale, numbers of any size."""
 
 from __future__ import annotations
 
-from simulation.notation import MINUS, Notation, of_ten
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simulation.findings.double_pain import Estimate
+from simulation.notation import MINUS, Notation, Scale, of_100, outdone, scale_for
+
+QUALITY = "quality."
+"""How keys begin of how well somebody leads."""
+PLACES = "Of a leader: better than so many of 100 sellers would be."
 
 
-def telling(value: float, unit: str, key: str, notation: Notation) -> str:
-    """Write a value, that of somebody's quality as a leader also as a place among sellers.
+@dataclass(frozen=True)
+class Amounts:
+    """Writes amounts of a table in one scale.
+
+    Attributes
+    ----------
+    notation : Notation
+        How money is written.
+    scale : Scale
+        The common unit.
+    """
+
+    notation: Notation
+    scale: Scale
+
+    @classmethod
+    def of(cls, values: Iterable[float], notation: Notation) -> Amounts:
+        """Take the scale of the largest of some amounts."""
+        return cls(notation, scale_for(max(map(abs, values), default=0.0)))
+
+    @property
+    def unit(self) -> str:
+        """The unit of all cells."""
+        return self.notation.unit(self.scale)
+
+    def write(self, value: float, *, signed: bool = True) -> str:
+        """Write an amount."""
+        digits = 2 if self.scale.factor >= 1e6 else 0
+        return self.notation.number(value / self.scale.factor, digits, signed=signed)
+
+    def estimate(self, one: Estimate) -> str:
+        """Write a mean with the half-width of its interval."""
+        return f"{self.write(one.mean)} ±{self.write(2 * one.se, signed=False)}"
+
+
+def brief(value: float, unit: str, key: str, notation: Notation) -> str:
+    """Write a value as short as can be: that of a leader's quality as a place among sellers.
 
     Parameters
     ----------
@@ -17,10 +60,22 @@ def telling(value: float, unit: str, key: str, notation: Notation) -> str:
     notation : Notation
         How money is written.
     """
-    text = notation.quantity(value, unit)
-    if not key.startswith("quality."):
-        return text
-    return f"{text} (better than {of_ten(value)} of 10 sellers would be)"
+    return of_100(outdone(value)) if key.startswith(QUALITY) else notation.quantity(value, unit)
+
+
+def among_sellers(value: float, key: str) -> str:
+    """What stands behind a value of somebody's quality as a leader; nothing behind others.
+
+    Parameters
+    ----------
+    value : float
+        [unit] The value.
+    key : str
+        Of the unknown.
+    """
+    if not key.startswith(QUALITY):
+        return ""
+    return f" (better than {of_100(outdone(value))} sellers would be)"
 
 
 def plain_number(value: float) -> str:

@@ -11,7 +11,8 @@ from rich.text import Text
 from simulation.analysis.break_even import Answer
 from simulation.findings import Run
 from simulation.inference.roots import BreakEven
-from simulation.notation import Notation, plain
+from simulation.notation import Notation, of_100, plain
+from simulation.reports.amounts import among_sellers
 from simulation.version import VERSION
 
 
@@ -108,8 +109,8 @@ class _Words:
             yield f"The two do equally well all the way between {self.between(*searched)}."
         elif found.place is not None:
             yield (
-                f"The two do equally well on average at {self.value(found.place)} "
-                f"({self._interval()})."
+                f"The two do equally well on average at {self.value(found.place)}"
+                f"{among_sellers(found.place, self.answer.threshold.key)}, {self._interval()}."
             )
             yield from self._sides(found.place)
         else:
@@ -169,7 +170,8 @@ class _Words:
         if self.answer.threshold.key in self.run.scenario.assumptions:
             mean = self.notation.level(own.mean, self.answer.threshold.unit)
             return f"The scenario\u2019s likely value is {self.value(own.value)} (mean {mean})."
-        return f"Nobody knows it yet; the scenario takes {self.value(own.value)} on average."
+        among = among_sellers(own.value, self.answer.threshold.key)
+        return f"Nobody knows it yet; the scenario takes {self.value(own.value)}{among} on average."
 
     def _margin(self) -> str:
         """How far the better one is ahead at the scenario's own value, with its interval."""
@@ -182,8 +184,8 @@ class _Words:
         below = self.answer.own.share_below
         if below is None:
             return ""
-        share = 100.0 * (below if side == "below" else 1.0 - below)
-        return f"; {share:.0f} of 100 values that are thought possible lie on that side"
+        share = below if side == "below" else 1.0 - below
+        return f"; {of_100(share)} values that are thought possible lie on that side"
 
     def made_from(self) -> str:
         run, number = self.run, self.notation.number

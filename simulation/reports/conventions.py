@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from simulation.findings import Findings
 from simulation.findings.verdict import AIM
-from simulation.notation import Notation, scale_for
+from simulation.notation import Notation
+from simulation.reports.amounts import Amounts
 
 HORIZONS: Mapping[str, str] = {
     "npv_factor_0": "no value after the horizon",
@@ -71,18 +72,16 @@ def unit_and_cells(findings: Findings) -> tuple[str, Mapping[str, tuple[str, ...
     """
     found = conventions(findings)
     notation = Notation(findings.run.scenario.currency)
-    scale = scale_for(max(abs(x) for one in found for x in one.differences.values()))
-    digits = 2 if scale.factor >= 1e6 else 0
+    amounts = Amounts.of([x for one in found for x in one.differences.values()], notation)
 
     def cell(one: Convention, name: str) -> str:
         star = "*" if name == one.best else ""
         if name == findings.run.reference:
             return f"0{star}"
-        value = one.differences[name] / scale.factor
-        return f"{notation.number(value, digits, signed=True)}{star}"
+        return f"{amounts.write(one.differences[name])}{star}"
 
     rows = {name: tuple(cell(one, name) for one in found) for name in findings.run.strategies}
-    return notation.unit(scale), rows
+    return amounts.unit, rows
 
 
 def _levels(findings: Findings) -> Iterator[Convention]:

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.analysis.map_reading import Standing, Turn
-from simulation.charts.decision_map import percent
 from simulation.findings import Run
-from simulation.notation import Notation, in_sentence, plain
+from simulation.notation import Notation, in_sentence, percent, plain
+from simulation.reports.amounts import among_sellers
 from simulation.reports.terminal import short_path
 
 
@@ -85,12 +85,12 @@ def standing_lines(run: Run, made: DecisionMap, here: Standing) -> Iterator[str]
     notation = Notation(run.scenario.currency)
     axes = {axis.unknown.key: axis for axis in (made.x, made.y)}
     own = "; ".join(
-        f"{in_sentence(axis.unknown.title)}: {_at(axis, value, notation)}"
+        f"{in_sentence(axis.unknown.title)}: {_placed(axis, value, notation)}"
         for axis, value in ((made.x, here.x), (made.y, here.y))
     )
-    place = "there" if here.inside else "they lie off the map; at the nearest place on it"
-    close = ", too close to call" if here.too_close else ""
-    yield f"As assumed ({own}): {place} {_said(run, here.best)} is best{close}."
+    where = "There" if here.inside else "That lies off the map; at the nearest place on it"
+    close = ", but it is too close to call" if here.too_close else ""
+    yield f"As assumed: {own}. {where} {_said(run, here.best)} is best{close}."
     if not here.turns:
         yield "From there no other strategy takes over along either axis."
     for turn in here.turns:
@@ -98,12 +98,12 @@ def standing_lines(run: Run, made: DecisionMap, here: Standing) -> Iterator[str]
 
 
 def _turn(run: Run, axis: Axis, turn: Turn, notation: Notation) -> str:
-    value = _at(axis, turn.value, notation)
-    way = "up" if turn.rising else "down"
+    value = _placed(axis, turn.value, notation)
+    way = "higher" if turn.rising else "lower"
     close = ", at first too close to call" if turn.too_close else ""
     return (
-        f"{_said(run, turn.best)} takes over from {value} {way} in "
-        f"{in_sentence(axis.unknown.title)}{close}."
+        f"{_said(run, turn.best)} takes over where {in_sentence(axis.unknown.title)} is {value} or "
+        f"{way}{close}."
     )
 
 
@@ -124,6 +124,10 @@ def _range(axis: Axis, notation: Notation) -> str:
 
 def _at(axis: Axis, value: float, notation: Notation) -> str:
     return notation.quantity(_rounded(axis, value), axis.unknown.unit, axis.unknown.title)
+
+
+def _placed(axis: Axis, value: float, notation: Notation) -> str:
+    return _at(axis, value, notation) + among_sellers(value, axis.unknown.key)
 
 
 def _rounded(axis: Axis, value: float) -> float:

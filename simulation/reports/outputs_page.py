@@ -52,7 +52,8 @@ KEYS = {
     "the total; `against_sound` is the strategy less itself under leaders of quality 0. `method` "
     "is `sequential` (selling before leadership) or `shapley` (every order of the mechanisms)",
     "level_field": "over the first `futures`: `as_assumed`, `equal_quality`, `all_equal`, each "
-    "with `order`, `too_close`, `ahead`, `differences`; `best_changes` and `order_changes`",
+    "with `order`, `too_close`, `ahead`, `differences`; `best_changes`, and `order_changes` "
+    "where two strategies stand the other way round beyond chance",
     "precision": "with `--tolerance`: `tolerance` (money), `outcome` (`selected`, `too close to "
     "call` or `not settled within the futures allowed`), `futures` that were played, `half_width` "
     "of the 95 % interval of `verdict.ahead`, `selected` (the strategy that is best by the "
@@ -78,8 +79,8 @@ KEYS = {
     "which it is the one to choose; `best_in`, the share of what may be true in which a strategy "
     "is best on average, and `expected_loss`",
     "information": "with `analyse`: `evpi`, `evppi.<what>`, `evsi.<study>` with `value` and `se`; "
-    "a study also has `price`, `net` and `pays`; `flags` where a part came out above the whole, "
-    "beyond chance",
+    "a study also has `price`, `net`, `net_se` and `pays`; `flags` where a part came out above the "
+    "whole, beyond chance",
     "next_90_days": "with `analyse`, for the best strategy: `test` (the cheapest that pays), "
     "`waiting`, `gates` that it has, `review` (what being able to give it up after six months is "
     "worth) and `indicators`",

@@ -9,17 +9,15 @@ from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Table as Grid
 from rich.text import Text
 
 from simulation.findings import Findings
-from simulation.notation import Notation, plain
+from simulation.notation import Notation
 from simulation.reports.conventions import conventions, unit_and_cells
 from simulation.reports.headline import Column, columns
 from simulation.reports.second_opinion import sections
-
-NAME = 14
-"""Letters at least for the name of a strategy."""
+from simulation.reports.tables import NAME, Section, Table, encoded, print_table
 
 
 def show(findings: Findings, folder: Path | None, console: Console) -> None:
@@ -49,14 +47,22 @@ def show(findings: Findings, folder: Path | None, console: Console) -> None:
         console.print()
         _by_convention(findings, console)
     if findings.analysis:
-        for heading, lines in sections(findings):
-            console.print()
-            _print(console, heading, "bold")
-            for line in lines:
-                _print(console, f"- {line}")
+        for section in sections(findings):
+            _show_section(section, console)
     if folder is not None:
         console.print()
         _print(console, f"Files: {short_path(folder)}")
+
+
+def _show_section(section: Section, console: Console) -> None:
+    console.print()
+    _print(console, section.heading, "bold")
+    for table in section.tables:
+        print_table(table, console)
+    if section.note:
+        _print(console, section.note, "dim")
+    for line in section.lines:
+        _print(console, f"- {line}")
 
 
 def _reading(findings: Findings) -> str:
@@ -96,23 +102,23 @@ def _width(column: Column) -> int:
 
 
 def _table(findings: Findings, group: Sequence[Column], console: Console) -> Padding:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    table = Grid(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     room = console.width - sum(_width(column) + 2 for column in group)
     table.add_column("", ratio=None, max_width=min(32, max(NAME, room)), overflow="fold")
     for column in group:
-        head = _text(console, f"{column.title}\n{column.unit}".rstrip(), "")
+        head = encoded(console, f"{column.title}\n{column.unit}".rstrip(), "")
         table.add_column(head, justify="right", no_wrap=True, vertical="top")
     run = findings.run
     for row, name in enumerate(run.strategies):
         cells = [column.cells[row] for column in group]
         table.add_row(
-            _text(console, run.titles[name], "bold"),
+            encoded(console, run.titles[name], "bold"),
             *(
                 Text("\n").join(
                     [
-                        _text(console, cell.mean, "bold"),
-                        _text(console, cell.spread, "dim"),
-                        _text(console, cell.difference or "reference", ""),
+                        encoded(console, cell.mean, "bold"),
+                        encoded(console, cell.spread, "dim"),
+                        encoded(console, cell.difference or "reference", ""),
                     ]
                 )
                 for cell in cells
@@ -125,39 +131,16 @@ def _table(findings: Findings, group: Sequence[Column], console: Console) -> Pad
 def _by_convention(findings: Findings, console: Console) -> None:
     unit, rows = unit_and_cells(findings)
     titles = findings.run.titles
-    _print(console, "The same by other conventions", "bold")
     reference = titles[findings.run.reference]
-    _print(
-        console,
-        f"Mean net present value against \u201c{reference}\u201d, in {unit}; * does best.",
-        "dim",
-    )
-    heads = [one.title for one in conventions(findings)]
-    widths = [
-        max(9, *map(cell_len, (*head.split(), *(cells[i] for cells in rows.values()))))
-        for i, head in enumerate(heads)
-    ]
-    most = max(1, (console.width - NAME) // (max(widths) + 2))
-    for first in range(0, len(heads), most):
-        group = range(first, min(first + most, len(heads)))
-        room = console.width - sum(widths[i] + 2 for i in group)
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-        table.add_column("", width=min(40, max(NAME, room)), overflow="fold")
-        for i in group:
-            head = _text(console, heads[i], "")
-            table.add_column(head, justify="right", width=widths[i], vertical="top")
-        for name, cells in rows.items():
-            row = (_text(console, cells[i], "") for i in group)
-            table.add_row(_text(console, titles[name], "bold"), *row)
-        console.print(Padding(table, (0, 0, 1, 0)))
+    _print(console, "The same by other conventions", "bold")
+    note = f"Mean net present value against \u201c{reference}\u201d, in {unit}; * does best."
+    heads = tuple(one.title for one in conventions(findings))
+    named = tuple((titles[name], cells) for name, cells in rows.items())
+    print_table(Table(note, heads, named), console)
 
 
 def _print(console: Console, text: str, look: str = "") -> None:
-    console.print(_text(console, text, look))
-
-
-def _text(console: Console, text: str, look: str) -> Text:
-    return Text(plain(text, console.encoding), style=look)
+    console.print(encoded(console, text, look))
 
 
 def short_path(folder: Path) -> str:

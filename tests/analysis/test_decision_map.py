@@ -9,7 +9,6 @@ from simulation.analysis.decision_map import (
     axis,
     common_futures,
     decision_map,
-    winners,
 )
 from simulation.analysis.holding import named
 from simulation.analysis.unknowns import find_unknowns
@@ -71,32 +70,6 @@ def test_the_zone_shrinks_with_more_futures(made):
     more = decision_map(THREE, 1, AXES, map, 1024)
     assert more.too_close.sum() < made.too_close.sum()
     assert more.as_dict()["share_too_close"] == more.too_close.mean()
-
-
-def test_the_winner_of_a_cell_is_the_highest_mean():
-    rng = np.random.default_rng(1)
-    values = (
-        rng.normal(size=(3, 4, 400))
-        + np.array([[0, 5, 0, 0.0], [0, 0, 5, 0], [0, 0, 0, 5]])[..., None]
-    )
-    best, close = winners(values)
-    assert best[1:].tolist() == [0, 1, 2]
-    assert close.tolist() == [True, False, False, False]
-
-
-def test_intervals_of_a_cell_hold_together():
-    """With nothing between 4 strategies, a cell is told apart by chance in 4 of 100 at most."""
-    cells = 4000
-    rng = np.random.default_rng(2)
-    _, close = winners(rng.normal(size=(4, cells, 60)))
-    # One of 4 has to lie above another beyond its own one-sided limit of (1 - 0.95) / 2 / 3.
-    most = 4 * 0.025 / 3
-    assert 0.0 < (~close).mean() < most + 4.9 * np.sqrt(most * (1 - most) / cells)
-
-
-def test_one_strategy_is_never_too_close_to_itself():
-    best, close = winners(np.ones((1, 3, 10)))
-    assert (best.tolist(), close.tolist()) == ([0, 0, 0], [False] * 3)
 
 
 def test_where_deals_are_credited_a_whole_atom_is_played():

@@ -5,19 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulation.analysis.double_pain import (
-    FOUNDER_LEADS,
-    PAIN_1,
-    FounderLed,
-    Hybrids,
-    Splitting,
-    Task,
-    split_futures,
-)
+from simulation.analysis.double_pain import Splitting, Task, split_futures
+from simulation.analysis.hybrids import FOUNDER_LEADS, FounderLed, Hybrids
 from simulation.assumptions.distributions import Constant
 from simulation.engines.company import found_company
 from simulation.engines.mechanisms import SWITCHES, Mechanisms
 from simulation.engines.monte_carlo.other_customers import sales_stay
+from simulation.findings.double_pain import PAIN_1
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Gate, Strategy, Term
 

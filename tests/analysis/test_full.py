@@ -40,7 +40,11 @@ def results(tmp_path_factory):
 
 
 def words(findings):
-    return {heading: " ".join(lines) for heading, lines in sections(findings)}
+    """All that a section says, by heading."""
+    return {
+        one.heading: " ".join([*(str(table) for table in one.tables), one.note, *one.lines])
+        for one in sections(findings)
+    }
 
 
 def test_every_topic_is_in_the_summary(results):
@@ -69,30 +73,41 @@ def test_two_probabilities_are_told_apart(results):
     assert f"{100 * rival.better_on_average.probability:.0f} %" in said
 
 
+def test_the_answer_comes_before_what_to_do(results):
+    assert list(words(results.findings)) == [
+        "How sure",
+        "The double pain",
+        "What matters",
+        "When it fails",
+        "What it takes",
+        "As options",
+        "What to find out first",
+        "The next 90 days",
+        "What to watch in the first quarter",
+    ]
+
+
 def test_the_words_follow_the_figures(results):
-    found, heading = results.findings, "On a level field"
-    field = found.level_field
+    found, heading = results.findings, "How sure"
+    choice = found.analysis["choice"]
 
-    def told(orders):
-        steps = {
-            step: replace(field.steps[step], order=order)
-            for step, order in zip(field.steps, orders, strict=True)
-        }
-        return words(replace(found, level_field=replace(field, steps=steps)))[heading]
+    def told(**changed):
+        other = replace(choice, chosen=replace(choice.chosen, **changed))
+        return words(replace(found, analysis={**found.analysis, "choice": other}))[heading]
 
-    one, other = ("keep", "promote"), ("promote", "keep")
-    changing = "hangs on how good leaders"
-    assert changing not in told([one, one, one])
-    assert changing in told([one, one, other])
-    assert told([one, one, one]) != told([other, other, other])
+    assert "chooses it too" in told(agreed=True)
+    assert "choose different strategies" in told(agreed=False)
+    assert "is €12,300 when corrected" in told(estimate=20_000.0, corrected=12_300.0)
+    assert "needs no correction" in told(estimate=20_000.0, corrected=20_100.0)
 
 
 def test_a_study_that_does_not_pay_is_not_advised(results):
     studies = results.analysis["information"].evsi
     assert {study.name for study in studies} == {"assessment", "trial", "sales_records"}
     said = words(results.findings)["What to find out first"]
-    assert said.count("don’t bother") == sum(not study.pays for study in studies)
     assert said.count("worth doing") == sum(study.pays for study in studies)
+    assert said.count("don’t bother") == sum(study.net <= 0.0 for study in studies)
+    assert said.count("perhaps") == sum(not study.pays and study.net > 0.0 for study in studies)
 
 
 def test_one_strategy_cannot_be_analysed(results):

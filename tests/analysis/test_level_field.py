@@ -1,6 +1,8 @@
 """Level field: what is levelled is alike, all else stays, and a change of order is seen."""
 
 from dataclasses import replace
+from itertools import combinations
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -93,13 +95,38 @@ def test_a_change_of_order_is_seen(field):
     same = replace(field, steps=dict.fromkeys(STEPS, standing))
     assert not same.order_changes
     assert not same.best_changes
-    turned = replace(standing, order=standing.order[::-1])
+    back = frozenset((lower, upper) for upper, lower in standing.above)
+    turned = replace(standing, order=standing.order[::-1], above=back)
     changed = replace(same, steps={**same.steps, "all_equal": turned})
     assert changed.order_changes
     assert changed.best_changes
-    tail = replace(standing, order=(*standing.order[:-2], *standing.order[:-3:-1]))
+    (upper, lower), *_ = standing.above
+    tail = replace(standing, above=standing.above - {(upper, lower)} | {(lower, upper)})
     later = replace(same, steps={**same.steps, "equal_quality": tail})
     assert (later.order_changes, later.best_changes) == (True, False)
+
+
+def test_a_change_that_chance_would_make_is_none(field):
+    standing = field.steps["as_assumed"]
+    tail = replace(standing, order=(*standing.order[:-2], *standing.order[:-3:-1]))
+    unsure = standing.above - {standing.order[-2:]}
+    steps = dict.fromkeys(STEPS, replace(standing, above=unsure))
+    assert not replace(
+        field, steps={**steps, "equal_quality": replace(tail, above=unsure)}
+    ).order_changes
+
+
+def test_pairs_are_told_apart_where_their_interval_says_so(field):
+    columns = run(replace(SCENARIO, horizon=8), futures=1024).columns
+    order, above = field.steps["as_assumed"].order, field.steps["as_assumed"].above
+    pairs = list(combinations(order, 2))
+    for upper, lower in pairs:
+        gap = columns.column(upper, "npv") - columns.column(lower, "npv")
+        z = gap.mean() / gap.std(ddof=1) * np.sqrt(1024)
+        sure = NormalDist().inv_cdf(1.0 - 0.025 / len(pairs))
+        if abs(z / sure - 1.0) > 0.01:  # Student's law is a little wider
+            assert ((upper, lower) in above) == (z > sure)
+    assert 0 < len(above) <= len(pairs)
 
 
 def test_the_lead_is_that_of_the_first_over_the_second(field):

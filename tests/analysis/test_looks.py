@@ -95,6 +95,8 @@ def test_early_figures_are_means_of_the_first_quarter():
         )
         beyond = early <= one.alarm if one.alarm_below else early >= one.alarm
         assert one.loses_then == (gap[beyond] < 0.0).mean()
+        assert one.loses_else == (gap[~beyond] < 0.0).mean()
+        assert one.beyond == beyond.mean()
         assert (one.rank_correlation >= 0.0) == one.alarm_below
     strength = [abs(one.rank_correlation) for one in found.indicators]
     assert strength == sorted(strength, reverse=True)

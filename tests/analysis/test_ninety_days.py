@@ -7,14 +7,19 @@ import numpy as np
 import pytest
 
 from simulation.analysis.experiments import Bench, Experiment
-from simulation.analysis.ninety_days import REVIEW_MONTH, best_review, ninety_days
+from simulation.analysis.ninety_days import REVIEW_MONTH, SHARES, best_review, ninety_days
 from simulation.analysis.variants import reviewed
+from simulation.assumptions.distributions import Constant
 from simulation.engines.company import found_company
 from simulation.engines.monte_carlo import play_strategy
 from simulation.scenario import load_scenario
 
 SCENARIO = replace(load_scenario("scenarios/saas-scaleup.yaml"), horizon=12)
 BENCH = Bench(1, map)
+SOUND_AND_DEAR_TO_LOSE = {
+    "leadership.quality_best_seller": Constant(3.0),
+    "leadership.spread_internal": Constant(0.1),
+}
 
 
 def strategy(name):
@@ -47,14 +52,20 @@ def test_a_review_acts_where_bookings_lag_and_nowhere_else():
 def test_the_review_is_worth_the_difference_in_the_half_that_did_not_choose():
     found = best_review(BENCH, SCENARIO, strategy("promote"), 2000)
     assert found.month == REVIEW_MONTH
-    if found.below is None:
-        assert (found.worth.mean, found.fires) == (0.0, 0.0)
-        return
-    ways = (strategy("promote"), reviewed(strategy("promote"), REVIEW_MONTH, found.below))
+    ways = (strategy("promote"), *(reviewed(strategy("promote"), REVIEW_MONTH, s) for s in SHARES))
     values = BENCH.play([Experiment(replace(SCENARIO, strategies=ways))], 2000)[0]["npv"]
-    gain = values[1] - values[0]
-    assert found.worth.mean == pytest.approx(gain[1000:].mean())
-    assert found.fires == (gain != 0.0).mean()
+    gains = values[1:] - values[0]
+    best = gains[:, :1000].mean(axis=1).argmax()
+    assert gains[best, :1000].mean() > 0.0
+    assert found.below == SHARES[best]
+    assert found.worth.mean == pytest.approx(gains[best, 1000:].mean())
+    assert found.fires == (gains[best] != 0.0).mean()
+
+
+def test_where_no_share_pays_there_is_no_review():
+    bad = replace(SCENARIO, assumptions={**SCENARIO.assumptions, **SOUND_AND_DEAR_TO_LOSE})
+    found = best_review(BENCH, bad, strategy("promote"), 2000)
+    assert (found.below, found.worth.mean, found.fires) == (None, 0.0, 0.0)
 
 
 def test_nothing_is_reviewed_where_nobody_is_appointed_or_time_is_short():

@@ -98,9 +98,29 @@ def test_a_study_that_tells_all_is_worth_what_is_unknown_and_its_price_counts():
     assert found.evpi.value == pytest.approx(worth, abs=3 * found.evpi.se)
     (study,) = found.evsi
     assert study.net == pytest.approx(study.worth.value - 0.1)
-    assert study.pays == (study.net > 2 * study.worth.se)
+    assert study.net_se == study.worth.se
+    assert (study.pays, study.advice) == (True, "worth doing")
     dear = information(values, [replace(one, values=truth)], [replace(told, price=1e6)])
-    assert not dear.evsi[0].pays
+    assert (dear.evsi[0].pays, dear.evsi[0].advice) == (False, "don\u2019t bother")
+    near = information(values, [replace(one, values=truth)], [replace(told, price=worth)])
+    assert not near.evsi[0].pays
+
+
+def test_what_a_detour_costs_is_not_known_for_sure():
+    """After the study one can choose what is truth less 1, give or take luck of its own."""
+    rng = np.random.default_rng(4)
+    truth, luck = rng.normal(size=(2, FUTURES))
+    values = np.stack([np.zeros(FUTURES), truth])
+    after = np.stack([np.full(FUTURES, -1.0), truth - 1.0 + 20.0 * luck])
+    scenario = with_known(SCENARIO)
+    one = find_unknowns(scenario, 1, FUTURES)[0]
+    told = studies(Bench(1, map), scenario, FUTURES)[0]
+    told = replace(told, reports=truth[None], price=0.0, options=after)
+    (study,) = information(values, [replace(one, values=truth)], [told]).evsi
+    best = values[values.mean(axis=1).argmax()] - after[after.mean(axis=1).argmax()]
+    assert study.price == pytest.approx(best.mean())
+    se = best.std(ddof=1) / np.sqrt(FUTURES)
+    assert study.net_se == pytest.approx(np.hypot(study.worth.se, se))
 
 
 def test_a_part_worth_more_than_the_whole_is_told_in_words_unless_it_is_chance():

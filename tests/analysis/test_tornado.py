@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from simulation.analysis.experiments import Bench, Experiment
-from simulation.analysis.holding import at_value, held_at
+from simulation.analysis.holding import at_value, can_be_held, held_at
+from simulation.analysis.sensitivity import sensitivity, shares_of
 from simulation.analysis.tornado import FUTURES, tornado
 from simulation.analysis.unknowns import Unknown, find_unknowns
 from simulation.randomness import ATOM
@@ -79,3 +80,15 @@ def test_what_people_really_sell_cannot_be_held():
     one = Unknown("performance.ann", "How well Ann really sells", "x", (), np.zeros(3))
     with pytest.raises(ValueError, match="cannot be held"):
         held_at(SCENARIO, one, np.zeros(1))
+
+
+def test_what_the_model_reads_once_has_no_bar(unknowns):
+    """Held at a value it would not reach all of the model, however much it seems to move."""
+    once = replace(unknowns["sales.cycle"], key="sales.stages", keys=("sales.stages",))
+    ramp = unknowns["people.ramp_months"]
+    assert (can_be_held(once), can_be_held(ramp)) == (False, True)
+    gap = 3.0 * once.values / once.values.std() + ramp.values / ramp.values.std()
+    shares = shares_of(TWO, gap, [once, ramp])
+    assert shares[0][0].name == "sales.stages"
+    found = sensitivity(linear(unknowns), TWO, [once, ramp], shares, FUTURES)
+    assert [bar.key for bar in found.tornado.bars] == ["people.ramp_months"]

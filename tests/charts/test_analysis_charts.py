@@ -12,7 +12,7 @@ from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.tornado import Bar, Tornado
 from simulation.charts import WITH_ANALYSE, regret, tornado, worth_knowing
 from simulation.charts.saving import drawn, save_charts
-from simulation.charts.style import PALE, STRATEGY
+from simulation.charts.style import PALE, STRATEGY, fitted, width
 from simulation.findings.double_pain import Estimate
 from simulation.findings.figures import figures
 from simulation.inference.information import Worth
@@ -59,7 +59,7 @@ def with_topics(found, bars=None, studies=None):
 
 def study(name, value, price, title):
     return StudyWorth(
-        name, title, "made up", Worth(name, (name,), value, 1e3, 0.1), price, value - price
+        name, title, "made up", Worth(name, (name,), value, 1e3, 0.1), price, value - price, 1e3
     )
 
 
@@ -105,6 +105,12 @@ def test_a_bar_of_the_tornado_reaches_from_nothing_held_to_both_ends(looked_into
     low, high = bars_of(figure, PALE), bars_of(figure, STRATEGY)
     assert low == [(-300e3, 100e3), (100e3, 260e3), (100e3, 150e3), (100e3, 100e3)]
     assert high == [(100e3, 500e3), (-90e3, 100e3), (100e3, 120e3), (100e3, 100e3)]
+
+
+def test_both_ends_of_a_bar_have_their_interval(looked_into):
+    lines = [tuple(line.get_xdata()) for line in tornado.figure(looked_into).axes[0].lines]
+    for end in (-300e3, 500e3, 260e3, -90e3):
+        assert (end - 1.96e3, end + 1.96e3) in lines
 
 
 def test_the_tornado_names_the_values_used_and_flags_what_hangs_on_others(looked_into):
@@ -158,3 +164,14 @@ def test_what_is_worth_nothing_can_be_drawn(looked_into):
 
     assert "\u20ac0" in drawn_of(evppi=(replace(none, name="a"),)).texts[0].get_text()
     assert drawn_of(evppi=()) is None
+
+
+def test_what_is_cut_ends_with_a_whole_word_where_there_is_more_than_one():
+    title = "Promote whoever does best in an assessment"
+    for inches in np.linspace(0.6, 3.0, 25):
+        text = fitted(title, inches, 9.0, lines=1)
+        kept = text.removesuffix("\u2026")
+        assert width(text, 9.0) <= inches
+        assert title.startswith(kept)
+        assert kept == title or " " not in kept or title[len(kept)] == " "
+    assert fitted("Unteilbar", 0.4, 9.0, lines=1).endswith("\u2026")

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -184,13 +185,17 @@ def three():
 
 
 def on_a_level_field(result, order, lead=1e6):
-    """The same findings, but that with leaders equally good the order is this."""
+    """The same findings, but that with leaders equally good the order is this, and all sure."""
     field = result.level_field
     ahead = difference(lead + np.linspace(-1.0, 1.0, 9), np.zeros(9), "more")
-    standing = replace(field.steps["equal_quality"], order=order, ahead=ahead)
-    return replace(
-        result, level_field=replace(field, steps={**field.steps, "equal_quality": standing})
+    before = field.steps["as_assumed"]
+    steps = dict.fromkeys(
+        field.steps, replace(before, above=frozenset(combinations(before.order, 2)))
     )
+    steps["equal_quality"] = replace(
+        before, order=order, ahead=ahead, above=frozenset(combinations(order, 2))
+    )
+    return replace(result, level_field=replace(field, steps=steps))
 
 
 def test_the_sentence_says_when_a_level_field_changes_the_best(three):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulation.inference.paired import family, holm, paired_interval
+from simulation.inference.paired import family, holm, paired_interval, winners
 
 MACRO_RUNS = 1000
 
@@ -98,3 +98,29 @@ def test_what_has_no_interval_is_refused(bad):
 def test_level_outside_0_to_1_is_refused():
     with pytest.raises(ValueError, match="level must lie between 0 and 1, got 95"):
         paired_interval(np.arange(5.0), level=95.0)
+
+
+def test_the_winner_of_a_cell_is_the_highest_mean():
+    rng = np.random.default_rng(1)
+    values = (
+        rng.normal(size=(3, 4, 400))
+        + np.array([[0, 5, 0, 0.0], [0, 0, 5, 0], [0, 0, 0, 5]])[..., None]
+    )
+    best, close = winners(values)
+    assert best[1:].tolist() == [0, 1, 2]
+    assert close.tolist() == [True, False, False, False]
+
+
+def test_intervals_of_a_cell_hold_together():
+    """With nothing between 4 strategies, a cell is told apart by chance in 4 of 100 at most."""
+    cells = 4000
+    rng = np.random.default_rng(2)
+    _, close = winners(rng.normal(size=(4, cells, 60)))
+    # One of 4 has to lie above another beyond its own one-sided limit of (1 - 0.95) / 2 / 3.
+    most = 4 * 0.025 / 3
+    assert 0.0 < (~close).mean() < most + 4.9 * np.sqrt(most * (1 - most) / cells)
+
+
+def test_one_strategy_is_never_too_close_to_itself():
+    best, close = winners(np.ones((1, 3, 10)))
+    assert (best.tolist(), close.tolist()) == ([0, 0, 0], [False] * 3)

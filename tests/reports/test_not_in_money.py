@@ -1,0 +1,26 @@
+"""What is said of sellers and customers kept follows the table it is said of."""
+
+from simulation.analysis.effects import Effects
+from simulation.inference.frontier import ratio_table
+from simulation.notation import Notation
+from simulation.reports.not_in_money import not_in_money
+
+NAMES = ["keep", "promote", "hire"]
+SAID = {name: name.upper() for name in NAMES}
+
+
+def told(money, people):
+    rows = tuple(ratio_table(NAMES, [-x for x in money], [-x for x in people]))
+    topic = Effects(100, {"sellers_left": rows, "customers_lost": rows}, {}, {})
+    return not_in_money(topic, SAID, Notation("EUR")).lines
+
+
+def test_another_takes_over_from_its_amount_on():
+    seller, customer = told([0.0, 100e3, 70e3], [2.0, 2.0, 1.5])
+    assert seller == "For each seller kept: PROMOTE, then HIRE from \u20ac60,000 on."
+    assert customer.startswith("For each customer kept")
+
+
+def test_who_is_best_in_both_stays():
+    seller, _ = told([0.0, 100e3, 70e3], [2.0, 1.0, 1.5])
+    assert seller == "PROMOTE does best in money and loses the fewest sellers."
