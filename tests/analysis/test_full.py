@@ -81,6 +81,7 @@ def test_the_answer_comes_before_what_to_do(results):
         "When it fails",
         "What it takes",
         "As options",
+        "Beyond money",
         "What to find out first",
         "The next 90 days",
         "What to watch in the first quarter",
