@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from simulation.cli.choosing import Held, named_strategies, what_to_hold
 from simulation.cli.faults import CommandFault, fault
+from simulation.cli.json_file import check_json, write_json_file
 from simulation.cli.limits import FUTURES, check_seed, check_workers
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.cli.telling import two_strategies
@@ -61,13 +62,13 @@ def find_and_show(wish: BreakEvenWish) -> None:
     scenario = load_scenario(wish.file)
     seed = next(number for number in (wish.seed, scenario.seed, 1) if number is not None)
     check_seed(seed)
+    check_json(wish.json, wish.file)
     pair = _pair(scenario, wish.strategies)
     from simulation.analysis.break_even import answer
     from simulation.analysis.experiments import Bench
     from simulation.cli.screen import screen
     from simulation.findings import Run
     from simulation.reports.break_even_page import break_even_data, show_break_even
-    from simulation.reports.writing import write_json
     from simulation.scenario import scenario_hash
     from simulation.workers import Workers
 
@@ -78,7 +79,7 @@ def find_and_show(wish: BreakEvenWish) -> None:
             found = answer(question, bench)
     run = Run(scenario, scenario_hash(scenario), seed, found.futures, "monte-carlo")
     if wish.json is not None:
-        write_json(wish.json, break_even_data(run, found))
+        write_json_file(wish.json, break_even_data(run, found))
     show_break_even(run, found, screen())
 
 
