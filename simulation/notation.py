@@ -145,6 +145,17 @@ def of_ten(quality: float) -> int:
     return round(10 * NormalDist().cdf(quality))
 
 
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number of things, with the noun that goes with it.
+
+    Examples
+    --------
+    >>> counted(1, "month"), counted(1000, "strategy", "strategies")
+    ('1 month', '1,000 strategies')
+    """
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
 def in_sentence(title: str) -> str:
     """A title as it stands within a sentence: without its capital."""
     return title[:1].lower() + title[1:]

@@ -22,11 +22,6 @@ def focus(run: Run) -> str:
     return beside[0].name if beside else run.reference
 
 
-def over(months: int) -> str:
-    """Say over how many months."""
-    return "over 1 month" if months == 1 else f"over {months} months"
-
-
 def quoted(run: Run, name: str) -> str:
     """Title of a strategy in quotation marks, cut where it would crowd out the message."""
     return f"\u201c{fitted(run.titles[name], ROOM, TITLE, bold=True, lines=1)}\u201d"

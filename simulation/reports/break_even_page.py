@@ -11,7 +11,7 @@ from rich.text import Text
 from simulation.analysis.break_even import Answer
 from simulation.findings import Run
 from simulation.inference.roots import BreakEven
-from simulation.notation import Notation, plain
+from simulation.notation import Notation, counted, plain
 from simulation.version import VERSION
 
 
@@ -188,8 +188,9 @@ class _Words:
     def made_from(self) -> str:
         run, number = self.run, self.notation.number
         low, high = self.answer.threshold.searched
+        months = counted(run.scenario.horizon, "month")
         return (
             f"Searched between {self.between(low, high)}; mean net present value over "
-            f"{run.scenario.horizon} months of {number(self.answer.futures)} common futures, all "
+            f"{months} of {number(self.answer.futures)} common futures, all "
             f"else drawn as ever (seed {run.seed}, scenario {run.scenario_hash[:12]})."
         )
