@@ -9,6 +9,8 @@ import math
 from dataclasses import dataclass
 
 LOCALES = {"en": "en_GB", "nl": "nl_NL", "nb": "nb_NO"}
+LEAST = 0.005
+"""Amounts that would be written as 0.00 are written as 0."""
 MINUS = "\u2212"
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 SIMPLER = str.maketrans(
@@ -76,7 +78,7 @@ class Notation:
         from babel import Locale
         from babel.numbers import format_currency
 
-        value = significant(amount)
+        value = significant(amount) if abs(amount) >= LEAST else 0.0
         whole = abs(value) >= 100 or value == round(value)
         pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
         text = format_currency(

@@ -45,11 +45,12 @@ class Indicator:
     name, title, unit : str
         Which monthly figure.
     summed : bool
-        Whether it is the sum over the first three months, else the mean.
+        Whether it is the sum over the first months, else the mean.
     rank_correlation : float
         [correlation] With the difference that the decision makes in the end.
     alarm : float
-        [unit] Value beyond which it is among the worst fifth.
+        [unit] Value beyond which it is among the worst fifth, or among those who are not alike
+        where more than four fifths are.
     alarm_below : bool
         Whether low values are the bad ones.
     loses_then, loses_else : float
@@ -106,22 +107,29 @@ def what_to_watch(bench: Bench, scenario: Scenario, futures: int) -> Watch:
     futures : int
         Futures of the run; 4,096 of them at most are played.
     """
-    sample = min(futures, FUTURES)
-    wanted = (AIM, *(early_name(name, QUARTER) for name in SEEN_BY_THE_BOARD))
+    sample, months = min(futures, FUTURES), min(QUARTER, scenario.horizon)
+    wanted = (AIM, *(early_name(name, months) for name in SEEN_BY_THE_BOARD))
     found = bench.play([Experiment(scenario, metrics=wanted)], sample)[0]
     gap = found[AIM][0] - found[AIM][1]
     early = {
-        name: found[early_name(name, QUARTER)][0] * (QUARTER if name in SUMMED else 1)
+        name: found[early_name(name, months)][0] * (months if name in SUMMED else 1)
         for name in SEEN_BY_THE_BOARD
     }
     every = [_indicator(name, values, gap) for name, values in _varying(early).items()]
     telling = sorted(every, key=lambda one: -abs(one.rank_correlation))[:SHOWN]
     first, second = (strategy.name for strategy in scenario.strategies)
-    return Watch(first, second, QUARTER, sample, tuple(telling))
+    return Watch(first, second, months, sample, tuple(telling))
 
 
 def _varying(early: Mapping[str, Floats]) -> Mapping[str, Floats]:
     return {name: values for name, values in early.items() if np.ptp(values) > 0.0}
+
+
+def _alarm(values: Floats, below: bool) -> float:
+    """Bound of the worst fifth; where all lie beyond that, the nearest value that parts them."""
+    if below:
+        return float(min(np.quantile(values, WORST), values[values < values.max()].max()))
+    return float(max(np.quantile(values, 1.0 - WORST), values[values > values.min()].min()))
 
 
 def _indicator(name: str, values: Floats, gap: Floats) -> Indicator:
@@ -129,7 +137,7 @@ def _indicator(name: str, values: Floats, gap: Floats) -> Indicator:
 
     rank = float(np.corrcoef(rankdata(values), rankdata(gap))[0, 1]) if np.ptp(gap) > 0 else 0.0
     below = rank >= 0.0
-    alarm = float(np.quantile(values, WORST if below else 1.0 - WORST))
+    alarm = _alarm(values, below)
     beyond = values <= alarm if below else values >= alarm
     lost = gap < 0.0
     return Indicator(
@@ -141,5 +149,5 @@ def _indicator(name: str, values: Floats, gap: Floats) -> Indicator:
         alarm,
         below,
         float(lost[beyond].mean()),
-        float(lost[~beyond].mean()) if (~beyond).any() else float(lost.mean()),
+        float(lost[~beyond].mean()),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulation.analysis.failing import Failing, FailsWhen, Side
 from simulation.analysis.indicators import Indicator, Watch
@@ -72,7 +72,16 @@ def find_out(topic: Information, notation: Notation) -> list[str]:
             f"(± {notation.money(2 * study.worth.se)}), costs {notation.money(study.price)} "
             f"({study.price_basis}): {advice}."
         )
-    return [*lines, *topic.flags]
+    return [*lines, *_flagged(topic.flags)]
+
+
+def _flagged(flags: Sequence[str]) -> Iterator[str]:
+    yield from flags[:SHOWN]
+    if len(flags) > SHOWN:
+        yield (
+            f"{len(flags) - SHOWN:,} more parts came out worth more than the whole: too few "
+            "futures to tell what knowing more is worth"
+        )
 
 
 def to_watch(topic: Watch, said: Mapping[str, str], notation: Notation) -> list[str]:
@@ -87,8 +96,9 @@ def to_watch(topic: Watch, said: Mapping[str, str], notation: Notation) -> list[
     notation : Notation
         How money is written.
     """
+    early = "month" if topic.months == 1 else f"{topic.months} months"
     return [
-        f"{one.title} in the first {topic.months} months of {said[topic.strategy]}: with "
+        f"{one.title} in the first {early} of {said[topic.strategy]}: with "
         f"{_alarm(one, notation)} it ends below {said[topic.against]} in "
         f"{of_100(one.loses_then)} futures, else in {of_100(one.loses_else)}."
         for one in topic.indicators

@@ -104,7 +104,7 @@ class _Words:
 
     def crossing(self) -> Iterator[str]:
         found, searched = self.found, self.answer.threshold.searched
-        if found.at_low == found.at_high == 0.0 and found.open_low and found.open_high:
+        if found.alike:
             yield f"The two do equally well all the way between {self.between(*searched)}."
         elif found.place is not None:
             yield (

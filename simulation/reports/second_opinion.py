@@ -15,6 +15,7 @@ from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.thresholds import Threshold, Thresholds
 from simulation.findings import Findings
 from simulation.findings.level_field import STEPS, LevelField
+from simulation.inference.variance import VarianceSplit
 from simulation.notation import Notation, in_sentence
 from simulation.reports.advice import (
     fails,
@@ -33,6 +34,7 @@ _DOMINATES = {
     "second 1": "worse than the reference for everybody who prefers more money",
     "first 2": "better than the reference for everybody who also shuns risk",
     "second 2": "worse than the reference for everybody who also shuns risk",
+    "alike": "no better and no worse than the reference, however one takes risk",
     "none 2": "better or worse than the reference depending on how one takes risk",
 }
 
@@ -77,10 +79,15 @@ def _sure(topic: Comparison, said: dict[str, str]) -> list[str]:
     return [
         f"{said[name]}: better on average, given what we know, with a probability of "
         f"{_percent(rival.better_on_average.probability)}; turns out better in your company in "
-        f"{of_100(rival.turns_out_better.share)} futures; luck is "
-        f"{_percent(rival.spread.share_of_luck)} of the spread."
+        f"{of_100(rival.turns_out_better.share)} futures{_luck(rival.spread)}."
         for name, rival in topic.rivals.items()
     ]
+
+
+def _luck(spread: VarianceSplit) -> str:
+    if spread.sd_ignorance == spread.sd_luck == 0.0:
+        return "; the difference is the same in all"
+    return f"; luck is {_percent(spread.share_of_luck)} of the spread"
 
 
 def _chosen(topic: Choice, said: dict[str, str], notation: Notation) -> list[str]:
@@ -95,7 +102,8 @@ def _chosen(topic: Choice, said: dict[str, str], notation: Notation) -> list[str
     better: dict[str, list[str]] = {}
     for name, (first, second) in topic.dominance.items():
         order = first if first.dominates != "none" else second
-        better.setdefault(f"{order.dominates} {order.order}", []).append(said[name])
+        way = "alike" if first.alike else f"{order.dominates} {order.order}"
+        better.setdefault(way, []).append(said[name])
     for way, names in sorted(better.items()):
         lines.append(f"{_and(names)}: {_DOMINATES[way]}.")
     return lines
@@ -124,9 +132,9 @@ def _options(topic: Options, said: dict[str, str], notation: Notation) -> list[s
         lead = "nobody leads better than the founder in half of the futures"
         if option.months_to_lead is not None:
             lead = f"somebody really leads after {_months(option.months_to_lead)} (median)"
-        outlay = notation.money(option.outlay_year_one.mean)
+        outlay = notation.money(option.outlay_year_one.mean, signed=True)
         line = (
-            f"{said[name]}: {outlay} in the first year; {lead}; "
+            f"{said[name]}: {outlay} of outlay in the first year, against the reference; {lead}; "
             f"plan made in {of_100(option.makes_plan)}, best seller gone in "
             f"{of_100(option.best_seller_left)}, two good sellers gone within six months in "
             f"{of_100(option.two_good_sellers_left)} futures"
@@ -170,6 +178,8 @@ def _threshold(row: Threshold, said: dict[str, str], notation: Notation) -> str:
         in_sentence(row.title),
         (notation.quantity(value, row.unit) for value in row.searched),
     )
+    if row.found.alike:
+        return f"{pair}, {what}: they do equally well all the way between {low} and {high}."
     if row.found.place is None:
         better = row.strategy if row.found.at_low > 0.0 else row.against
         end = "no crossing" if row.found.low is None else "too close to call somewhere"
