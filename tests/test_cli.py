@@ -504,3 +504,16 @@ def test_a_terminal_of_any_width_can_be_read(monkeypatch, said, width):
 
     monkeypatch.setenv("COLUMNS", said)
     assert screen().width == width
+
+
+def test_a_run_never_replaces_the_scenario_that_it_reads(asked, capsys):
+    folder = Path("there")
+    folder.mkdir()
+    (folder / "manifest.json").write_text("{}")
+    mine = "question: Whom?  # my own comment\n"
+    (folder / "scenario.yaml").write_text(mine)
+    status, _, err = command(capsys, "there/scenario.yaml", "--out", "there", "--quick")
+    assert status == 2
+    assert err.startswith("E-OUT: the run would replace there/scenario.yaml")
+    assert (folder / "scenario.yaml").read_text() == mine
+    assert not asked
