@@ -78,10 +78,8 @@ def find_out(topic: Information, notation: Notation) -> list[str]:
 def _flagged(flags: Sequence[str]) -> Iterator[str]:
     yield from flags[:SHOWN]
     if len(flags) > SHOWN:
-        yield (
-            f"{len(flags) - SHOWN:,} more parts came out worth more than the whole: too few "
-            "futures to tell what knowing more is worth"
-        )
+        more = f"and {len(flags) - SHOWN:,} more of the kind"
+        yield f"{more}: too few futures to tell what knowing more is worth"
 
 
 def to_watch(topic: Watch, said: Mapping[str, str], notation: Notation) -> list[str]:

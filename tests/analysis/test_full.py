@@ -118,4 +118,4 @@ def test_many_doubtful_values_are_counted(results):
     topics["information"] = replace(topics["information"], flags=tuple("abcdefghi"))
     lines = dict(sections(replace(results.findings, analysis=topics)))["What to find out first"]
     assert lines[-6:-1] == list("abcde")
-    assert lines[-1].startswith("4 more parts came out worth more than the whole")
+    assert lines[-1].startswith("and 4 more of the kind: too few futures")
