@@ -9,6 +9,8 @@ import math
 from dataclasses import dataclass
 
 LOCALES = {"en": "en_GB", "nl": "nl_NL", "nb": "nb_NO"}
+LEAST = 0.005
+"""Amounts that would be written as 0.00 are written as 0."""
 MINUS = "\u2212"
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 SIMPLER = str.maketrans(
@@ -76,7 +78,7 @@ class Notation:
         from babel import Locale
         from babel.numbers import format_currency
 
-        value = round(amount) if exact else significant(amount)
+        value = round(amount) if exact else significant(amount) if abs(amount) >= LEAST else 0.0
         whole = abs(value) >= 100 or value == round(value)
         pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
         text = format_currency(
@@ -176,6 +178,17 @@ def _hundredths(share: float) -> str:
     if 0.0 < share < 0.005:
         return "under 1"
     return "over 99" if 0.995 <= share < 1.0 else f"{100.0 * share:.0f}"
+
+
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number of things, with the noun that goes with it.
+
+    Examples
+    --------
+    >>> counted(1, "month"), counted(1000, "strategy", "strategies")
+    ('1 month', '1,000 strategies')
+    """
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
 def in_sentence(title: str) -> str:

@@ -419,6 +419,29 @@ def test_no_answers_at_all_write_nothing(capsys, monkeypatch, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+ENDLESS = {
+    "the same bad answer": (lambda size: "y\n", "E-USAGE: no answer in 50 tries was understood"),
+    "one line": (lambda size: "9" * size, "E-LIMIT: an answer is longer than 100,000 characters"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_answers_that_never_end_are_refused(capsys, monkeypatch, tmp_path, name):
+    line, said = ENDLESS[name]
+
+    class Endless(io.StringIO):
+        def readline(self, size=-1):
+            assert size > 0, "a line without an end would be read"
+            return line(size)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", Endless())
+    status, _, err = command(capsys, "new", "mine", "--ask")
+    assert status == 2
+    assert said in err
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_fault_of_the_programme_is_told_in_two_lines(asked, capsys, monkeypatch):
     def broken(*_):
         raise ValueError("revenue is not finite\x1b[2J")
@@ -481,3 +504,16 @@ def test_a_terminal_of_any_width_can_be_read(monkeypatch, said, width):
 
     monkeypatch.setenv("COLUMNS", said)
     assert screen().width == width
+
+
+def test_a_run_never_replaces_the_scenario_that_it_reads(asked, capsys):
+    folder = Path("there")
+    folder.mkdir()
+    (folder / "manifest.json").write_text("{}")
+    mine = "question: Whom?  # my own comment\n"
+    (folder / "scenario.yaml").write_text(mine)
+    status, _, err = command(capsys, "there/scenario.yaml", "--out", "there", "--quick")
+    assert status == 2
+    assert err.startswith("E-OUT: the run would replace there/scenario.yaml")
+    assert (folder / "scenario.yaml").read_text() == mine
+    assert not asked

@@ -30,6 +30,7 @@ def test_a_sign_can_be_asked_for():
     assert EURO.money(500.0, signed=True) == "+€500"
     assert EURO.money(-500.0, signed=True) == "\u2212€500"
     assert EURO.money(0.0, signed=True) == "€0"
+    assert EURO.money(-7e-11, signed=True) == "€0"  # what rounding leaves of nothing
 
 
 def test_a_currency_in_letters_is_parted_from_its_number():

@@ -103,16 +103,17 @@ def choice(values: Floats, names: Sequence[str], seed: int) -> Choice:
 
 
 def _chosen(values: Floats, names: Sequence[str], reference: int) -> Chosen:
-    found, halves = shrunken(values), held_out(values)
+    found = shrunken(values)
     order = np.argsort(-found.estimates, kind="stable")
     against = int(order[1]) if found.winner == reference else reference
     base = float(found.estimates[against])
+    halves = held_out(values - values[against])  # in each half against the same half
     return Chosen(
         names[found.winner],
         names[against],
         float(found.estimates[found.winner]) - base,
         float(found.values[found.winner] - found.values[against]),
-        halves.value - base,
+        halves.value,
         halves.agreed,
     )
 

@@ -47,7 +47,7 @@ class Indicator:
     name, title, unit : str
         Which monthly figure.
     summed : bool
-        Whether it is the sum over the first three months, else the mean.
+        Whether it is the sum over the first months, else the mean.
     rank_correlation : float
         [correlation] With the difference that the decision makes in the end.
     telling : bool
@@ -114,18 +114,18 @@ def what_to_watch(bench: Bench, scenario: Scenario, futures: int) -> Watch:
     futures : int
         Futures of the run; 4,096 of them at most are played.
     """
-    sample = min(futures, FUTURES)
-    wanted = (AIM, *(early_name(name, QUARTER) for name in SEEN_BY_THE_BOARD))
+    sample, months = min(futures, FUTURES), min(QUARTER, scenario.horizon)
+    wanted = (AIM, *(early_name(name, months) for name in SEEN_BY_THE_BOARD))
     found = bench.play([Experiment(scenario, metrics=wanted)], sample)[0]
     gap = found[AIM][0] - found[AIM][1]
     early = {
-        name: found[early_name(name, QUARTER)][0] * (QUARTER if name in SUMMED else 1)
+        name: found[early_name(name, months)][0] * (months if name in SUMMED else 1)
         for name in SEEN_BY_THE_BOARD
     }
     every = [_indicator(name, values, gap) for name, values in _varying(early).items()]
     telling = sorted(every, key=lambda one: -abs(one.rank_correlation))[:SHOWN]
     first, second = (strategy.name for strategy in scenario.strategies)
-    return Watch(first, second, QUARTER, sample, tuple(telling))
+    return Watch(first, second, months, sample, tuple(telling))
 
 
 def _varying(early: Mapping[str, Floats]) -> Mapping[str, Floats]:

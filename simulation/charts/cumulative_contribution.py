@@ -6,10 +6,10 @@ from matplotlib.figure import Figure
 
 from simulation.charts.axes import value_axis
 from simulation.charts.courses import courses
-from simulation.charts.messages import focus, over, quoted
+from simulation.charts.messages import focus, quoted
 from simulation.charts.style import style
 from simulation.findings import Findings
-from simulation.notation import Notation, scale_for
+from simulation.notation import Notation, counted, scale_for
 
 METRIC = "cumulative_contribution"
 
@@ -34,7 +34,7 @@ def figure(findings: Findings) -> Figure:
 
 def _message(findings: Findings) -> str:
     run, notation = findings.run, Notation(findings.run.scenario.currency)
-    name, span = focus(run), over(run.scenario.horizon)
+    name, span = focus(run), f"over {counted(run.scenario.horizon, 'month')}"
     if name == run.reference:
         earned = notation.money(findings.figures[name]["contribution"].mean)
         return f"{quoted(run, name)} contributes {earned} on average {span}"

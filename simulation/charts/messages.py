@@ -10,17 +10,16 @@ ROOM = 3.4
 
 
 def focus(run: Run) -> str:
-    """Name the strategy that promotes the best seller, else the first that is no reference."""
+    """Name the first strategy beside the reference that promotes the best seller, else the first.
+
+    Where the reference stands alone, it is that one.
+    """
     best = run.scenario.best_seller
-    for strategy in run.scenario.strategies:
+    beside = [one for one in run.scenario.strategies if one.name in run.rivals]
+    for strategy in beside:
         if any(term.seller == best and term.leader == "seller" for term in strategy.terms):
             return strategy.name
-    return run.rivals[0] if run.rivals else run.reference
-
-
-def over(months: int) -> str:
-    """Say over how many months."""
-    return "over 1 month" if months == 1 else f"over {months} months"
+    return beside[0].name if beside else run.reference
 
 
 def quoted(run: Run, name: str) -> str:

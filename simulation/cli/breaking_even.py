@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulation.cli.choosing import Held, named_strategies, what_to_hold
 from simulation.cli.faults import CommandFault, fault
+from simulation.cli.json_file import check_json, write_json_file
 from simulation.cli.limits import FUTURES, seed_for, workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.cli.telling import two_strategies
@@ -54,13 +55,13 @@ def find_and_show(wish: BreakEvenWish) -> None:
     workers = workers_for(wish.workers)
     scenario = load_scenario(wish.file)
     seed = seed_for(wish.seed, scenario.seed)
+    check_json(wish.json, wish.file)
     pair = _pair(scenario, wish.strategies)
     from simulation.analysis.break_even import answer
     from simulation.analysis.experiments import Bench
     from simulation.cli.screen import screen
     from simulation.findings import Run
     from simulation.reports.break_even_page import break_even_data, show_break_even
-    from simulation.reports.writing import write_json
     from simulation.scenario import scenario_hash
     from simulation.workers import Counted, Workers
 
@@ -71,7 +72,7 @@ def find_and_show(wish: BreakEvenWish) -> None:
             found = answer(question, bench)
     run = Run(scenario, scenario_hash(scenario), seed, found.futures, "monte-carlo")
     if wish.json is not None:
-        write_json(wish.json, break_even_data(run, found))
+        write_json_file(wish.json, break_even_data(run, found))
     show_break_even(run, found, screen())
 
 

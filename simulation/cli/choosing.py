@@ -6,9 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from simulation.assumptions.distributions import Constant
 from simulation.assumptions.register import load_register
 from simulation.cli.faults import CommandFault, fault
 from simulation.notation import Notation
+from simulation.scenario.explained import (
+    NOT_NOTHING,
+    may_not_be_nothing,
+    more_than_anybody_finds,
+)
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Scenario
 from simulation.scenario.units import UnitError, number_with_unit, unit_of
@@ -139,7 +145,23 @@ def read_ends(scenario: Scenario, unknown: Unknown, typed: Held) -> Ends:
         what = f"{option}: {text} is out of range (allowed {least:.12g} to {most:.12g})"
         own = f"{unknown.key} is in the unit {unknown.unit}"
         raise fault("E-RANGE", what, f"{own}; `assumptions` shows what is usual")
+    for end in (low, high):
+        _refuse_unexplained(scenario, unknown, end, option)
     return low, high
+
+
+def _refuse_unexplained(scenario: Scenario, unknown: Unknown, end: float, option: str) -> None:
+    """Refuse a value under which last year could not have been, as a scenario file's is."""
+    if unknown.key not in scenario.assumptions:
+        return
+    there = replace(scenario, assumptions={**scenario.assumptions, unknown.key: Constant(end)})
+    start = f"{option}: {unknown.key} at {end:.12g}"
+    if unknown.key in may_not_be_nothing(there):
+        raise fault("E-XREF", f"{start}: {NOT_NOTHING}", "begin above 0")
+    too_many = more_than_anybody_finds(there)
+    if too_many:
+        hint = "take a range closer to what is usual; `assumptions` shows it"
+        raise fault("E-XREF", f"{start}: {too_many}", hint)
 
 
 def _number(text: str, scenario: Scenario, unknown: Unknown, option: str) -> float:

@@ -20,6 +20,7 @@ from cyclopts import (
 
 from simulation.cli.faults import CommandFault, fault
 from simulation.cli.limits import amount, whole_number
+from simulation.notation import counted
 from simulation.version import VERSION
 
 Context = Literal["saas", "it", "agency", "saas-scaleup", "it-services", "marketing-agency"]
@@ -138,9 +139,13 @@ def check(scenario: str, /, *, strict: Switch = False) -> None:
         found = load_scenario(scenario, strict=strict)
     for warning in found.warnings:
         print(warning, file=sys.stderr)
-    count = f"{len(found.strategies)} strategies, {found.horizon} months"
-    doubts = f", {len(found.warnings)} warnings" if found.warnings else ""
-    print(f"{scenario}: in order ({count}{doubts})")
+    parts = [
+        counted(len(found.strategies), "strategy", "strategies"),
+        counted(found.horizon, "month"),
+    ]
+    if found.warnings:
+        parts.append(counted(len(found.warnings), "warning"))
+    print(f"{scenario}: in order ({', '.join(parts)})")
 
 
 @app.command

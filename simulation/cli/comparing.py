@@ -9,6 +9,7 @@ from pathlib import Path
 from simulation.cli.faults import NotConfirmed, fault
 from simulation.cli.limits import workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
+from simulation.notation import counted
 
 MOST_SHOWN = 10
 
@@ -57,7 +58,8 @@ def rerun_and_show(folder: Path) -> None:
     if not found.unlike:
         print(f"The same to {CLOSE:g}.")
         return
-    print(f"{len(found.unlike):,} figures are not the same to {CLOSE:g}:")
+    verb = "is" if len(found.unlike) == 1 else "are"
+    print(f"{counted(len(found.unlike), 'figure')} {verb} not the same to {CLOSE:g}:")
     for one in found.unlike[:MOST_SHOWN]:
         print(f"  {one.key}: {one.before}, now {one.now}")
     if len(found.unlike) > MOST_SHOWN:

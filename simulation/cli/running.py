@@ -69,6 +69,7 @@ def run_and_show(wish: Wish) -> None:
     if not (sys.stdout.isatty() and sys.stderr.isatty()):  # else they stand above the table
         for warning in scenario.warnings:
             print(warning, file=sys.stderr)
+    _refuse_to_replace_the_scenario(wish)
     _run(wish, scenario, futures, seed, workers)
 
 
@@ -91,6 +92,14 @@ def _refuse_nothing_to_compare(wish: Wish, scenario: Scenario) -> None:
     if wish.tolerance is not None:
         what = "--tolerance: there is only one strategy, so no difference to be exact about"
         raise fault("E-XREF", what, "leave the option out, or add a strategy")
+
+
+def _refuse_to_replace_the_scenario(wish: Wish) -> None:
+    """A run writes a scenario.yaml of its own; never over the one that is read."""
+    written = (wish.out or OUTPUTS / folder_name(wish.file)) / "scenario.yaml"
+    if written.exists() and written.resolve() == wish.file.resolve():
+        what = f"the run would replace {wish.file}, the scenario file that it reads"
+        raise fault("E-OUT", what, "choose another folder with --out")
 
 
 def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:

@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 from simulation.cli.faults import fault
-from simulation.scenario.questions import ask
+from simulation.scenario.questions import MOST_TRIES, NoAnswerError, ask
 from simulation.scenario.schema import FIRST_LINE, SCHEMA_FILE
 from simulation.scenario.starter import starter_text
+
+_LONGEST_ANSWER = 100_000
+"""Characters; whatever sends more is no person, and might never end."""
 
 SHIPPED = Path(__file__).resolve().parents[2] / "scenarios"
 
@@ -50,6 +53,9 @@ def start(name: str, context: str, asking: bool) -> Path:
             "the answers ended early, and nothing was written",
             "an answer may be left empty, but the last question must be reached",
         ) from error
+    except NoAnswerError as error:
+        what = f"no answer in {MOST_TRIES} tries was understood, and nothing was written: {error}"
+        raise fault("E-USAGE", what, "read what is expected, or leave an answer empty") from error
     text = _with_schema(text, path)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -96,9 +102,12 @@ def _taken(path: Path) -> Exception:
 def _input(question: str) -> str:
     """Ask on the error stream, so that the standard output stays clean."""
     _say(question, end="")
-    line = sys.stdin.readline()
+    line = sys.stdin.readline(_LONGEST_ANSWER + 1)
     if not line:
         raise EOFError
+    if len(line) > _LONGEST_ANSWER:
+        what = f"an answer is longer than {_LONGEST_ANSWER:,} characters, and nothing was written"
+        raise fault("E-LIMIT", what, "answer each question in one short line")
     return line.rstrip("\n")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulation.cli.faults import fault
+from simulation.cli.json_file import check_json, write_json_file
 from simulation.cli.limits import MOST_FUTURES, seed_for, workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.scenario import load_scenario
@@ -53,6 +53,7 @@ def tell_and_show(wish: StoryWish) -> None:
     names = two_strategies(scenario, wish.strategies)
     seed = seed_for(wish.seed, scenario.seed)
     _check_which(wish)
+    check_json(wish.json, Path(wish.file))
     from simulation.analysis.story import tell
     from simulation.cli.screen import screen
     from simulation.reports.story_months import story_data
@@ -66,8 +67,7 @@ def tell_and_show(wish: StoryWish) -> None:
             future, choice = _chosen(scenario, names, seed, percentile)
             story = tell(scenario, names, future, seed, choice)
     if wish.json is not None:
-        text = json.dumps(story_data(story), indent=2, ensure_ascii=False, allow_nan=False)
-        wish.json.write_text(text + "\n", encoding="utf-8", newline="\n")
+        write_json_file(wish.json, story_data(story))
     show_story(story, screen())
 
 

@@ -88,10 +88,12 @@ class Findings:
 
     @cached_property
     def caveat(self) -> str:
-        """What the order of the best strategies rests on."""
+        """What the order of the best strategies rests on; empty where there is only one."""
         run, verdict = self.run, self.verdict
         notation = Notation(run.scenario.currency)
         note = horizon_note(verdict, self.differences, run.titles, notation)
+        if not self.differences:
+            return ""
         rests = caveat(run.scenario, (verdict.best, verdict.runner_up))
         return f"{note} {rests}".strip()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -91,16 +92,21 @@ def read_past_run(folder: Path) -> PastRun:
             machine=dict(manifest["machine"]),
             summary=summary,
         )
-        belongs = summary["meta"]["hash"] == manifest["scenario_hash"] and run.futures >= 2
-        belongs = belongs and run.engine in ENGINES and summary["meta"]["seed"] == run.seed
-        for name in run.strategies:
-            run.mean(name)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        if isinstance(error, ScenarioError):
-            raise
+        meta = summary["meta"]
+        in_both = (manifest[key] for key in ("scenario_hash", "seed", "futures", "engine"))
+        belongs = tuple(in_both) == tuple(meta[key] for key in _META)
+        sound = run.futures >= 2 and run.engine in ENGINES
+        sound = sound and all(isfinite(run.mean(name)) for name in run.strategies)
+    except ScenarioError:
+        raise
+    except KeyError as error:
         raise PastRunError(f"{folder}: {MANIFEST} or {SUMMARY} lacks {error}", _AGAIN) from error
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise PastRunError(f"{folder}: {_UNLIKE}", _AGAIN) from error
     if not belongs:
         raise PastRunError(f"{folder}: {MANIFEST} and {SUMMARY} are of two runs", _AGAIN)
+    if not sound:
+        raise PastRunError(f"{folder}: {_UNLIKE}", _AGAIN)
     return run
 
 
@@ -113,12 +119,16 @@ def _tolerance(manifest: Mapping[str, Any]) -> float | None:
     return tolerance
 
 
+_META = ("hash", "seed", "futures", "engine")
+"""What a summary calls the scenario's hash, seed, futures and engine."""
+
+_UNLIKE = f"{MANIFEST} or {SUMMARY} holds a value that no run writes there"
 _AGAIN = "run the scenario again, into the same folder"
 
 
 def _data(path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(path.read_text("utf-8"), parse_constant=_refuse_constant)
     except FileNotFoundError as error:
         raise PastRunError(f"{path} is missing", _AGAIN) from error
     except (ValueError, RecursionError) as error:
@@ -126,6 +136,10 @@ def _data(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise PastRunError(f"{path} does not hold what a run writes", _AGAIN)
     return data
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no figure")
 
 
 def _scenario(folder: Path, name: str, expected: str) -> Scenario:
@@ -142,7 +156,7 @@ def _scenario(folder: Path, name: str, expected: str) -> Scenario:
 
 def _nearest_run(folder: Path) -> str:
     beside = folder.absolute().parent
-    runs = sorted(p.parent.name for p in beside.glob(f"*/{MANIFEST}")) if beside.is_dir() else []
+    runs = sorted(p.parent.name for p in beside.glob(f"*/{MANIFEST}") if p.is_file())
     if not runs:
         return "give a folder that a run wrote, such as outputs/my-company"
     return did_you_mean(folder.name, runs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulation.findings.figures import Difference
 from simulation.findings.reached import Reached
-from simulation.notation import Notation, of_100
+from simulation.notation import Notation, counted, of_100
 
 AIM = "npv"
 """The outcome that decides."""
@@ -54,6 +54,11 @@ class Verdict:
         within = self.reached is not None and self.reached.too_close
         return within or (self.ahead is not None and self.ahead.ci95[0] <= 0)
 
+    @property
+    def alike(self) -> bool:
+        """True where the best two come to exactly the same in every future."""
+        return self.ahead is not None and self.ahead.share_same == 1.0
+
 
 def sentence(
     verdict: Verdict, titles: Mapping[str, str], months: int, futures: int, notation: Notation
@@ -70,9 +75,14 @@ def _told(
 ) -> str:
     named = {name: f"\u201c{title}\u201d" for name, title in titles.items()}
     count = notation.number(futures)
-    measure = f"net present value over {months} months"
+    measure = f"net present value over {counted(months, 'month')}"
     if verdict.ahead is None:
         return f"There is only one strategy, {named[verdict.best]}: nothing to compare."
+    if verdict.alike:
+        return (
+            f"Too close to call: {named[verdict.best]} and {named[verdict.runner_up]} come to "
+            f"exactly the same {measure} in each of {count} futures."
+        )
     if verdict.too_close:
         return (
             f"Too close to call: {named[verdict.best]} and {named[verdict.runner_up]} differ in "
@@ -118,7 +128,7 @@ def _within_tolerance(
     """Name the leader all the same, and who else is as close."""
     named = {name: f"\u201c{title}\u201d" for name, title in titles.items()}
     best, second = named[verdict.best], named[verdict.runner_up]
-    measure = f"mean net present value over {months} months"
+    measure = f"mean net present value over {counted(months, 'month')}"
     count = f"{notation.number(reached.futures)} futures"
     text = f"Too close to call at ±{notation.money(reached.tolerance)}: "
     if verdict.ahead is None or verdict.ahead.mean == 0:

@@ -37,6 +37,11 @@ class Dominance:
     p_first: float
     p_second: float
 
+    @property
+    def alike(self) -> bool:
+        """Whether neither falls short of the other at any amount."""
+        return self.p_first == self.p_second == 1.0
+
 
 def dominance(
     first: Floats, second: Floats, multipliers: Floats, order: int = 1, alpha: float = 0.05

@@ -48,6 +48,11 @@ class BreakEven:
     evaluations: int
 
     @property
+    def alike(self) -> bool:
+        """Whether there is no difference anywhere in the range, so that nothing crosses."""
+        return self.at_low == self.at_high == 0.0 and self.open_low and self.open_high
+
+    @property
     def outcome(self) -> str:
         """In words: a crossing, none, or none for sure."""
         if self.place is not None:

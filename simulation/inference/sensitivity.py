@@ -79,8 +79,8 @@ def given_data_indices(
     """Sensitivity indices from futures that have been played, none the more.
 
     first = share of variance explained by a smooth fit on the input alone, total = first + the
-    shares of its pairs, luck = 1 - share explained by a fit on all; each future foreseen from the
-    others, so that luck is not followed and an idle input gets about 0.
+    shares of its pairs, luck = 1 - share explained by a fit on all, 1 at most; each future
+    foreseen from the others, so that luck is not followed and an idle input gets about 0.
 
     Parameters
     ----------
@@ -127,7 +127,8 @@ def given_data_indices(
         total = None if are_correlated(correlation) else max(0.0, first) + crossed
         rows.append(Index(name, first, _share_se(fit), total))
     everything = smooth(values, basis_of(values, inputs))
-    luck = 1.0 - float(explained_share(everything)[0]) if values.std() > 0.0 else 0.0
+    explained = max(0.0, float(explained_share(everything)[0]))
+    luck = 1.0 - explained if values.std() > 0.0 else 0.0
     return Indices(
         tuple(sorted(rows, key=lambda row: (-row.first, row.name))), luck, _share_se(everything)
     )

@@ -20,6 +20,8 @@ FEW_INPUTS = 4
 MOST_PAIRS = 10
 BEYOND_DOUBT = 5.0
 WORTH_KEEPING = 0.01
+MOST_FREEDOM = 0.8
+"""Share of the futures that the curves of a fit may take up; more leaves none to judge it by."""
 _SPAN = 2
 
 
@@ -63,7 +65,7 @@ def smooth(values: Floats, basis: Basis) -> Fit:
 
     fitted = mean + sum over k of s_k c_k z_k, c_k = mean(z_k value), s_k = 1 / (1 + lambda g_k);
     lambda minimises RSS / (1 - (1 + 1.4 sum s) / n)^2 for each value. The 1.4 makes it follow luck
-    less often than with 1.
+    less often than with 1. Fits that would follow nearly every future are left out.
 
     Parameters
     ----------
@@ -90,8 +92,10 @@ def smooth(values: Floats, basis: Basis) -> Fit:
     kept = 1.0 / (1.0 + PENALTIES[:, None] * basis.roughness)
     explained = np.square(weight) @ (2.0 * kept - kept * kept).T
     unexplained = np.maximum(values.var(axis=1)[:, None] - explained, 0.0)
-    freedom = np.minimum((1.0 + CAUTION * kept.sum(axis=1)) / count, 0.99)
-    best = PENALTIES.size - 1 - (unexplained / (1.0 - freedom) ** 2)[:, ::-1].argmin(axis=1)
+    freedom = (1.0 + CAUTION * kept.sum(axis=1)) / count
+    score = unexplained / np.square(np.maximum(1.0 - freedom, 0.01))
+    score[:, freedom > MOST_FREEDOM] = np.inf
+    best = PENALTIES.size - 1 - score[:, ::-1].argmin(axis=1)
     fitted = mean + (kept[best] * weight) @ basis.curves
     return Fit(basis, PENALTIES[best], kept[best], fitted, values - fitted)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulation.analysis.indicators import Indicator, Watch
 from simulation.analysis.information import Information
@@ -57,7 +57,7 @@ def find_out(topic: Information, notation: Notation) -> Section:
     )
     basis = "; ".join(f"{in_sentence(study.title)}: {study.price_basis}" for study in topic.evsi)
     costs = (f"What the costs are: {basis}.",) if basis else ()
-    lines = (_everything(topic, notation), *costs, *topic.flags)
+    lines = (_everything(topic, notation), *costs, *_flagged(topic.flags))
     return Section("What to find out first", (table,) if table.rows else (), lines)
 
 
@@ -80,9 +80,10 @@ def to_watch(topic: Watch, said: Mapping[str, str], notation: Notation) -> Secti
         for one in telling
     ]
     pair = f"whether {said[topic.strategy]} ends below {said[topic.against]}"
-    first = f"Figures of its first {topic.months} months that tell most of {pair}:"
+    early = "month" if topic.months == 1 else f"{topic.months} months"
+    first = f"Figures of its first {early} that tell most of {pair}:"
     if not lines:
-        first = f"No figure of its first {topic.months} months tells {pair}."
+        first = f"No figure of its first {early} tells {pair}."
     return Section("What to watch in the first quarter", lines=tuple(lines), note=first)
 
 
@@ -117,6 +118,13 @@ def _everything(topic: Information, notation: Notation) -> str:
         for worth in topic.told_apart[:SHOWN]
     ]
     return f"{whole}; single things and groups: {', '.join(parts)}." if parts else f"{whole}."
+
+
+def _flagged(flags: Sequence[str]) -> Iterator[str]:
+    yield from flags[:SHOWN]
+    if len(flags) > SHOWN:
+        more = f"and {len(flags) - SHOWN:,} more of the kind"
+        yield f"{more}: too few futures to tell what knowing more is worth"
 
 
 def _alarm(one: Indicator, notation: Notation) -> str:

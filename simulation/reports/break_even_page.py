@@ -11,7 +11,7 @@ from rich.text import Text
 from simulation.analysis.break_even import Answer
 from simulation.findings import Run
 from simulation.inference.roots import BreakEven
-from simulation.notation import Notation, of_100, plain
+from simulation.notation import Notation, counted, of_100, plain
 from simulation.reports.amounts import among_sellers
 from simulation.version import VERSION
 
@@ -105,7 +105,7 @@ class _Words:
 
     def crossing(self) -> Iterator[str]:
         found, searched = self.found, self.answer.threshold.searched
-        if found.at_low == found.at_high == 0.0 and found.open_low and found.open_high:
+        if found.alike:
             yield f"The two do equally well all the way between {self.between(*searched)}."
         elif found.place is not None:
             yield (
@@ -190,8 +190,9 @@ class _Words:
     def made_from(self) -> str:
         run, number = self.run, self.notation.number
         low, high = self.answer.threshold.searched
+        months = counted(run.scenario.horizon, "month")
         return (
             f"Searched between {self.between(low, high)}; mean net present value over "
-            f"{run.scenario.horizon} months of {number(self.answer.futures)} common futures, all "
+            f"{months} of {number(self.answer.futures)} common futures, all "
             f"else drawn as ever (seed {run.seed}, scenario {run.scenario_hash[:12]})."
         )

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import time
 from contextlib import suppress
-from errno import EISDIR, ENOTDIR
+from errno import EEXIST, EISDIR, ENOTDIR
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -23,13 +23,14 @@ try:
 except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]  # there a folder's age alone tells a dead run
 
+MANIFEST, SOURCE = "manifest.json", "scenario.yaml"
 DATA = (
     "summary.json",
     "outcomes.parquet",
     "monthly.parquet",
     "months.parquet",
-    "manifest.json",
-    "scenario.yaml",
+    MANIFEST,
+    SOURCE,
 )
 PICTURES = "charts"
 ENDINGS = (".svg", ".png")
@@ -70,9 +71,10 @@ class NewFolder:
         self.known = (*data, *known)
         self._made = [p for p in (self.target, *self.target.parents) if not p.exists()]
         try:
+            if self.target.is_dir():
+                _sweep(self.target)
             self._refuse_what_is_in_the_way()
             self.target.mkdir(parents=True, exist_ok=True)
-            _sweep(self.target)
             self.path = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.target))
             self._lock = _claim(self.path)
         except OSError as error:
@@ -119,10 +121,12 @@ class NewFolder:
         shutil.rmtree(self.path, ignore_errors=True)
 
     def _refuse_what_is_in_the_way(self) -> None:
-        """Refuse a folder where a file goes, and a file where the charts go."""
+        """Refuse what a run may not replace: folders, a scenario of one's own, charts of a file."""
         for name in self.known:
             if (self.target / name).is_dir():
                 raise OSError(EISDIR, f"{name} is a folder there")
+        if SOURCE in self.known and _is_no_run_with_a(self.target / SOURCE):
+            raise OSError(EEXIST, f"the {SOURCE} there is not that of a run, and would be lost")
         charts = self.target / PICTURES
         if charts.exists() and not charts.is_dir():
             raise OSError(ENOTDIR, f"{PICTURES} is a file there")
@@ -132,6 +136,10 @@ class NewFolder:
         for folder in self._made:
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _is_no_run_with_a(source: Path) -> bool:
+    return source.exists() and not (source.parent / MANIFEST).exists()
 
 
 def _move_back(moved: list[tuple[Path, Path]]) -> None:

@@ -13,7 +13,7 @@ from rich.text import Text
 from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.analysis.map_reading import Standing, Turn
 from simulation.findings import Run
-from simulation.notation import Notation, in_sentence, percent, plain
+from simulation.notation import Notation, counted, in_sentence, percent, plain
 from simulation.reports.amounts import among_sellers
 from simulation.reports.terminal import short_path
 
@@ -109,7 +109,7 @@ def _turn(run: Run, axis: Axis, turn: Turn, notation: Notation) -> str:
 
 def _made_from(run: Run, made: DecisionMap, notation: Notation) -> str:
     return (
-        f"Mean net present value over {run.scenario.horizon} months in "
+        f"Mean net present value over {counted(run.scenario.horizon, 'month')} in "
         f"{notation.number(made.best.size)} cells, {notation.number(made.futures)} common futures "
         f"in each; all else is drawn as ever (seed {run.seed}, scenario {run.scenario_hash[:12]}). "
         "Too close to call: the 95 % interval of the lead over some other strategy holds 0."

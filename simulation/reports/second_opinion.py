@@ -28,6 +28,7 @@ _PREFERRED_BY = {
     "first 1": "everybody",
     "first 2": "all who shun risk",
     "none 2": "some",
+    "alike": "no matter",
     "second 2": "none who shuns risk",
     "second 1": "nobody",
 }
@@ -103,6 +104,8 @@ def _sure(findings: Findings, topic: Comparison, notation: Notation) -> Section:
 
 def _preferred_by(topic: Choice, name: str) -> str:
     first, second = topic.dominance[name]
+    if first.alike:
+        return _PREFERRED_BY["alike"]
     order = first if first.dominates != "none" else second
     return _PREFERRED_BY[f"{order.dominates} {order.order}"]
 

@@ -79,9 +79,12 @@ def _reading(findings: Findings) -> str:
 def _caution(findings: Findings) -> str:
     run = findings.run
     futures = Notation(run.scenario.currency).number(run.futures)
+    made = f"(seed {run.seed}, scenario {run.scenario_hash[:12]})"
+    if not run.rivals:
+        return f"More than these {futures} futures would not make the assumptions right {made}."
     return (
         f"{findings.caveat} Intervals say how exact {futures} futures are, not whether the "
-        f"assumptions are right (seed {run.seed}, scenario {run.scenario_hash[:12]})."
+        f"assumptions are right {made}."
     )
 
 
@@ -109,6 +112,7 @@ def _table(findings: Findings, group: Sequence[Column], console: Console) -> Pad
         head = encoded(console, f"{column.title}\n{column.unit}".rstrip(), "")
         table.add_column(head, justify="right", no_wrap=True, vertical="top")
     run = findings.run
+    alone = "reference" if run.rivals else ""
     for row, name in enumerate(run.strategies):
         cells = [column.cells[row] for column in group]
         table.add_row(
@@ -118,7 +122,7 @@ def _table(findings: Findings, group: Sequence[Column], console: Console) -> Pad
                     [
                         encoded(console, cell.mean, "bold"),
                         encoded(console, cell.spread, "dim"),
-                        encoded(console, cell.difference or "reference", ""),
+                        encoded(console, cell.difference or alone, ""),
                     ]
                 )
                 for cell in cells

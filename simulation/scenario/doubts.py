@@ -8,6 +8,7 @@ from math import fsum, prod, sqrt
 from simulation.assumptions.distributions import Distribution
 from simulation.assumptions.register import Assumption, load_register
 from simulation.law.anchors import CONTRADICTION, contradiction
+from simulation.notation import counted
 from simulation.scenario.faults import Fault, Report
 from simulation.scenario.fields import At, Entry
 from simulation.scenario.model import Anchors, Seller
@@ -165,9 +166,8 @@ def doubt_time(
     """Warn of a ramp beyond the horizon, of a season off its mean, and of few futures."""
     ramp = assumptions["people.ramp_months"].likely
     if ramp > horizon:
-        what = (
-            f"a ramp of {ramp:g} months in {horizon} months: new sellers are never fully productive"
-        )
+        months = counted(horizon, "month")
+        what = f"a ramp of {ramp:g} months in {months}: new sellers are never fully productive"
         at = where(entry, "people.ramp_months")
         at = at if isinstance(at.node, Scalar) else entry.where("horizon")
         warn(report, "W-RANGE", at, what, "lengthen `horizon`")

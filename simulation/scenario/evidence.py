@@ -58,7 +58,8 @@ def with_evidence(
         if count is None:
             continue
         if not exposure:
-            _refuse_without_exposure(company, counted, reading)
+            if counted is _CHURNED and count:  # a team of nobody is refused as such
+                _refuse_without_customers(company, reading)
             continue
         blended = _blended(assumptions, counted, float(count), float(exposure))
         if blended is None:
@@ -69,12 +70,12 @@ def with_evidence(
     return changed
 
 
-def _refuse_without_exposure(company: Entry, counted: _Count, reading: Reading) -> None:
-    if counted is _LEAVERS or company.has("customers"):
+def _refuse_without_customers(company: Entry, reading: Reading) -> None:
+    if company.has("customers"):
         what, hint = "nobody could leave: there are none", "check the figure"
     else:
         what, hint = "lost customers need the number of customers", "add `customers:` beside it"
-    at = company.where(counted.count)
+    at = company.where(_CHURNED.count)
     reading.report.add(Fault("E-XREF", at.node.place, at.path, what, hint))
 
 

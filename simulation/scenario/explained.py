@@ -14,7 +14,11 @@ from simulation.scenario.doubts import where
 from simulation.scenario.fields import Entry, Reading
 from simulation.scenario.model import Scenario, Seller
 
+NOT_NOTHING = "deals were won last year, and could not have been with this at 0"
+"""What is wrong with an assumption that `may_not_be_nothing` names."""
+
 _NEARLY_NEVER = 1e-9
+_DEALS = "deals_won_last_year"
 
 
 def refuse_unexplained(entry: Entry, scenario: Scenario, reading: Reading) -> None:
@@ -30,27 +34,54 @@ def refuse_unexplained(entry: Entry, scenario: Scenario, reading: Reading) -> No
         Where faults go.
     """
     _refuse_revenue_of_nobody(entry, scenario, reading)
-    anchors = scenario.anchors
-    deals = anchors.new_sales if anchors.deals_won is None else anchors.deals_won
-    if not deals or not any(seller.months_employed > 0 for seller in scenario.sellers):
-        return
-    idle = [key for key in _needed(scenario) if _may_be_nothing(scenario.assumptions[key])]
+    idle = may_not_be_nothing(scenario)
     for key in idle:
-        what = "deals were won last year, and could not have been with this at 0"
-        reading.fault("E-XREF", where(entry, key), what, "give a value above 0")
-    most = load_register()["sales.opportunities"].allowed[1]
+        reading.fault("E-XREF", where(entry, key), NOT_NOTHING, "give a value above 0")
     company = entry.get("company")
     if idle or not isinstance(company, Entry):
         return
-    opportunities = _opportunities(scenario)
-    if opportunities > most:
-        given = "new_sales_last_year" if anchors.deals_won is None else "deals_won_last_year"
-        what = (
-            f"this takes {opportunities:,.4g} opportunities a month from a typical seller; "
-            f"at most {most:,.0f} are taken for possible"
-        )
+    too_many = more_than_anybody_finds(scenario)
+    if too_many:
+        given = "new_sales_last_year" if scenario.anchors.deals_won is None else _DEALS
         hint = "check it, `sales.win_rate`, and how long the sellers have been employed"
-        reading.fault("E-XREF", company.where(given), what, hint)
+        reading.fault("E-XREF", company.where(given), too_many, hint)
+
+
+def may_not_be_nothing(scenario: Scenario) -> list[str]:
+    """Keys of assumptions that may be 0, without which last year's deals were not won.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The company, and what is assumed of it.
+    """
+    if not _has_sold(scenario):
+        return []
+    return [key for key in _needed(scenario) if _may_be_nothing(scenario.assumptions[key])]
+
+
+def more_than_anybody_finds(scenario: Scenario) -> str:
+    """Say so where last year's deals take more opportunities than a seller can find, else "".
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The company, and what is assumed of it, none of it nothing that may not be.
+    """
+    most = load_register()["sales.opportunities"].allowed[1]
+    opportunities = _opportunities(scenario) if _has_sold(scenario) else 0.0
+    if opportunities <= most:
+        return ""
+    return (
+        f"this takes {opportunities:,.4g} opportunities a month from a typical seller; "
+        f"at most {most:,.0f} are taken for possible"
+    )
+
+
+def _has_sold(scenario: Scenario) -> bool:
+    anchors = scenario.anchors
+    deals = anchors.new_sales if anchors.deals_won is None else anchors.deals_won
+    return bool(deals) and any(seller.months_employed > 0 for seller in scenario.sellers)
 
 
 def _refuse_revenue_of_nobody(entry: Entry, scenario: Scenario, reading: Reading) -> None:

@@ -120,6 +120,13 @@ QUESTIONS = (
 )
 
 
+MOST_TRIES = 50
+
+
+class NoAnswerError(Exception):
+    """A question to which no answer could be understood; its text is the question."""
+
+
 def ask(input: Callable[[str], str], print: Callable[[str], Any]) -> str:
     """Ask plain questions and return the scenario file that the answers make.
 
@@ -134,6 +141,11 @@ def ask(input: Callable[[str], str], print: Callable[[str], Any]) -> str:
     -------
     str
         A file that reads without faults; what nobody knew is left to the defaults.
+
+    Raises
+    ------
+    NoAnswerError
+        Where a question was not answered in so many tries that nobody can be reading.
     """
     answers = Answers()
     print(_OPENING)
@@ -150,7 +162,7 @@ def _answer(
     input: Callable[[str], str],
     print: Callable[[str], Any],
 ) -> Mapping[str, Any]:
-    while True:
+    for _ in range(MOST_TRIES):
         answer = input(prompt).strip()
         if is_open(answer):
             if not question.needed:
@@ -167,6 +179,7 @@ def _answer(
         for note in answers.notes:
             print(note)
         return found
+    raise NoAnswerError(question.text)
 
 
 def _without(question: Question, answers: Answers) -> str:

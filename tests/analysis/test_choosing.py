@@ -37,6 +37,12 @@ def test_the_lead_of_the_reference_is_over_the_second():
     assert found.estimate == pytest.approx(2.0, abs=0.1)
 
 
+def test_a_clone_leads_by_exactly_nothing():
+    clones = np.repeat(LUCK[:1, :-1], 3, axis=0)  # two halves that are not of one size
+    found = choice(clones, NAMES, 1).chosen
+    assert (found.estimate, found.corrected, found.held_out) == (0.0, 0.0, 0.0)
+
+
 def test_dominance_is_told_by_name():
     # more everywhere; the same with more spread (only who shuns risk minds); less everywhere
     base, more = np.sort(LUCK[0]), np.random.default_rng(2).permutation(FUTURES)

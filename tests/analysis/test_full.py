@@ -8,6 +8,7 @@ import pytest
 from simulation.analysis.full import analyse
 from simulation.cli import main
 from simulation.execution import run
+from simulation.inference.dominance import Dominance
 from simulation.reports.outputs_page import KEYS
 from simulation.reports.second_opinion import sections
 from simulation.scenario import load_scenario
@@ -115,3 +116,23 @@ def test_one_strategy_cannot_be_analysed(results):
     alone = replace(FEW, strategies=FEW.strategies[:1])
     with pytest.raises(ValueError, match="two strategies"):
         analyse(alone, 1, results.columns, 600, map)
+
+
+def test_what_is_exactly_alike_is_said_to_be(results):
+    found, topics = results.findings, dict(results.findings.analysis)
+    row = topics["break_even"].rows[0]
+    level = replace(row.found, at_low=0.0, at_high=0.0, open_low=True, open_high=True)
+    topics["break_even"] = replace(topics["break_even"], rows=(replace(row, found=level),))
+    same = tuple(Dominance(order, "none", 1.0, 1.0) for order in (1, 2))
+    topics["choice"] = replace(topics["choice"], dominance={"promote": same})
+    said = words(replace(found, analysis=topics))
+    assert "they do equally well all the way between" in said["What it takes"]
+    assert "no better and no worse than the reference" in said["Chosen among many"]
+
+
+def test_many_doubtful_values_are_counted(results):
+    topics = dict(results.findings.analysis)
+    topics["information"] = replace(topics["information"], flags=tuple("abcdefghi"))
+    lines = dict(sections(replace(results.findings, analysis=topics)))["What to find out first"]
+    assert lines[-6:-1] == list("abcde")
+    assert lines[-1].startswith("and 4 more of the kind: too few futures")

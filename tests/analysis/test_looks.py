@@ -83,17 +83,19 @@ def test_a_threshold_is_where_a_direct_run_finds_no_difference():
     assert gap(row.searched[0]).mean() < 0.0 < gap(row.searched[1]).mean()
 
 
-def test_early_figures_are_means_of_the_first_quarter():
-    scenario = only("promote", "keep")
+@pytest.mark.parametrize("horizon", [2, 6])
+def test_early_figures_are_of_the_first_quarter_or_of_all_there_is(horizon):
+    scenario = replace(only("promote", "keep"), horizon=horizon, hires=())
+    months = min(QUARTER, horizon)
     block = monte_carlo.simulate(scenario, 1, 0, 1)
     gap = block.metrics["npv"][0] - block.metrics["npv"][1]
     found = what_to_watch(BENCH, scenario, 1024)
     assert "cost" not in {one.name for one in found.indicators}
+    assert found.months == months
     for one in found.indicators:
-        early = block.monthly[one.name][0, :, :QUARTER].mean(axis=1) * (
-            QUARTER if one.summed else 1
-        )
+        early = block.monthly[one.name][0, :, :months].mean(axis=1) * (months if one.summed else 1)
         beyond = early <= one.alarm if one.alarm_below else early >= one.alarm
+        assert 0 < beyond.sum() < len(beyond)
         assert one.loses_then == (gap[beyond] < 0.0).mean()
         assert one.loses_else == (gap[~beyond] < 0.0).mean()
         assert one.beyond == beyond.mean()

@@ -108,12 +108,21 @@ FAULTS = {
     "torn": ("manifest.json", lambda text: text[:200], "is torn"),
     "another thing": ("manifest.json", lambda text: "[1]", "does not hold"),
     "no seed": ("manifest.json", lambda text: text.replace('"seed"', '"sead"'), "lacks 'seed'"),
-    "odd futures": ("manifest.json", changing("futures", to="many"), "lacks"),
+    "odd futures": ("manifest.json", changing("futures", to="many"), "that no run writes"),
+    "other futures": ("manifest.json", changing("futures", to=10**12), "are of two runs"),
+    "no futures": ("summary.json", changing("meta", "futures", to=None), "are of two runs"),
+    "no machine": ("manifest.json", changing("machine", to=None), "that no run writes"),
     "another engine": ("manifest.json", changing("engine", to="steam"), "are of two runs"),
     "another hash": ("summary.json", changing("meta", "hash", to="0"), "are of two runs"),
     "torn summary": ("summary.json", lambda text: text[:-9], "is torn"),
     "no summary": ("summary.json", lambda text: None, "summary.json is missing"),
     "no mean": ("summary.json", changing("strategies", "keep", to={}), "lacks 'npv'"),
+    "a mean in letters": (
+        "summary.json", changing("strategies", "keep", "npv", "mean", to="NaN"), "no run writes",
+    ),
+    "no figure": (
+        "summary.json", changing("strategies", "keep", "npv", "mean", to=float("nan")), "NaN is",
+    ),
     "no scenario": ("scenario.yaml", lambda text: None, "cannot be made again"),
     "another scenario": (
         "scenario.yaml", lambda text: text.replace("horizon: 12", "horizon: 13"), "no longer",

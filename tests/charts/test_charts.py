@@ -29,6 +29,7 @@ MADE = {
     "two": scenario(("keep", "promote")),
     "one": scenario(("keep",)),
     "no keep": scenario(("hire_external", "fractional")),
+    "promoting is the reference": scenario(("promote", "hire_external")),
     "nine, five years": scenario((*TITLES, "a", "b"), horizon=60),
     "one month": scenario(("keep", "promote"), horizon=1),
     "fifty years": scenario(("keep", "promote"), horizon=600),

@@ -67,11 +67,12 @@ def test_a_lead_that_is_sure_and_tiny_is_level_in_practice():
 
 
 def test_a_clone_is_too_close_to_call():
-    made = scenario(("keep", "fractional"))
+    made = scenario(("keep", "fractional"), horizon=1)
     whole = block(made, futures=100)
     same = {name: np.repeat(v[:1], 2, axis=0) for name, v in whole.metrics.items()}
     result = found(made, Block(0, same, whole.monthly))
     assert result.sentence.startswith("Too close to call")
+    assert "exactly the same net present value over 1 month in each of 100" in result.sentence
 
 
 def test_the_numbers_in_the_sentence_are_those_of_the_summary():

@@ -137,3 +137,17 @@ def test_names_must_fit():
         given_data_indices(np.arange(9.0), np.arange(9.0)[None], ["a", "b"])
     with pytest.raises(ValueError, match="two laws at least and as many names, got 1 and 1"):
         sobol(lambda x: x[0], [norm()], ["a"], 64, 1)
+
+
+@pytest.mark.parametrize("futures", [3, 33, 60, 100])
+def test_luck_does_not_vanish_where_there_are_fewer_futures_than_inputs(futures):
+    found = []
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        inputs = rng.normal(size=(60, futures))
+        luck = 2.0 * rng.normal(size=futures)  # four fifths of the variance
+        names = [f"input {place:02}" for place in range(60)]
+        found.append(given_data_indices(inputs[0] + luck, inputs, names).luck)
+    assert min(found) > 0.2
+    assert 0.5 < np.mean(found) < 1.0
+    assert max(found) <= 1.0

@@ -160,3 +160,23 @@ def test_a_run_that_is_under_way_is_left_alone(tmp_path):
         published(tmp_path, "other")
         one.publish()
     assert (tmp_path / "summary.json").read_text() == "one"
+
+
+def test_a_scenario_of_ones_own_is_not_taken_for_that_of_a_run(tmp_path):
+    (tmp_path / "scenario.yaml").write_text("mine  # with a comment")
+    with pytest.raises(FolderError, match="yaml there is not that of a run"):
+        NewFolder(tmp_path, PICTURES)
+    assert listing(tmp_path) == ["scenario.yaml"]
+    (tmp_path / "manifest.json").write_text("{}")
+    published(tmp_path, "new")
+
+
+def test_a_run_that_was_killed_between_two_moves_is_no_hindrance(tmp_path):
+    kept = tmp_path / ".unfinished-dead" / "replaced"
+    kept.mkdir(parents=True)
+    (kept.parent / "lock").touch()
+    (kept / "manifest.json").write_text("old")
+    (tmp_path / "scenario.yaml").write_text("old")
+    with NewFolder(tmp_path, PICTURES):
+        assert (tmp_path / "manifest.json").read_text() == "old"
+    assert listing(tmp_path) == ["manifest.json", "scenario.yaml"]

@@ -207,7 +207,7 @@ def test_the_command_tells_a_named_future(capsys, tmp_path):
         ("--percentile nan", "E-RANGE", "allowed 0 to 100"),
         ("--future 1 --percentile 5", "E-USAGE", "give one"),
         ("--seed -3", "E-RANGE", "--seed"),
-        ("--future 1 --json .", "E-FILE", "directory"),
+        ("--future 1 --json .", "E-FILE", "is a folder"),
     ],
 )
 def test_what_cannot_be_told_is_said_in_two_lines(capsys, arguments, code, part):

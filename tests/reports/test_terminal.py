@@ -102,3 +102,5 @@ def test_one_strategy_has_no_differences():
     text = printed(findings(scenario(("keep",))), 80)
     assert "difference" not in text
     assert "nothing to compare" in text
+    assert "reference" not in text
+    assert "The order" not in text

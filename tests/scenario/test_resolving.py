@@ -9,7 +9,7 @@ from simulation.assumptions.named import Gamma
 from simulation.assumptions.pert import Pert
 from simulation.assumptions.register import correlations, defaults, load_register
 from simulation.scenario.model import PlannedHire
-from tests.scenario.samples import BASE, TEAM, read, warned
+from tests.scenario.samples import BASE, TEAM, faults, read, warned, written
 
 SAAS = "extends: saas-scaleup\n"
 
@@ -189,6 +189,19 @@ def test_hires_count_months_from_one(tmp_path):
 def test_a_name_that_is_taken_is_not_given_to_a_hire(tmp_path):
     scenario = read(tmp_path, f"{SAAS}team: [{{id: hire-1}}]\nhires: [2]\n")
     assert [one.id for one in scenario.hires] == ["hire-2"]
+
+
+def test_no_customer_of_none_was_lost(tmp_path):
+    nobody = "company: {customers: 0, customers_lost_last_year: 0}\n"
+    scenario = read(tmp_path, BASE + nobody)
+    usual = defaults("saas-scaleup")["customers.churn"].distribution
+    assert scenario.assumptions["customers.churn"] == usual
+
+
+def test_a_faulty_team_is_not_also_called_empty(tmp_path):
+    text = "extends: saas-scaleup\nteam: [{id: founder}]\ncompany: {sellers_left_last_year: 1}\n"
+    found = faults(written(tmp_path, text))
+    assert [(one.code, one.path) for one in found] == [("E-DUP", "team[0].id")]
 
 
 def test_own_counts_are_weighed_with_the_default(tmp_path):
