@@ -73,7 +73,7 @@ def takes(topic: Thresholds, titles: Mapping[str, str], notation: Notation) -> S
     notation : Notation
         How money is written.
     """
-    crossing = [row for row in topic.rows if row.found.place is not None]
+    crossing = [row for row in topic.rows if row.found.place is not None and not row.found.alike]
     rows = tuple(
         (f"{titles[row.strategy]}: {in_sentence(row.title)}", _crossing(row, notation))
         for row in crossing
@@ -137,7 +137,12 @@ def _staying(topic: Thresholds, titles: Mapping[str, str]) -> Iterator[str]:
     """One line for each strategy that stays ahead, and for each pair that cannot be told apart."""
     groups: dict[tuple[str, str, bool], list[str]] = {}
     for row in topic.rows:
-        if row.found.place is None:
+        if row.found.alike:
+            yield (
+                f"“{titles[row.strategy]}” and “{titles[row.against]}” do equally well at any "
+                f"plausible value of {in_sentence(row.title)}."
+            )
+        elif row.found.place is None:
             first = row.found.at_low > 0.0
             pair = (row.strategy, row.against) if first else (row.against, row.strategy)
             groups.setdefault((*pair, row.found.low is None), []).append(in_sentence(row.title))

@@ -170,7 +170,7 @@ def test_a_figure_that_differs_is_named(made, tmp_path, capsys):
     folder = edited(made(FIRST), tmp_path / "run", "summary.json", change)
     assert main(["rerun", str(folder)]) == 1
     out = capsys.readouterr().out
-    assert "1 figures are not the same" in out
+    assert "1 figure is not the same" in out
     assert "differences.promote.npv.mean" in out
 
 
