@@ -20,8 +20,9 @@ from simulation.law.closing import (
 )
 from simulation.law.leadership import effect_of_leadership, level_under_founder
 from simulation.law.management import coverage, extra_load, management_load
+from simulation.law.performance import mean_true_performance
 from simulation.law.pipeline import share_not_gone_cold
-from simulation.law.ramp import ramp_integral
+from simulation.law.ramp import worked_within
 from simulation.law.selling import opportunity_capacity
 from simulation.scenario.model import Role, Scenario, Seller
 
@@ -125,7 +126,7 @@ def bookings_at_level_0(scenario: Scenario, plan: SeatPlan) -> float:
         at = rates.by_role[role]
         share = _share_not_cold(drawn, role, 1.0)
         for seller in _starting_sellers(plan, role):
-            performance = expected_performance(seller.performance, drawn)
+            performance = _mean_performance(seller, drawn)
             capacity = opportunity_capacity(performance, exponent, 1.0, 1.0)
             win = base_win_probability(at.decided_win_rate, performance, exponent)
             rate = at.opportunities * capacity + leads
@@ -133,10 +134,9 @@ def bookings_at_level_0(scenario: Scenario, plan: SeatPlan) -> float:
     return total
 
 
-def expected_performance(observed: float, drawn: Draw) -> Real:
-    """Mean true performance of a seller with an observed performance."""
+def _mean_performance(seller: Seller, drawn: Draw) -> Real:
     reliability, spread = drawn["sales.reliability"], drawn["sales.skill_sd"]
-    return np.exp(reliability * np.log(observed) + 0.5 * (1.0 - reliability) * np.square(spread))
+    return mean_true_performance(seller.performance, reliability, spread)
 
 
 def _anchored(scenario: Scenario, drawn: Draw, team: Mapping[Role, _RoleWins]) -> tuple[Real, Real]:
@@ -184,7 +184,7 @@ def _role_wins(
     at_one: Real = 0.0
     inbound: Real = 0.0
     for seller in _starting_sellers(plan, role):
-        performance = expected_performance(seller.performance, drawn)
+        performance = _mean_performance(seller, drawn)
         base = odds(base_win_probability(typical, performance, exponent))
         worked = _worked_last_year(scenario, drawn, seller.months_employed)
         wins = share * win_probability(base, win_effect)
@@ -199,10 +199,9 @@ def _starting_sellers(plan: SeatPlan, role: Role) -> list[Seller]:
 
 def _worked_last_year(scenario: Scenario, drawn: Draw, months_employed: float) -> Real:
     """Productive share of the last twelve months of somebody employed for so long."""
-    ramp = (drawn["people.ramp_start"], np.maximum(drawn["people.ramp_months"], 1e-9))
-    before = max(0.0, months_employed - 12.0)
-    gained = ramp_integral(months_employed, *ramp, scenario.ramp_shape)
-    return (gained - ramp_integral(before, *ramp, scenario.ramp_shape)) / 12.0
+    length = np.maximum(drawn["people.ramp_months"], 1e-9)
+    start = drawn["people.ramp_start"]
+    return worked_within(months_employed, 12.0, start, length, scenario.ramp_shape)
 
 
 def _share_not_cold(drawn: Draw, role: Role, speed: Real) -> Real:

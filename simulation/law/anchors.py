@@ -63,6 +63,58 @@ def opportunities_behind(deals_won: Real, wins_per_opportunity_rate: Real) -> Re
     return deals_won / (12.0 * wins_per_opportunity_rate)
 
 
+def deals_a_year(opportunities: Real, sellers: Real, win_rate: Real) -> Real:
+    """Deals that a team of ramped typical sellers wins in a year.
+
+    12 o n p.
+
+    Parameters
+    ----------
+    opportunities : float or ndarray of shape (...)
+        [1/month] Opportunities of a ramped typical seller, o.
+    sellers : float or ndarray of shape (...)
+        [people] Sellers, n.
+    win_rate : float or ndarray of shape (...)
+        [share] Deals won of all opportunities, p.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [deals/year] Expected wins.
+
+    Examples
+    --------
+    >>> deals_a_year(5.0, 4.0, 0.25)
+    60.0
+    """
+    return 12.0 * opportunities * sellers * win_rate
+
+
+def left_without(share: Real, kept: Real) -> Real:
+    """What is left of a team's sales without what one seller gives up.
+
+    1 - share x (1 - accounts kept).
+
+    Parameters
+    ----------
+    share : float or ndarray of shape (...)
+        [share] The seller's part of the team's sales.
+    kept : float or ndarray of shape (...)
+        [share] Own accounts that the seller keeps.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [share] The rest; between 0 and 1.
+
+    Examples
+    --------
+    >>> left_without(0.5, 0.5)
+    0.75
+    """
+    return 1.0 - share * (1.0 - kept)
+
+
 def mean_deal_value(new_sales: Real, deals_won: Real) -> Real:
     """Mean deal value behind last year's figures.
 

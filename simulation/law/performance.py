@@ -72,6 +72,34 @@ def new_seller_performance(skill_sd: Real, z: Real, shift: Real = 0.0) -> Real:
     return np.exp(skill_sd * z - 0.5 * np.square(skill_sd) + shift)
 
 
+def mean_true_performance(observed: Real, reliability: Real, skill_sd: Real) -> Real:
+    """Mean true performance of a seller with an observed performance.
+
+    exp(rho ln x + (1 - rho) sigma^2 / 2): the mean of `true_performance` over z.
+
+    Parameters
+    ----------
+    observed : float or ndarray of shape (...)
+        [x] Observed output over the team's mean, x.
+    reliability : float or ndarray of shape (...)
+        [share] Reliability of the observation, rho.
+    skill_sd : float or ndarray of shape (...)
+        [log sd] Spread of true performance between sellers, sigma.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [x] The mean; positive.
+
+    Examples
+    --------
+    >>> round(float(mean_true_performance(1.8, 0.7, 0.4)), 4)
+    1.5456
+    """
+    regressed = reliability * np.log(observed)
+    return np.exp(regressed + 0.5 * (1.0 - reliability) * np.square(skill_sd))
+
+
 def standardised_skill(performance: Real, skill_sd: Real) -> Real:
     """Standardised true log skill.
 

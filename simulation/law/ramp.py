@@ -146,3 +146,38 @@ def mean_ramp_productivity(
     """
     gained = ramp_integral(progress + step, start, months, shape)
     return (gained - ramp_integral(progress, start, months, shape)) / step
+
+
+def worked_within(
+    employed: Real, window: Real, start: Real, months: Real, shape: str = "linear"
+) -> Real:
+    """Productive share of the last months of somebody employed for so long.
+
+    (I(m) - I(max(0, m - w))) / w.
+
+    Parameters
+    ----------
+    employed : float or ndarray of shape (...)
+        [months] Months employed, m.
+    window : float or ndarray of shape (...)
+        [months] Last months that are looked at, w; above 0.
+    start : float or ndarray of shape (...)
+        [share] Productivity on the first day, r0.
+    months : float or ndarray of shape (...)
+        [months] Length of the ramp, R; above 0.
+    shape : {"linear", "s-curve", "exponential"}
+        [name] Shape of the ramp.
+
+    Returns
+    -------
+    float or ndarray of shape (...)
+        [share] Months of full work over months looked at; 0 for who was not there.
+
+    Examples
+    --------
+    >>> round(float(worked_within(6.0, 12.0, 0.0, 6.0)), 4)
+    0.25
+    """
+    before = np.maximum(0.0, employed - window)
+    gained = ramp_integral(employed, start, months, shape)
+    return (gained - ramp_integral(before, start, months, shape)) / window

@@ -9,6 +9,7 @@ from typing import Any
 
 from simulation.assumptions.register import defaults
 from simulation.inference.by_luck import share_by_luck
+from simulation.law.anchors import deals_a_year, left_without
 
 FEWEST_DEALS = 3.0
 """Expected deals below which a period without any says nothing about a leader."""
@@ -46,11 +47,11 @@ def review_after(months: int, known: Mapping[str, Any]) -> Review:
         Answers; what is not among them has its default.
     """
     likely = _likely(known)
-    deals = deals_a_year(known)
+    deals = usual_deals(known)
     sales = known.get("new_sales", deals * likely["sales.deal_value"])
     keeps = known.get("own_accounts", likely["leadership.own_accounts"])
     keeps = keeps[1] if isinstance(keeps, tuple) else keeps
-    kept = 1.0 - known["best_share"] * (1.0 - keeps)
+    kept = float(left_without(known["best_share"], keeps))
     expected = deals * kept * months / 12.0
     return Review(
         months,
@@ -63,18 +64,18 @@ def review_after(months: int, known: Mapping[str, Any]) -> Review:
     )
 
 
-def deals_a_year(known: Mapping[str, Any]) -> float:
+def usual_deals(known: Mapping[str, Any]) -> float:
     """Deals that the team wins in a year: counted, or as usual for a company like this."""
     likely = _likely(known)
-    usual = 12.0 * likely["sales.opportunities"] * known["sellers"]
     rate = known.get("win_rate", likely["sales.win_rate"])
     rate = rate[1] if isinstance(rate, tuple) else rate
-    return float(known.get("deals", usual * rate))
+    usual = deals_a_year(likely["sales.opportunities"], known["sellers"], rate)
+    return float(known.get("deals", usual))
 
 
 def months_that_tell(known: Mapping[str, Any]) -> int:
     """Fewest months in which a team is expected to win enough deals for a review."""
-    expected = review_after(12, known).deals if deals_a_year(known) > 0.0 else 0.0
+    expected = review_after(12, known).deals if usual_deals(known) > 0.0 else 0.0
     return math.ceil(FEWEST_DEALS / expected * 12.0) if expected > 0.0 else 10**6
 
 

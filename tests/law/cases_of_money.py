@@ -5,6 +5,8 @@ import numpy as np
 from simulation.law.anchors import (
     blended_rate,
     contradiction,
+    deals_a_year,
+    left_without,
     mean_deal_value,
     opportunities_behind,
 )
@@ -36,6 +38,11 @@ from simulation.law.value import (
 from tests.law.hand_worked import LN_2, ROOT_2, Case
 
 CASES = [
+    # 12 x 5 x 4 / 4
+    Case(deals_a_year, (5.0, 4.0, 0.25), 60.0),
+    # Half of the team's sales, a fifth of them kept
+    Case(left_without, (0.5, 0.2), 0.6),
+    Case(left_without, (0.4, 1.0), 1.0),
     # ln 2 a month halved by leadership: 1 - 2^(-1/2); then 0.1 more; then more than all
     Case(churn_probability, (12 * LN_2, 0.5, 1.0), 1 - ROOT_2 / 2),
     Case(churn_probability, (12 * LN_2, 0.5, 1.0, 0.1), 1.1 - ROOT_2 / 2),

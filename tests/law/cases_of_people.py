@@ -1,6 +1,7 @@
 """Hand-worked cases: how good sellers are, how they ramp, and who leaves."""
 
 from simulation.law.performance import (
+    mean_true_performance,
     median_performance,
     new_seller_performance,
     performance_on_return,
@@ -12,6 +13,7 @@ from simulation.law.ramp import (
     ramp_integral,
     ramp_productivity,
     ramp_step,
+    worked_within,
 )
 from simulation.law.turnover import (
     circumstance_multiplier,
@@ -46,6 +48,9 @@ CASES = [
     Case(true_performance, (4.0, 0.5, 0.4, 0.0), 2.0),
     # 4^(3/4) = 2 root 2; luck: root(1/4) x 0.8 x 2.5 = 1, one factor e.
     Case(true_performance, (4.0, 0.75, 0.8, 2.5), 2 * ROOT_2 * E),
+    # 4^(1/2), and half of 0.5 x 2^2: one factor e
+    Case(mean_true_performance, (4.0, 0.5, 2.0), 2 * E),
+    Case(mean_true_performance, (1.8, 1.0, 0.4), 1.8),
     # 2 x 1.5 - 2^2 / 2 = 1
     Case(new_seller_performance, (2.0, 1.5), E),
     # 1 x 0.5 - 1 / 2 + 1 = 1
@@ -93,6 +98,12 @@ CASES = [
     # 1.05 productive months in three
     Case(mean_ramp_productivity, (0.0, 3.0, 0.2, 6.0, "s-curve"), 0.35),
     Case(mean_ramp_productivity, (0.0, 6.0, 0.0, 6.0, "exponential"), 1 / SCALE - 1 / 2.3),
+    # Three productive months of six on the ramp, of the last twelve; then the last two of eight
+    Case(worked_within, (6.0, 12.0, 0.0, 6.0), 0.25),
+    Case(worked_within, (8.0, 2.0, 0.0, 6.0), 1.0),
+    # Months 2 to 4 of a ramp of four from a half: 0.5 + 0.5 x 3/4
+    Case(worked_within, (4.0, 2.0, 0.5, 4.0), 0.875),
+    Case(worked_within, (0.0, 12.0, 0.5, 4.0), 0.0),
     # 0.2 / 0.8
     Case(resignation_hazard, (0.2, 1.0, 0.3, 0.8, -1.0), 0.25),
     # 4^(-1/2) = 1/2; 0.8^2 = 0.64; 0.2 x 0.5 x 0.64
