@@ -1,8 +1,8 @@
 """Things one can do on Monday to know more, and what each would report in every future.
 
 A study is simulated: in each future it sees what is true there, through its own noise. Most can be
-done before anything is decided, at a price. A trial is different: after it the candidate goes on to
-lead or goes back to selling, and nothing else is as it was; what can be chosen then is played.
+done before anything is decided, at a price. A trial is different: it costs selling and a quarter,
+and nothing is as it was; every strategy is played once more as what follows it.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.analysis.experiments import Bench, Experiment
-from simulation.analysis.variants import undone
 from simulation.engines.company import Company, found_company
 from simulation.findings.verdict import AIM
 from simulation.law.arrays import Real
 from simulation.law.selection import assessment_score, observed_validity
 from simulation.randomness import ATOM
 from simulation.sampling import binomial_count, poisson_count
-from simulation.scenario.model import Scenario, Strategy, Term
+from simulation.scenario.model import Scenario, Term
 
 Floats = NDArray[np.float64]
 
@@ -48,7 +47,7 @@ class Study:
     reports : ndarray of shape (summary, future)
         [any] What it would report in each future.
     options : ndarray of shape (option, future) or None
-        [money] Net present values of what can be chosen after it; None: every strategy still.
+        [money] Net present values of what can be chosen after it; None: every strategy as it is.
     """
 
     name: str
@@ -126,7 +125,7 @@ def _of_the_best_seller(desk: _Desk, after_trial: Floats) -> list[Study]:
             "trial",
             f"A 90-day trial of {who} as acting manager",
             0.0,
-            "how far the best way on from there falls short of the best of all",
+            "what the best strategy brings less where a trial goes before",
             desk.reports(partial(_tried, seller=best)),
             after_trial,
         ),
@@ -202,16 +201,21 @@ def _counted(company: Company) -> list[Floats]:
 
 
 def _after_trial(bench: Bench, scenario: Scenario, futures: int) -> Floats:
-    """What going on and going back bring after a trial of the best seller, shape (2, future).
+    """What every strategy brings that follows a trial of the best seller, (strategy, future).
 
-    While it is a trial half of the own accounts are kept, and the seat is not refilled; a handover
-    of three months keeps about as many, so that going on is the promotion itself.
+    While it is a trial half of the own accounts are kept, and the seat is not refilled. A strategy
+    that promotes the same seller goes on from it; under any other that seller sells again first.
     """
     acting = Term(
-        "seller", seller=scenario.best_seller, own_accounts=0.5, backfill=False, trial=True
+        "seller",
+        months=TRIAL_MONTHS,
+        seller=scenario.best_seller,
+        own_accounts=0.5,
+        backfill=False,
+        trial=True,
     )
-    lasting = Term("seller", seller=scenario.best_seller, trial=True)
-    goes_on = Strategy("goes on", "Goes on to lead", (lasting,))
-    goes_back = undone(Strategy("goes back", "Goes back to selling", (acting,)), TRIAL_MONTHS)
-    after = replace(scenario, strategies=(goes_on, goes_back))
-    return bench.play([Experiment(after)], futures)[0][AIM]
+    after = tuple(
+        replace(one, name=f"after a trial, {one.name}", terms=(acting, *one.terms))
+        for one in scenario.strategies
+    )
+    return bench.play([Experiment(replace(scenario, strategies=after))], futures)[0][AIM]

@@ -145,4 +145,30 @@ def _pain(findings: Findings, notation: Notation) -> Section:
         f"the first {futures} futures. Pain 2 is leadership against the founder’s; the last "
         "column, the strategy less itself under a leader as good as the average seller would be."
     )
-    return Section("The double pain", (Table(note, _PAIN, tuple(rows)),))
+    return Section("The double pain", (Table(note, _PAIN, tuple(rows)), _dip(findings, notation)))
+
+
+def _dip(findings: Findings, notation: Notation) -> Table:
+    """How far and how long each strategy falls behind."""
+    run = findings.run
+    figures = {name: findings.figures[name] for name in run.rivals}
+    amounts = Amounts.of([one["dip_depth"].mean for one in figures.values()], notation)
+    note = (
+        f"The dip: how far cumulative contribution falls behind that of “"
+        f"{run.titles[run.reference]}” at its lowest, in {amounts.unit} on average; the month of "
+        f"that, and of being level again (median, {run.scenario.horizon} where it is not within "
+        "the horizon); and in how many futures it never is."
+    )
+    rows = tuple(
+        (
+            run.titles[name],
+            (
+                amounts.write(-one["dip_depth"].mean),
+                notation.number(one["dip_month"].p50),
+                notation.number(one["recovery_month"].p50),
+                of_100(one["never_recovers"].mean),
+            ),
+        )
+        for name, one in figures.items()
+    )
+    return Table(note, ("deepest", "in month", "level again", "never"), rows)

@@ -80,8 +80,8 @@ def test_only_studies_of_who_may_come_are_made():
     assert [one.name for one in made] == ["sales_records"]
 
 
-def test_a_trial_leaves_only_going_on_and_going_back(made):
-    assert made["trial"].options.shape == (2, FUTURES)
+def test_after_a_trial_every_strategy_can_still_be_chosen(made):
+    assert made["trial"].options.shape == (len(SCENARIO.strategies), FUTURES)
     assert all(one.options is None for name, one in made.items() if name != "trial")
 
 
