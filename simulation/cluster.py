@@ -10,9 +10,9 @@ import re
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from simulation.workers import AHEAD, ATTEMPTS, WorkerDied, import_all
+from simulation.workers import AHEAD, ATTEMPTS, THREADS, WorkerDied, Workers, import_all
 
 LOCAL = "local"
 LOOPBACK = "127.0.0.1"
@@ -59,7 +59,11 @@ class Cluster:
         if self.address != LOCAL and not re.fullmatch(r"(tcp|tls|ws|wss)://\S+:\d+", self.address):
             raise ClusterMissing(f"{self.address} is no address of a scheduler")
         # A block that has ended so many workers is given up, and none of this is kept for others.
-        settings = {"distributed.scheduler.allowed-failures": ATTEMPTS - 1}
+        settings = {
+            "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
+            # Dask would have memory given back at once, which doubles the time of a block.
+            "distributed.nanny.pre-spawn-environ": dict.fromkeys(THREADS, 1),
+        }
         with dask.config.set(settings):
             target: Any = self.address
             if self.address == LOCAL:
@@ -128,3 +132,19 @@ class Cluster:
     def _submit(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Iterator[Any]:
         for job in jobs:
             yield self._client.submit(work, job, pure=False)
+
+
+Pool: TypeAlias = Workers | Cluster
+
+
+def pool_of(workers: int, cluster: str | None) -> Pool:
+    """Who plays: processes of this machine, or a cluster.
+
+    Parameters
+    ----------
+    workers : int
+        Number of processes, also of a local cluster.
+    cluster : str or None
+        `local`, the address of a scheduler, or none.
+    """
+    return Workers(workers) if cluster is None else Cluster(cluster, workers)

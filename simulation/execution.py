@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
+from simulation.cluster import Pool, pool_of
 from simulation.findings.digest import Digest
 from simulation.findings.months import sampled
 from simulation.playing import Engine, Job, jobs_of, play
 from simulation.scenario.model import Scenario
 from simulation.stopping import MOST_FUTURES, Foreseen, Stopping
-from simulation.workers import Workers
 
 if TYPE_CHECKING:
-    from simulation.cluster import Cluster
     from simulation.findings import Topics
     from simulation.findings.level_field import LevelField
     from simulation.kept_blocks import KeptBlocks
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from simulation.results import Results
 
 Progress = Callable[[int], None]
-Pool: TypeAlias = "Workers | Cluster"
 
 FUTURES = 10_000
 """Futures of a run, where nobody says otherwise."""
@@ -109,7 +107,7 @@ def run(
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)
     whole = Job(scenario, seed, engine, 0, futures, kept, keep_months)
     jobs = jobs_of(whole, workers, block_atoms, ends_early=stopping is not None)
-    with _pool(workers, cluster) as pool:
+    with pool_of(workers, cluster) as pool:
         pool.begin((f"simulation.engines.{engine.replace('-', '_')}", DOUBLE_PAIN))
         blocks = _blocks(jobs, pool, kept_blocks)
         # What follows is slow to import, and the workers are at it already.
@@ -137,14 +135,6 @@ def run(
             levelling = _levelling(scenario, seed, played, pool, full)
             analysing = _analysing(scenario, seed, played, pool, full)
             return collector.finish(pain, pool.map, levelling, analysing, reached)
-
-
-def _pool(workers: int, cluster: str | None) -> Pool:
-    if cluster is None:
-        return Workers(workers)
-    from simulation.cluster import Cluster
-
-    return Cluster(cluster, workers)
 
 
 def _kept_blocks(scenario: Scenario, seed: int, engine: Engine, out: Path) -> KeptBlocks:

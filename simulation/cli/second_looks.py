@@ -195,6 +195,7 @@ def sweep(
     futures: Whole = None,
     seed: Whole = None,
     workers: Whole = None,
+    cluster: str | None = None,
     out: Path | None = None,
 ) -> None:
     """Play the strategies over many values of some unknowns, and write a table.
@@ -219,13 +220,15 @@ def sweep(
         The same seed gives the same numbers again; 1 unless the scenario says otherwise.
     workers : int
         Processes that simulate at the same time; the numbers are the same with any.
+    cluster : str
+        A Dask cluster in place of processes: local, or the address of a scheduler.
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
     """
     with plainly():
         from simulation.cli.sweeping import SweepWish, sweep_and_show
 
-        given = (cells, points, strategies, futures, seed, workers, out)
+        given = (cells, points, strategies, futures, seed, workers, cluster, out)
         sweep_and_show(SweepWish(Path(scenario), vary or [], *given))
 
 

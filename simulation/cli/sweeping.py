@@ -17,8 +17,8 @@ from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from simulation.analysis.sweep import Point, Task, Values, Varied
+    from simulation.cluster import Pool
     from simulation.reports.sweep_files import PointsKept
-    from simulation.workers import Workers
 
 LOOKED_AT = 4096
 CELLS, FUTURES = 5, 1024
@@ -37,6 +37,7 @@ class SweepWish:
     futures: int | None
     seed: int | None
     workers: int | None
+    cluster: str | None
     out: Path | None
 
 
@@ -64,6 +65,7 @@ def sweep_and_show(wish: SweepWish) -> None:
     varied = _varied(wish, scenario, seed)
     points = _points(wish, varied, seed)
     out = wish.out or OUTPUTS / folder_name(wish.file)
+    from simulation.cluster import pool_of
     from simulation.reports.manifest import makes_numbers
     from simulation.reports.sweep_files import PointsKept, open_folder, write_table
     from simulation.scenario import scenario_hash
@@ -72,7 +74,8 @@ def sweep_and_show(wish: SweepWish) -> None:
     identity["varied"] = [list(one.unknown.keys) for one in varied]
     with faults_told(), ended_gently(), open_folder(out) as new:
         kept = PointsKept(new.target, identity)
-        found = _played(kept, scenario, seed, futures, varied, points, workers)
+        with pool_of(workers, wish.cluster) as pool:
+            found = _played(kept, scenario, seed, futures, varied, points, pool)
         about = {"scenario hash": scenario_hash(scenario), "seed": str(seed)}
         write_table(found, new, {**about, "futures of a point": str(futures)})
     _show(scenario, varied, found, out)
@@ -85,17 +88,16 @@ def _played(
     futures: int,
     varied: Sequence[Varied],
     points: Sequence[Values],
-    workers: int,
+    pool: Pool,
 ) -> list[Point]:
     """All points in their order; those that are kept are not played again."""
     from simulation.analysis.sweep import sweep
     from simulation.reports.sweep_files import key_of
-    from simulation.workers import Workers
 
     there = kept.read()
     missing = [values for values in points if key_of(values) not in there]
     unknowns = [one.unknown for one in varied]
-    with kept, Workers(workers) as pool, progress_shown(len(points), "points") as progress:
+    with kept, progress_shown(len(points), "points") as progress:
         progress(len(points) - len(missing))
         for point in sweep(scenario, seed, unknowns, missing, _spread(pool), futures):
             kept.add(point)
@@ -104,7 +106,7 @@ def _played(
     return [there[key_of(values)] for values in points]
 
 
-def _spread(pool: Workers) -> Callable[[Callable[[Task], Point], list[Task]], Iterator[Point]]:
+def _spread(pool: Pool) -> Callable[[Callable[[Task], Point], list[Task]], Iterator[Point]]:
     return lambda work, tasks: pool.map(work, tasks)
 
 
