@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 
 from simulation.workers import ATTEMPTS, Counted, WorkerDied, Workers
+from tests.dying import die_always, die_once
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
@@ -76,22 +77,6 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path):
     parent.kill()
     parent.communicate(timeout=30)  # returns once nobody holds the streams any more
     assert parent.returncode == -signal.SIGKILL
-
-
-def die_once(told):
-    """Kill this process the first time, and give a square the second."""
-    number, folder = told
-    mark = Path(folder) / str(number)
-    if number % 3 == 0 and not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number**2
-
-
-def die_always(number):
-    if number == 2:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
 
 
 def test_what_a_killed_worker_had_under_way_is_begun_again(tmp_path):
