@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from simulation.analysis.sweep import Point, Task, Values, Varied
+    from simulation.analysis.sweep import Point, Values, Varied
     from simulation.cluster import Pool
     from simulation.reports.sweep_files import PointsKept
 
@@ -99,15 +99,11 @@ def _played(
     unknowns = [one.unknown for one in varied]
     with kept, progress_shown(len(points), "points") as progress:
         progress(len(points) - len(missing))
-        for point in sweep(scenario, seed, unknowns, missing, _spread(pool), futures):
+        for point in sweep(scenario, seed, unknowns, missing, pool.map, futures):
             kept.add(point)
             there[key_of(point.values)] = point
             progress(1)
     return [there[key_of(values)] for values in points]
-
-
-def _spread(pool: Pool) -> Callable[[Callable[[Task], Point], list[Task]], Iterator[Point]]:
-    return lambda work, tasks: pool.map(work, tasks)
 
 
 def _varied(wish: SweepWish, scenario: Scenario, seed: int) -> list[Varied]:

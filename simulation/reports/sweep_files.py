@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -40,15 +41,15 @@ class PointsKept:
         self._file: IO[str] | None = None
 
     def read(self) -> dict[str, Point]:
-        """Points that are there, by `key_of` their values."""
+        """Points that are there, by `key_of` their values; a damaged line counts as none."""
         found: dict[str, Point] = {}
         try:
             lines = self.path.read_text(encoding="utf-8").splitlines(keepends=True)
-        except OSError:
+        except (OSError, UnicodeDecodeError):
             return found
         for line in lines:
-            if line.endswith("\n"):
-                point = json.loads(line)
+            with suppress(ValueError, KeyError, TypeError):
+                point = json.loads(line if line.endswith("\n") else "")
                 found[key_of(point["values"])] = Point(point["values"], tuple(point["rows"]))
         return found
 

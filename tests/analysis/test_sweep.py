@@ -90,6 +90,17 @@ def test_a_line_that_was_broken_off_is_left_out_and_mended(tmp_path):
     assert kept.path.read_text() == whole
 
 
+@pytest.mark.parametrize("damage", ["not json", "[1, 2]", '{"values": 3}', '"text"'])
+def test_a_damaged_line_is_played_again_like_none(tmp_path, damage):
+    points = played(grid(VARIED, 2))
+    with PointsKept(tmp_path, {}) as kept:
+        for point in points[:2]:
+            kept.add(point)
+    first, _ = kept.path.read_text().splitlines(keepends=True)
+    kept.path.write_text(f"{damage}\n{first}")
+    assert list(kept.read().values()) == points[:1]
+
+
 def typed(tmp_path, *more):
     file = tmp_path / "short.yaml"
     file.write_text("extends: saas-scaleup\nteam: 4\nhorizon: 3\nstrategies: [keep, promote]\n")
