@@ -15,7 +15,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Any, Generic, TypeVar
@@ -191,11 +190,6 @@ class Counted:
         for made in self._workers.map(work, jobs):
             self._tell(made)
             yield made
-
-
-def _import(modules: tuple[str, ...]) -> None:
-    for name in modules:
-        import_module(name)
 
 
 def _settle() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulation.engines.seats import backfilled_terms
 from simulation.findings.past_run import PastRun
-from simulation.scenario.model import Scenario, Seller, Strategy
+from simulation.scenario.model import Scenario, Strategy
 
 EXACT = 5
 """Groups up to which every combination is played."""
@@ -228,7 +228,7 @@ def _by_section(keys: Sequence[str]) -> list[Group]:
     ]
 
 
-def changed_fields(old: Seller | Strategy, new: Seller | Strategy) -> list[Change]:
-    """Fields in which a seller, or a strategy, differs."""
+def changed_fields(old: Any, new: Any) -> list[Change]:
+    """Fields in which a seller, a strategy, or a part of one differs; both of one dataclass."""
     names = [one.name for one in fields(old)]
     return list(_differing("", names, old, new))

@@ -42,7 +42,7 @@ def rerun_and_show(folder: Path) -> None:
             futures=past.futures,
             seed=past.seed,
             workers=workers_for(None),
-            engine=engine,  # type: ignore[arg-type]  # one of the names that it takes
+            engine=engine,
             progress=progress,
             tolerance=past.tolerance,
             full=past.analysed,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from simulation.findings.reached import CHOSEN, LARGEST, SMALLEST
 from simulation.scenario import load_scenario, scenario_hash
@@ -16,7 +16,10 @@ from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Scenario
 
 MANIFEST, SUMMARY, SCENARIO = "manifest.json", "summary.json", "scenario.yaml"
-ENGINES = ("monte-carlo", "discrete-event")
+ENGINES: tuple[Literal["monte-carlo"], Literal["discrete-event"]] = (
+    "monte-carlo",
+    "discrete-event",
+)
 FIGURES = ("verdict", "precision", "strategies", "differences", "double_pain")
 """Parts of a summary that hold figures of the run itself, as far as it has them."""
 

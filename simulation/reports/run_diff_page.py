@@ -82,7 +82,7 @@ def change_lines(change: Change) -> Iterator[str]:
         what = "is new" if change.old is None else "is gone"
         yield f"{_place(change)} {what}"
     elif is_dataclass(change.old) and type(change.old) is type(change.new):
-        for inner in changed_fields(change.old, change.new):  # type: ignore[arg-type]  # any dataclass will do
+        for inner in changed_fields(change.old, change.new):
             yield from _inner(f"{_place(change)}, {inner.key.replace('_', ' ')}", inner)
     else:
         yield f"{_place(change)}: {_value(change.old)}, now {_value(change.new)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from math import inf, nextafter
 from typing import Any
 
@@ -130,7 +130,9 @@ def _value(distribution: Distribution, unit: str) -> Any:
         low, high = ("p5", "p95") if distribution.tail == 0.05 else ("p10", "p90")
         middle = distribution.median
         return {low: distribution.low_quantile, "p50": middle, high: distribution.high_quantile}
-    numbers = {one.name: getattr(distribution, one.name) for one in fields(distribution)}  # type: ignore[arg-type]  # all of them are dataclasses
+    if not is_dataclass(distribution):
+        raise TypeError(f"a scenario file has no words for {distribution!r}")
+    numbers = {one.name: getattr(distribution, one.name) for one in fields(distribution)}
     return {"dist": type(distribution).__name__.lower(), **numbers}
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from simulation.assumptions.distributions import Distribution
 from simulation.scenario.faults import Fault, Place
 from simulation.scenario.fields import At, Entry, Reading
 from simulation.scenario.guessing import did_you_mean
-from simulation.scenario.model import Gate, LeaderKind, Seller, Support, Term
+from simulation.scenario.model import Action, Gate, LeaderKind, Measure, Seller, Support, Term
 from simulation.scenario.nodes import Table
 from simulation.scenario.staffing import LEADER_WORDS, refuse_stranger, refuse_twins
 from simulation.scenario.strategy_form import PLAYING_COACH
@@ -203,9 +203,11 @@ def _gates(one: Entry, kind: LeaderKind, months: int | None, setting: Setting) -
     return gates
 
 
-def _gate(gate: Entry, month: int, deed: tuple[str, Any], setting: Setting) -> Gate:
+def _gate(gate: Entry, month: int, deed: tuple[Action, Any], setting: Setting) -> Gate:
     when: Entry | None = gate.get("when")
-    measure = next((key for key in when.values if key != "over"), "") if when else "months_in_post"
+    measures: tuple[Measure, ...] = get_args(Measure)
+    seen = (one for one in measures if when is not None and one in when.values)
+    measure: Measure = next(seen, "months_in_post")
     threshold = when.get(measure) if when else None
     over = when.get("over") if when else None
     if measure == "contribution_to_plan" and not setting.contribution_planned and when:
@@ -218,8 +220,8 @@ def _gate(gate: Entry, month: int, deed: tuple[str, Any], setting: Setting) -> G
         _doubt_percent(threshold, setting)
     return Gate(
         month=month,
-        measure=measure,  # type: ignore[arg-type]  # the form knows the measures of the model only
-        action=deed[0],  # type: ignore[arg-type]  # likewise for actions
+        measure=measure,
+        action=deed[0],
         below=threshold.get("below") if threshold else None,
         above=threshold.get("above") if threshold else None,
         over=over,
