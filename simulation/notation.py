@@ -1,12 +1,14 @@
 """How numbers are written for people: currency, thousands, signs, units.
 
-Texts are in English so far, and a number follows the language of the text around it.
+A number follows the language of the text around it.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from simulation.languages import language
 
 LOCALES = {"en": "en_GB", "nl": "nl_NL", "nb": "nb_NO"}
 LEAST = 0.005
@@ -55,11 +57,11 @@ class Notation:
     currency : str
         Three-letter code, such as EUR.
     language : str
-        Language of the text around the numbers.
+        Language of the text around the numbers; the one that is spoken now, by default.
     """
 
     currency: str
-    language: str = "en"
+    language: str = field(default_factory=language)
 
     @property
     def locale(self) -> str:
