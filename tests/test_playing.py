@@ -19,7 +19,9 @@ def test_months_kept_or_not_leave_the_same_sums_and_outcomes(engine, futures):
     job = Job(scenario, 3, engine, 1, futures, ATOM + 200)
     one, other = play(job), play(replace(job, every_month=True))
     assert one.first == other.first == ATOM
-    assert [atom.months.futures for atom in one.atoms] == [min(ATOM, futures), 300][: len(one.atoms)]
+    assert [atom.months.futures for atom in one.atoms] == [min(ATOM, futures), 300][
+        : len(one.atoms)
+    ]
     for mine, theirs in zip(one.atoms, other.atoms, strict=True):
         assert mine.every_month is None
         assert list(mine.metrics) == list(theirs.metrics)

@@ -1,7 +1,7 @@
 """Month by month: exact means over all futures, quantiles over the first of them.
 
 Means are sums of whole atoms taken in the order of the futures, so that blocks change nothing.
-Quantiles need every value at once; they are taken over the first futures only (10,240, or fewer
+Quantiles need every value at once; they are taken over the first futures only (4,096, or fewer
 where the scenario is so large that these would not fit), which keeps memory flat.
 """
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 PROBABILITIES = (0.1, 0.5, 0.9)
-SAMPLED = 10_240
-BUFFER = 384 * 2**20
+SAMPLED = 4_096
+BUFFER = 128 * 2**20
 """Bytes at most that the sampled futures may fill."""
 
 
