@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.outcomes import Columns
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -81,6 +83,24 @@ class ParquetColumns:
         for key, value in self.metadata.items():
             if found.get(key.encode()) != value.encode():
                 raise ValueError(f"{self.path} now holds another run ({key} is no longer {value})")
+
+
+@dataclass(frozen=True)
+class FirstFutures:
+    """The first futures of columns, where more of them would not fit or tell no more."""
+
+    columns: Columns
+    futures: int
+
+    def column(self, strategy: str, metric: str, futures: int | None = None) -> Floats:
+        """The futures of one strategy and metric, or the first so many, in their order."""
+        most = self.futures if futures is None else min(futures, self.futures)
+        return self.columns.column(strategy, metric, most)
+
+    def parts(self, strategy: str, metric: str) -> Iterator[Floats]:
+        """The same in parts of a fixed size, one after the other."""
+        whole = self.column(strategy, metric)
+        return (whole[first : first + GROUP] for first in range(0, len(whole), GROUP))
 
 
 class MemoryWriter:
