@@ -116,7 +116,8 @@ def check_futures(futures: int, strategies: int, months: int) -> None:
         raise fault(
             "E-LIMIT",
             f"--futures: {futures:,} would take about {time_in_words(hours)} on one core and "
-            f"{room_in_words(room)} of disk, and {room_in_words(MEMORY)} of memory (allowed 2 to {MOST_FUTURES:,})",
+            f"{room_in_words(room)} of disk, and {room_in_words(MEMORY)} of memory "
+            f"(allowed 2 to {MOST_FUTURES:,})",
             "the interval of a mean narrows with the square root of the futures: "
             f"{100 * FUTURES:,} make it ten times narrower than {FUTURES:,}",
         )
