@@ -18,6 +18,8 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "outputs.md"
 
 FILES = {
     "summary.json": "every figure by name; its keys are below",
+    "findings.json": "the same and all that charts and reports are made of, for programmes: "
+    "`load_results` of the package `simulation` rebuilds the results from it, to the last bit",
     "outcomes.parquet": "one row for each strategy and future: `strategy`, `future` (from 0), and "
     "one column for each outcome below",
     "monthly.parquet": "one row for each strategy, month (from 1) and monthly quantity: `mean` "
@@ -28,6 +30,7 @@ FILES = {
     "holds the scenario with everything that it extends resolved",
     "scenario.yaml": "the scenario as a file of its own that leans on no default; it reads to the "
     "same hash, and is what `rerun` and `diff` run",
+    "illustrations.json": "with `--report`: the map and the story that reports show",
     "charts/": "the charts below, each as SVG and as PNG",
 }
 
