@@ -51,7 +51,7 @@ def _columns(path: Path, run: Run) -> ParquetColumns:
     of_the_run = {key: run.metadata[key] for key in _OF_THE_RUN}
     columns = ParquetColumns(path, run.strategies, of_the_run)
     try:
-        futures = len(columns.column(run.strategies[-1], AIM))
+        futures = sum(len(part) for part in columns.parts(run.strategies[-1], AIM))
     except FileNotFoundError as error:
         raise PastRunError(f"{path} is missing", AGAIN) from error
     except (OSError, KeyError, ValueError) as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulation.engines.company import Company, found_company
 from simulation.engines.mechanisms import ALL_ACT, Mechanisms
 from simulation.engines.monte_carlo.deals import SampledDeals
@@ -33,8 +35,18 @@ def simulate(scenario: Scenario, seed: int, first: int, atoms: int = 1) -> Block
         Outcomes of the block, arrays of shape (strategy, future[, month]).
     """
     company = found_company(scenario, seed, first, atoms)
-    courses = (play_strategy(company, strategy) for strategy in scenario.strategies)
-    return gather(company, courses, first * ATOM)
+    return gather(company, courses(company), first * ATOM)
+
+
+def courses(company: Company) -> Iterator[Course]:
+    """Play one strategy after the other through the futures of a company.
+
+    Parameters
+    ----------
+    company : Company
+        The futures; it may hold more of them than are wanted.
+    """
+    return (play_strategy(company, strategy) for strategy in company.scenario.strategies)
 
 
 def play_strategy(
