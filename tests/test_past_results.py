@@ -1,10 +1,8 @@
 """Results from the folder of a run: equal to those of the run, or a plain refusal."""
 
-import dataclasses
 import io
 import json
 import shutil
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -20,6 +18,7 @@ from simulation.findings.past_run import PastRunError
 from simulation.reports import saved_findings
 from simulation.reports.terminal import show
 from simulation.scenario import load_scenario
+from tests.alike import assert_alike
 
 SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")
 FEW = replace(
@@ -50,29 +49,6 @@ def plain(tmp_path_factory):
 @pytest.fixture(params=["full", "plain"])
 def results(request):
     return request.getfixturevalue(request.param)
-
-
-def assert_alike(one, other, where=""):
-    """Equal in kind and value, to the last bit, whatever is in each other."""
-    if isinstance(one, np.ndarray):
-        assert (one.dtype, one.shape) == (other.dtype, other.shape), where
-        assert one.tobytes() == other.tobytes(), where
-    elif dataclasses.is_dataclass(one):
-        assert type(one) is type(other), where
-        for field in dataclasses.fields(one):
-            name = field.name
-            assert_alike(getattr(one, name), getattr(other, name), f"{where}.{name}")
-    elif isinstance(one, Mapping):
-        assert list(one) == list(other), where
-        for key, value in one.items():
-            assert_alike(value, other[key], f"{where}.{key}")
-    elif isinstance(one, tuple):
-        assert isinstance(other, tuple), where
-        assert len(one) == len(other), where
-        for place, pair in enumerate(zip(one, other, strict=True)):
-            assert_alike(*pair, f"{where}[{place}]")
-    else:
-        assert one == other, where
 
 
 def told(findings):

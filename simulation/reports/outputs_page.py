@@ -14,6 +14,7 @@ from simulation.charts.saving import purpose
 from simulation.findings.figures import LEVEL
 from simulation.findings.months import SAMPLED
 from simulation.outcomes import METRICS, MONTHLY, Metric
+from simulation.reports.formats import FORMATS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "outputs.md"
 
@@ -32,6 +33,10 @@ FILES = {
     "scenario.yaml": "the scenario as a file of its own that leans on no default; it reads to the "
     "same hash, and is what `rerun` and `diff` run",
     "illustrations.json": "with `--report`: the map and the story that reports show",
+    **{
+        one.file: f"with `--report {name}`, or by `report RUN_DIR` afterwards: {one.holds}"
+        for name, one in FORMATS.items()
+    },
     "charts/": "the charts below, each as SVG and as PNG",
 }
 
@@ -129,7 +134,8 @@ def outputs_page() -> str:
         "# What a run writes",
         "Made from the code by `python -m simulation.reports.outputs_page`.",
         "A run writes into `outputs/<scenario>/`, or into the folder of `--out`: all files at the "
-        "end, or none. Files of an earlier run are replaced, others in the folder stay.",
+        "end, or none. Files of an earlier run are replaced, others in the folder stay; so do its "
+        "reports, until they are written anew.",
         _table(("file", "holds"), [(f"`{name}`", text) for name, text in FILES.items()]),
         "## Keys of summary.json",
         _table(("key", "holds"), [(f"`{name}`", text) for name, text in KEYS.items()]),
