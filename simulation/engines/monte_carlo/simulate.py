@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from simulation.engines.company import Company, found_company
 from simulation.engines.mechanisms import ALL_ACT, Mechanisms
 from simulation.engines.monte_carlo.deals import SampledDeals
+from simulation.engines.monte_carlo.expected_deals import ExpectedDeals
 from simulation.engines.monte_carlo.months import play_months
 from simulation.engines.monte_carlo.play import Watcher
 from simulation.engines.readings import Course, gather
@@ -54,6 +55,12 @@ def play_strategy(
     strategy: Strategy,
     mechanisms: Mechanisms = ALL_ACT,
     watch: Watcher | None = None,
+    *,
+    expected: bool = False,
 ) -> Course:
-    """Play one strategy through the futures of a company."""
-    return play_months(company, strategy, SampledDeals(company), mechanisms, watch)
+    """Play one strategy through the futures of a company.
+
+    With `expected`, deals are as expected in place of drawn ones: see `expected_deals`.
+    """
+    deals = ExpectedDeals() if expected else SampledDeals(company)
+    return play_months(company, strategy, deals, mechanisms, watch)
