@@ -29,8 +29,8 @@ QUICK = ("--futures", "200")
 
 class Refusal(Exception):
     def __init__(self, what, hint):
-        super().__init__(what)
-        self.hint = hint
+        super().__init__(f"{what}; {hint}")
+        self.what, self.hint, self.code = what, hint, "E-WORKBOOK"
 
 
 def stand_ins(patch):
