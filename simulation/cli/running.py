@@ -171,11 +171,15 @@ def _show(results: Results, scenario: Scenario) -> None:
 
 @contextmanager
 def _files_named(results: Results) -> Iterator[None]:
-    """Say where the files of a run are, where what follows it is broken off."""
+    """Say where the files of a run are, where what follows it is broken off or fails."""
+    there = f"the files are in {results.folder}"
     try:
         yield
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(f"the files are in {results.folder}") from None
+        raise KeyboardInterrupt(there) from None
+    except Exception as error:
+        error.add_note(there)
+        raise
 
 
 def _foresee(needed: int, most: int) -> None:
