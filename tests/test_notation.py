@@ -114,9 +114,9 @@ def test_an_apostrophe_is_not_lost_where_it_cannot_be_shown():
     ("currency", "language", "thousand", "million"),
     [
         ("EUR", "en", "€ thousand", "€ million"),
-        ("EUR", "nl", "€ 1.000", "€ mln"),
-        ("NOK", "nb", "1000 kr", "mill. kr"),
-        ("EUR", "nb", "1000 €", "mill. €"),
+        ("EUR", "nl", "€\u00a01.000", "€\u00a0mln"),
+        ("NOK", "nb", "1000\u00a0kr", "mill.\u00a0kr"),
+        ("EUR", "nb", "1000\u00a0€", "mill.\u00a0€"),
     ],
 )
 def test_a_scale_is_named_as_in_a_report_of_the_country(currency, language, thousand, million):
