@@ -130,7 +130,10 @@ def test_every_figure_anew_and_nothing_kept_in_english(language):
 
 @pytest.mark.parametrize(
     ("language", "rests"),
-    [("nl", "een fractional salesleider (bron: "), ("nb", "en innleid salgsleder på deltid (kilde: ")],
+    [
+        ("nl", "een fractional salesleider (bron: "),
+        ("nb", "en innleid salgsleder på deltid (kilde: "),
+    ],
 )
 def test_what_it_rests_on_is_told_in_the_language(language, rests):
     result = with_npv((1e6, 0.2e6, 1.2e6))
