@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulation.cli.choosing import Held, named_strategies, what_to_hold
 from simulation.cli.faults import fault
+from simulation.cli.language import in_language
 from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import (
     OUTPUTS,
@@ -17,6 +18,7 @@ from simulation.cli.running import (
     folder_name,
     progress_shown,
 )
+from simulation.languages import _, speaking
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
@@ -49,6 +51,7 @@ class MapWish:
     seed: int | None
     workers: int | None
     out: Path | None
+    language: str | None
 
 
 def map_and_show(wish: MapWish) -> None:
@@ -68,7 +71,7 @@ def map_and_show(wish: MapWish) -> None:
     """
     workers = workers_for(wish.workers)
     _check_sizes(wish)
-    scenario = load_scenario(wish.file)
+    scenario = in_language(load_scenario(wish.file), wish.language)
     seed = seed_for(wish.seed, scenario.seed)
     chosen = _strategies(scenario, wish)
     from simulation.analysis.map_reading import standing
@@ -80,13 +83,13 @@ def map_and_show(wish: MapWish) -> None:
     from simulation.workers import Workers
 
     out = wish.out or OUTPUTS / folder_name(wish.file)
-    with faults_told(), ended_gently(), open_folder(out) as new:
+    with speaking(scenario.language), faults_told(), ended_gently(), open_folder(out) as new:
         with Workers(workers) as pool:
             made = _made(wish, chosen, seed, pool)
         here = standing(scenario, made)
         run = Run(scenario, scenario_hash(scenario), seed, made.futures, "monte-carlo")
         write_map(run, made, here, new)
-    show_map(run, made, here, new.target, screen())
+        show_map(run, made, here, new.target, screen())
 
 
 def _check_sizes(wish: MapWish) -> None:
@@ -119,7 +122,7 @@ def _made(wish: MapWish, scenario: Scenario, seed: int, pool: Workers) -> Decisi
     held = [key for one in axes for key in one.unknown.keys]
     futures = common_futures(chosen, wish.futures or FUTURES, held)
     cells = len(axes[0].values) * len(axes[1].values)
-    with progress_shown(cells, "cells") as progress:
+    with progress_shown(cells, _("cells")) as progress:
         return decision_map(
             chosen, seed, axes, Counted(pool, lambda values: progress(values.shape[1])), futures
         )
@@ -142,7 +145,7 @@ def _laid_out(
     }
     many = wish.strategies is None and len(scenario.strategies) > USUAL
     if many or len(typed) < 2:
-        with progress_shown(None, "a small run first"):
+        with progress_shown(None, _("a small run first")):
             values = first_look(Bench(seed, pool.map), scenario)
         if many:
             scenario, values = best_of(scenario, values, unknowns, USUAL)

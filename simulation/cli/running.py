@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from simulation.cli.faults import fault
+from simulation.cli.language import in_language
 from simulation.cli.limits import (
     FUTURES,
     QUICK,
@@ -21,6 +22,7 @@ from simulation.cli.limits import (
     seed_for,
     workers_for,
 )
+from simulation.languages import _, speaking
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
@@ -44,6 +46,7 @@ class Wish:
     full: bool = False
     resume: bool = False
     cluster: str | None = None
+    language: str | None = None
 
 
 def run_and_show(wish: Wish) -> None:
@@ -63,14 +66,15 @@ def run_and_show(wish: Wish) -> None:
     """
     workers = workers_for(wish.workers)
     _refuse_contradictions(wish)
-    scenario = load_scenario(wish.file, strict=wish.strict)
+    scenario = in_language(load_scenario(wish.file, strict=wish.strict), wish.language)
     futures, seed = _numbers(wish, scenario)
     _refuse_nothing_to_compare(wish, scenario)
     if not (sys.stdout.isatty() and sys.stderr.isatty()):  # else they stand above the table
         for warning in scenario.warnings:
             print(warning, file=sys.stderr)
     _refuse_to_replace_the_scenario(wish)
-    _run(wish, scenario, futures, seed, workers)
+    with speaking(scenario.language):
+        _run(wish, scenario, futures, seed, workers)
 
 
 def _refuse_contradictions(wish: Wish) -> None:
@@ -199,7 +203,7 @@ def ended_gently() -> Iterator[None]:
 
 
 @contextmanager
-def progress_shown(futures: int | None, what: str = "futures") -> Iterator[Callable[[int], None]]:
+def progress_shown(futures: int | None, what: str = "") -> Iterator[Callable[[int], None]]:
     """Show a bar on the error stream while futures come in, where somebody is watching.
 
     Without a number of futures nobody knows how many will come, and the bar says how many have.
@@ -209,7 +213,7 @@ def progress_shown(futures: int | None, what: str = "futures") -> Iterator[Calla
     from rich.progress import TimeRemainingColumn as Remaining
 
     console = Console(stderr=True)
-    parts = (TextColumn(what), BarColumn(), MofNCompleteColumn(), Remaining())
+    parts = (TextColumn(what or _("futures")), BarColumn(), MofNCompleteColumn(), Remaining())
     with Progress(*parts, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(what, total=futures)
+        task = bar.add_task("", total=futures)
         yield lambda done: bar.advance(task, done)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from simulation.cli.commands import Money, Switch, Whole, app, plainly
+from simulation.cli.commands import Language, Money, Switch, Whole, app, plainly
 
 __all__ = ["app"]
 
@@ -25,6 +26,7 @@ def story(
     percentile: float | None = None,
     seed: Whole = None,
     json: Path | None = None,
+    language: Language = None,
 ) -> None:
     """Tell one future of the company under two strategies, side by side.
 
@@ -45,11 +47,14 @@ def story(
         The same seed gives the same story again; 1 unless the scenario says otherwise.
     json : Path
         File to write the story to, with every event and the exact totals.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.telling import StoryWish, tell_and_show
 
-        tell_and_show(StoryWish(scenario, strategies, future, percentile, seed, json))
+        which = strategies, future, percentile
+        tell_and_show(StoryWish(scenario, *which, seed, json, language))
 
 
 @app.command
@@ -64,6 +69,7 @@ def analyse(
     tolerance: Money = None,
     resume: Switch = False,
     cluster: str | None = None,
+    language: Language = None,
 ) -> None:
     """Simulate, and find out how sure the answer is, why, and what would change it.
 
@@ -85,13 +91,15 @@ def analyse(
         Keep finished futures on disk, and go on from those that an earlier run has left there.
     cluster : str
         A Dask cluster in place of processes: local, or the address of a scheduler.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
         numbers = futures, seed, out, workers, tolerance
-        wish = Wish(Path(scenario), *numbers, full=True, resume=resume, cluster=cluster)
-        run_and_show(wish)
+        wish = Wish(Path(scenario), *numbers, full=True, resume=resume)
+        run_and_show(replace(wish, cluster=cluster, language=language))
 
 
 @app.command(name="map")
@@ -109,6 +117,7 @@ def decision_map(
     seed: Whole = None,
     workers: Whole = None,
     out: Path | None = None,
+    language: Language = None,
 ) -> None:
     """Draw which strategy does best over two unknowns, and where it is too close to call.
 
@@ -136,13 +145,15 @@ def decision_map(
         Processes that simulate at the same time; the numbers are the same with any.
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.mapping import MapWish, map_and_show
 
         ranges = x_range, y_range
         sizes = cells, futures, seed, workers
-        map_and_show(MapWish(Path(scenario), x, y, *ranges, strategies, *sizes, out))
+        map_and_show(MapWish(Path(scenario), x, y, *ranges, strategies, *sizes, out, language))
 
 
 @app.command
@@ -156,6 +167,7 @@ def break_even(
     seed: Whole = None,
     workers: Whole = None,
     json: Path | None = None,
+    language: Language = None,
 ) -> None:
     """Find the value of an unknown at which two strategies do equally well on average.
 
@@ -176,11 +188,14 @@ def break_even(
         Processes that simulate at the same time; the numbers are the same with any.
     json : Path
         File to write the figures to.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.breaking_even import BreakEvenWish, find_and_show
 
-        find_and_show(BreakEvenWish(Path(scenario), key, strategies, range, seed, workers, json))
+        given = key, strategies, range, seed, workers, json
+        find_and_show(BreakEvenWish(Path(scenario), *given, language))
 
 
 @app.command
@@ -197,6 +212,7 @@ def sweep(
     workers: Whole = None,
     cluster: str | None = None,
     out: Path | None = None,
+    language: Language = None,
 ) -> None:
     """Play the strategies over many values of some unknowns, and write a table.
 
@@ -224,16 +240,20 @@ def sweep(
         A Dask cluster in place of processes: local, or the address of a scheduler.
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.sweeping import SweepWish, sweep_and_show
 
-        given = (cells, points, strategies, futures, seed, workers, cluster, out)
+        given = (cells, points, strategies, futures, seed, workers, cluster, out, language)
         sweep_and_show(SweepWish(Path(scenario), vary or [], *given))
 
 
 @app.command
-def crn_check(scenario: str | None = None, /, *, seed: Whole = None) -> None:
+def crn_check(
+    scenario: str | None = None, /, *, seed: Whole = None, language: Language = None
+) -> None:
     """Check that all strategies of a scenario meet the same luck.
 
     Takes about a quarter of a minute; ends with exit code 1 where the check does not pass.
@@ -244,11 +264,13 @@ def crn_check(scenario: str | None = None, /, *, seed: Whole = None) -> None:
         The scenario file; without one, the smallest that is shipped.
     seed : int
         Seed of the futures; 1 unless the scenario says otherwise.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.auditing import audit_and_show
 
-        audit_and_show(scenario, seed)
+        audit_and_show(scenario, seed, language)
 
 
 @app.command
@@ -269,7 +291,7 @@ def rerun(run_dir: Path, /) -> None:
 
 
 @app.command
-def diff(run_a: Path, run_b: Path, /) -> None:
+def diff(run_a: Path, run_b: Path, /, *, language: Language = None) -> None:
     """List what changed between two runs, and say which change moved the answer how far.
 
     Both runs are made again, and up to 30 mixtures of them: as many times what a run takes.
@@ -280,8 +302,10 @@ def diff(run_a: Path, run_b: Path, /) -> None:
         Folder of the earlier run.
     run_b : Path
         Folder of the later run.
+    language : str
+        en, nl or nb; what the later run was told in, by default.
     """
     with plainly():
         from simulation.cli.comparing import diff_and_show
 
-        diff_and_show(run_a, run_b)
+        diff_and_show(run_a, run_b, language)

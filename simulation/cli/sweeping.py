@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from simulation.cli.choosing import Held, named_strategies, what_to_hold
 from simulation.cli.faults import fault
+from simulation.cli.language import in_language
 from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import OUTPUTS, ended_gently, faults_told, folder_name, progress_shown
+from simulation.languages import _, speaking
 from simulation.notation import Notation
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
@@ -39,6 +41,7 @@ class SweepWish:
     workers: int | None
     cluster: str | None
     out: Path | None
+    language: str | None
 
 
 def sweep_and_show(wish: SweepWish) -> None:
@@ -58,7 +61,7 @@ def sweep_and_show(wish: SweepWish) -> None:
     """
     workers = workers_for(wish.workers)
     futures = _checked("--futures", wish.futures, FUTURES, 2, MOST_FUTURES)
-    scenario = load_scenario(wish.file)
+    scenario = in_language(load_scenario(wish.file), wish.language)
     seed = seed_for(wish.seed, scenario.seed)
     if wish.strategies is not None:
         scenario = named_strategies(scenario, wish.strategies, 1, len(scenario.strategies))
@@ -72,13 +75,14 @@ def sweep_and_show(wish: SweepWish) -> None:
 
     identity = {**makes_numbers(scenario, seed, "monte-carlo"), "futures": futures}
     identity["varied"] = [list(one.unknown.keys) for one in varied]
-    with faults_told(), ended_gently(), open_folder(out) as new:
+    with speaking(scenario.language), faults_told(), ended_gently(), open_folder(out) as new:
         kept = PointsKept(new.target, identity)
         with pool_of(workers, wish.cluster) as pool:
             found = _played(kept, scenario, seed, futures, varied, points, pool)
         about = {"scenario hash": scenario_hash(scenario), "seed": str(seed)}
         write_table(found, new, {**about, "futures of a point": str(futures)})
-    _show(scenario, varied, found, out)
+    with speaking(scenario.language):
+        _show(scenario, varied, found, out)
 
 
 def _played(
@@ -97,7 +101,7 @@ def _played(
     there = kept.read()
     missing = [values for values in points if key_of(values) not in there]
     unknowns = [one.unknown for one in varied]
-    with kept, progress_shown(len(points), "points") as progress:
+    with kept, progress_shown(len(points), _("points")) as progress:
         progress(len(points) - len(missing))
         for point in sweep(scenario, seed, unknowns, missing, pool.map, futures):
             kept.add(point)
@@ -164,6 +168,7 @@ def _checked(option: str, typed: int | None, usual: int, least: int, most: int) 
 def _show(scenario: Scenario, varied: Sequence[Varied], points: Sequence[Point], out: Path) -> None:
     from rich.text import Text
 
+    from simulation.analysis.titles import unknown_title
     from simulation.cli.screen import screen
     from simulation.notation import plain
     from simulation.reports.sweep_files import SHEET, TABLE
@@ -174,19 +179,24 @@ def _show(scenario: Scenario, varied: Sequence[Varied], points: Sequence[Point],
         console.print(Text(plain(text, console.encoding), style=look))
 
     notation = Notation(scenario.currency)
-    say(f"Sweep of {scenario.title}", "bold")
+    say(_("Sweep of {scenario}", scenario=scenario.title), "bold")
     for one in varied:
-        ends = (notation.quantity(end, one.unknown.unit) for end in (one.low, one.high))
-        say(f"{one.unknown.title} ({one.unknown.key}): {' to '.join(ends)}", "dim")
-    for line in _best(scenario, points):
+        low, high = (notation.quantity(end, one.unknown.unit) for end in (one.low, one.high))
+        title, key = unknown_title(scenario, one.unknown.key), one.unknown.key
+        say(_("{title} ({key}): {low} to {high}", title=title, key=key, low=low, high=high), "dim")
+    for line in _best(scenario, points, notation):
         say(line)
-    say(f"Files: {TABLE} and {SHEET}, in {out}")
+    say(_("Files: {table} and {sheet}, in {folder}", table=TABLE, sheet=SHEET, folder=out))
 
 
-def _best(scenario: Scenario, points: Sequence[Point]) -> Iterator[str]:
+def _best(scenario: Scenario, points: Sequence[Point], notation: Notation) -> Iterator[str]:
     """How often each strategy does best, the one that does oftenest first."""
-    titles: Mapping[str, str] = {one.name: one.title for one in scenario.strategies}
+    titles: Mapping[str, str] = {one.name: _(one.title) for one in scenario.strategies}
     number = {name: sum(point.best == name for point in points) for name in titles}
     for name in sorted(number, key=lambda one: -number[one]):
-        share = 100 * number[name] / len(points)
-        yield f"\u201c{titles[name]}\u201d does best at {share:.0f} % of {len(points):,} points."
+        yield _(
+            "\u201c{strategy}\u201d does best at {share} % of {points} points.",
+            strategy=titles[name],
+            share=notation.number(100 * number[name] / len(points)),
+            points=notation.number(len(points)),
+        )
