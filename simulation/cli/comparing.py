@@ -105,7 +105,8 @@ def _show_compared(found: Repeated, notation: Notation) -> None:
         told = _("{figure}: {before}, now {now}", figure=one.key, before=one.before, now=one.now)
         print(f"  {told}")
     if many > MOST_SHOWN:
-        print(f"  {_('and {number} more', number=notation.number(many - MOST_SHOWN))}")
+        more = _("and {number} more", number=notation.number(many - MOST_SHOWN))
+        print(f"  {more}")
     raise NotConfirmed
 
 

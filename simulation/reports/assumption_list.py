@@ -10,7 +10,11 @@ from rich.text import Text
 
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.table import GIVEN, AssumptionRow
+from simulation.languages import _, later
 from simulation.notation import plain
+
+BEHIND_PERCENT = {"share/month": later("/month"), "share/year": later("/year")}
+"""What stands behind a percentage of some units."""
 
 
 def show_assumptions(title: str, rows: Sequence[AssumptionRow], console: Console) -> None:
@@ -26,9 +30,11 @@ def show_assumptions(title: str, rows: Sequence[AssumptionRow], console: Console
         Where to print.
     """
     _line(console, title, "bold")
-    for grade, meaning in {**GRADES, GIVEN: "set in the scenario"}.items():
+    for grade, meaning in {**GRADES, GIVEN: later("set in the scenario")}.items():
         count = sum(row.grade == grade for row in rows)
-        _line(console, f"{grade}: {meaning} ({count} of {len(rows)})", indent=2)
+        parts = {"grade": _grade(grade), "meaning": _(meaning)}
+        text = _("{grade}: {meaning} ({count} of {all})", **parts, count=count, all=len(rows))
+        _line(console, text, indent=2)
     section = ""
     for row in rows:
         if row.key.split(".")[0] != section:
@@ -39,15 +45,20 @@ def show_assumptions(title: str, rows: Sequence[AssumptionRow], console: Console
 
 
 def _row(console: Console, row: AssumptionRow) -> None:
-    unit = "" if row.unit == "share" else f" {row.unit.removeprefix('share')}"
-    _line(console, f"{row.key}: {row.value}{unit}  [{row.grade}]", "bold", 2)
+    unit = _(BEHIND_PERCENT.get(row.unit, row.unit))
+    value = row.value if row.unit == "share" else f"{row.value} {unit}"
+    _line(console, f"{row.key}: {value}  [{_grade(row.grade)}]", "bold", 2)
     _line(console, row.title, indent=4)
-    _line(console, f"source: {row.source}", "dim", 4)
+    _line(console, _("source: {source}", source=row.source), "dim", 4)
     if row.interest:
-        _line(console, "this source has an interest in the number", "yellow", 4)
+        _line(console, _("this source has an interest in the number"), "yellow", 4)
     if row.note:
         _line(console, row.note, "dim", 4)
-    _line(console, f"set by: {row.set_by}", "dim", 4)
+    _line(console, _("set by: {place}", place=row.set_by), "dim", 4)
+
+
+def _grade(grade: str) -> str:
+    return _("given") if grade == GIVEN else grade
 
 
 def _line(console: Console, text: str, look: str = "", indent: int = 0) -> None:
