@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.assumptions.distributions import Distribution
-from simulation.assumptions.register import defaults
+from simulation.assumptions.register import currency, defaults
 from simulation.assumptions.table import AssumptionRow, SetBy, assumption_rows
 from simulation.cli.language import in_language
 from simulation.languages import LANGUAGES, _, speaking
@@ -27,7 +27,7 @@ def show_of_scenario(file: str, language: str | None) -> None:
     scenario = in_language(load_scenario(file), language)
     with speaking(scenario.language):
         title = _("Assumptions of {scenario}", scenario=scenario.title)
-        _show(title, assumption_rows(scenario))
+        _show(title, assumption_rows(scenario), scenario.currency)
 
 
 def show_of_context(context: str, language: str | None) -> None:
@@ -35,11 +35,11 @@ def show_of_context(context: str, language: str | None) -> None:
     values = {key: default.distribution for key, default in defaults(context).items()}
     with speaking(language or LANGUAGES[0]):
         title = _("Defaults of the context {context}", context=context)
-        _show(title, assumption_rows(Defaults(context, values)))
+        _show(title, assumption_rows(Defaults(context, values)), currency(context))
 
 
-def _show(title: str, rows: list[AssumptionRow]) -> None:
+def _show(title: str, rows: list[AssumptionRow], money: str) -> None:
     from simulation.cli.screen import screen
     from simulation.reports.assumption_list import show_assumptions
 
-    show_assumptions(title, rows, screen())
+    show_assumptions(title, rows, money, screen())

@@ -168,7 +168,6 @@ def _checked(option: str, typed: int | None, usual: int, least: int, most: int) 
 def _show(scenario: Scenario, varied: Sequence[Varied], points: Sequence[Point], out: Path) -> None:
     from rich.text import Text
 
-    from simulation.analysis.titles import unknown_title
     from simulation.cli.screen import screen
     from simulation.notation import plain
     from simulation.reports.sweep_files import SHEET, TABLE
@@ -181,12 +180,23 @@ def _show(scenario: Scenario, varied: Sequence[Varied], points: Sequence[Point],
     notation = Notation(scenario.currency)
     say(_("Sweep of {scenario}", scenario=scenario.title), "bold")
     for one in varied:
-        low, high = (notation.quantity(end, one.unknown.unit) for end in (one.low, one.high))
-        title, key = unknown_title(scenario, one.unknown.key), one.unknown.key
-        say(_("{title} ({key}): {low} to {high}", title=title, key=key, low=low, high=high), "dim")
+        say(_range(scenario, one, notation), "dim")
     for line in _best(scenario, points, notation):
         say(line)
     say(_("Files: {table} and {sheet}, in {folder}", table=TABLE, sheet=SHEET, folder=out))
+
+
+def _range(scenario: Scenario, one: Varied, notation: Notation) -> str:
+    from simulation.analysis.titles import unknown_title
+
+    title = unknown_title(scenario, one.unknown.key)
+    return _(
+        "{title} ({key}): {low} to {high}",
+        title=title,
+        key=one.unknown.key,
+        low=notation.level(one.low, one.unknown.unit),
+        high=notation.quantity(one.high, one.unknown.unit, title),
+    )
 
 
 def _best(scenario: Scenario, points: Sequence[Point], notation: Notation) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,11 +13,23 @@ from simulation.assumptions.table import GIVEN, AssumptionRow
 from simulation.languages import _, later
 from simulation.notation import plain
 
-BEHIND_PERCENT = {"share/month": later("/month"), "share/year": later("/year")}
-"""What stands behind a percentage of some units."""
+UNITS: Mapping[str, str] = {
+    "share/month": later("/month"),
+    "share/year": later("/year"),
+    "money": "{currency}",
+    "money/hour": later("{currency}/hour"),
+    "money/day": later("{currency}/day"),
+    "money/month": later("{currency}/month"),
+    "money/year": later("{currency}/year"),
+}
+"""What stands behind a percentage or an amount."""
+BARE = ("share", "count")
+"""Units that values say themselves."""
 
 
-def show_assumptions(title: str, rows: Sequence[AssumptionRow], console: Console) -> None:
+def show_assumptions(
+    title: str, rows: Sequence[AssumptionRow], currency: str, console: Console
+) -> None:
     """Print a heading, what the grades mean, and a few lines for each assumption.
 
     Parameters
@@ -26,6 +38,8 @@ def show_assumptions(title: str, rows: Sequence[AssumptionRow], console: Console
         Whose assumptions they are.
     rows : sequence of AssumptionRow
         In the order of the register.
+    currency : str
+        Of their amounts, a three-letter code.
     console : Console
         Where to print.
     """
@@ -41,12 +55,12 @@ def show_assumptions(title: str, rows: Sequence[AssumptionRow], console: Console
             section = row.key.split(".")[0]
             console.print()
             _line(console, section.upper(), "bold")
-        _row(console, row)
+        _row(console, row, currency)
 
 
-def _row(console: Console, row: AssumptionRow) -> None:
-    unit = _(BEHIND_PERCENT.get(row.unit, row.unit))
-    value = row.value if row.unit == "share" else f"{row.value} {unit}"
+def _row(console: Console, row: AssumptionRow, currency: str) -> None:
+    unit = _(UNITS[row.unit], currency=currency) if row.unit in UNITS else _(row.unit)
+    value = row.value if row.unit in BARE else f"{row.value} {unit}"
     _line(console, f"{row.key}: {value}  [{_grade(row.grade)}]", "bold", 2)
     _line(console, row.title, indent=4)
     _line(console, _("source: {source}", source=row.source), "dim", 4)

@@ -132,12 +132,13 @@ def standing_lines(run: Run, made: DecisionMap, here: Standing) -> Iterator[str]
 
 
 def _turn(run: Run, axis: Axis, turn: Turn, notation: Notation) -> str:
-    return _(
+    told = _(
         _TURNS[turn.rising, turn.too_close],
         best=_said(run, turn.best),
         title=_title(run, axis),
         value=_placed(run, axis, turn.value, notation),
     )
+    return told[:1].upper() + told[1:]
 
 
 def _made_from(run: Run, made: DecisionMap, notation: Notation) -> str:
