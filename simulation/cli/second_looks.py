@@ -1,4 +1,4 @@
-"""Commands that look a second time: story, analysis, map, break-even, checks, comparisons."""
+"""Commands that look a second time: story, analysis, map, break-even, sweep."""
 
 from __future__ import annotations
 
@@ -117,6 +117,7 @@ def decision_map(
     seed: Whole = None,
     workers: Whole = None,
     out: Path | None = None,
+    expected_deals: Switch = False,
     language: Language = None,
 ) -> None:
     """Draw which strategy does best over two unknowns, and where it is too close to call.
@@ -145,6 +146,8 @@ def decision_map(
         Processes that simulate at the same time; the numbers are the same with any.
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
+    expected_deals : bool
+        Take expected deals in place of drawn ones: the same means, a quarter sooner.
     language : str
         en, nl or nb; what the scenario says, by default.
     """
@@ -153,7 +156,8 @@ def decision_map(
 
         ranges = x_range, y_range
         sizes = cells, futures, seed, workers
-        map_and_show(MapWish(Path(scenario), x, y, *ranges, strategies, *sizes, out, language))
+        given = (x, y, *ranges, strategies, *sizes, out, expected_deals, language)
+        map_and_show(MapWish(Path(scenario), *given))
 
 
 @app.command
@@ -167,6 +171,7 @@ def break_even(
     seed: Whole = None,
     workers: Whole = None,
     json: Path | None = None,
+    expected_deals: Switch = False,
     language: Language = None,
 ) -> None:
     """Find the value of an unknown at which two strategies do equally well on average.
@@ -188,14 +193,16 @@ def break_even(
         Processes that simulate at the same time; the numbers are the same with any.
     json : Path
         File to write the figures to.
+    expected_deals : bool
+        Take expected deals in place of drawn ones: the same means, a quarter sooner.
     language : str
         en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.breaking_even import BreakEvenWish, find_and_show
 
-        given = key, strategies, range, seed, workers, json
-        find_and_show(BreakEvenWish(Path(scenario), *given, language))
+        given = (key, strategies, range, seed, workers, json, expected_deals, language)
+        find_and_show(BreakEvenWish(Path(scenario), *given))
 
 
 @app.command
@@ -212,11 +219,13 @@ def sweep(
     workers: Whole = None,
     cluster: str | None = None,
     out: Path | None = None,
+    expected_deals: Switch = False,
     language: Language = None,
 ) -> None:
     """Play the strategies over many values of some unknowns, and write a table.
 
-    Points that are done stay on disk: a sweep that was broken off goes on where it was.
+    Points that are done stay on disk: a sweep that was broken off goes on where it was. What is
+    left out is taken from the section `sweep` of the scenario file, where it has one.
 
     Parameters
     ----------
@@ -240,72 +249,14 @@ def sweep(
         A Dask cluster in place of processes: local, or the address of a scheduler.
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
+    expected_deals : bool
+        Take expected deals in place of drawn ones: the same means, a quarter sooner.
     language : str
         en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.sweeping import SweepWish, sweep_and_show
 
-        given = (cells, points, strategies, futures, seed, workers, cluster, out, language)
-        sweep_and_show(SweepWish(Path(scenario), vary or [], *given))
-
-
-@app.command
-def crn_check(
-    scenario: str | None = None, /, *, seed: Whole = None, language: Language = None
-) -> None:
-    """Check that all strategies of a scenario meet the same luck.
-
-    Takes about a quarter of a minute; ends with exit code 1 where the check does not pass.
-
-    Parameters
-    ----------
-    scenario : str
-        The scenario file; without one, the smallest that is shipped.
-    seed : int
-        Seed of the futures; 1 unless the scenario says otherwise.
-    language : str
-        en, nl or nb; what the scenario says, by default.
-    """
-    with plainly():
-        from simulation.cli.auditing import audit_and_show
-
-        audit_and_show(scenario, seed, language)
-
-
-@app.command
-def rerun(run_dir: Path, /) -> None:
-    """Make a run again and say whether its figures are the same to 1e-9.
-
-    Ends with exit code 1 where they are not.
-
-    Parameters
-    ----------
-    run_dir : Path
-        Folder that the run wrote, such as outputs/my-company.
-    """
-    with plainly():
-        from simulation.cli.comparing import rerun_and_show
-
-        rerun_and_show(run_dir)
-
-
-@app.command
-def diff(run_a: Path, run_b: Path, /, *, language: Language = None) -> None:
-    """List what changed between two runs, and say which change moved the answer how far.
-
-    Both runs are made again, and up to 30 mixtures of them: as many times what a run takes.
-
-    Parameters
-    ----------
-    run_a : Path
-        Folder of the earlier run.
-    run_b : Path
-        Folder of the later run.
-    language : str
-        en, nl or nb; what the later run was told in, by default.
-    """
-    with plainly():
-        from simulation.cli.comparing import diff_and_show
-
-        diff_and_show(run_a, run_b, language)
+        given = (cells, points, strategies, futures, seed, workers, cluster, out)
+        wish = SweepWish(Path(scenario), vary or [], *given, expected_deals, language)
+        sweep_and_show(wish)

@@ -10,7 +10,7 @@ from typing import Any
 
 from simulation.scenario.model import Scenario
 
-_NOT_CONTENT = ("name", "origins", "warnings")
+_NOT_CONTENT = ("name", "origins", "warnings", "sweep")
 _TOLD = "language"
 """Content in which results are told; they are the same in any."""
 
