@@ -73,6 +73,7 @@ def run_and_show(wish: Wish) -> None:
         for warning in scenario.warnings:
             print(warning, file=sys.stderr)
     _refuse_to_replace_the_scenario(wish)
+    _refuse_what_does_not_fit(wish, scenario, futures, workers)
     with speaking(scenario.language):
         _run(wish, scenario, futures, seed, workers)
 
@@ -104,6 +105,16 @@ def _refuse_to_replace_the_scenario(wish: Wish) -> None:
     if written.exists() and written.resolve() == wish.file.resolve():
         what = f"the run would replace {wish.file}, the scenario file that it reads"
         raise fault("E-OUT", what, "choose another folder with --out")
+
+
+def _refuse_what_does_not_fit(wish: Wish, scenario: Scenario, futures: int, workers: int) -> None:
+    from simulation.cli.room import Size, check_room
+    from simulation.kept_blocks import FOLDER
+
+    out = wish.out or OUTPUTS / folder_name(wish.file)
+    kept = out / FOLDER if wish.resume else None
+    here = 1 if wish.cluster else workers
+    check_room(Size(scenario, futures, here, out, kept, wish.keep_months))
 
 
 def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:

@@ -147,7 +147,7 @@ def decision_map(
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
     expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, a quarter sooner.
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     language : str
         en, nl or nb; what the scenario says, by default.
     """
@@ -194,7 +194,7 @@ def break_even(
     json : Path
         File to write the figures to.
     expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, a quarter sooner.
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     language : str
         en, nl or nb; what the scenario says, by default.
     """
@@ -250,7 +250,7 @@ def sweep(
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
     expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, a quarter sooner.
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     language : str
         en, nl or nb; what the scenario says, by default.
     """
