@@ -253,6 +253,15 @@ def test_a_new_scenario_is_in_order_and_never_written_over(capsys, tmp_path, mon
     assert path.read_text("utf-8") == text
 
 
+@pytest.mark.parametrize(("spoken", "said"), [("nl", "Pas het aan"), ("nb", "Endre den")])
+def test_a_new_scenario_may_have_a_language(capsys, tmp_path, spoken, said):
+    path = tmp_path / "mine.yaml"
+    code, out, err = command(capsys, "new", str(path), "--language", spoken)
+    assert (code, err) == (0, "")
+    assert said in out
+    assert load_scenario(path, strict=True).language == spoken
+
+
 def test_a_new_scenario_points_editors_to_the_schema(capsys, tmp_path):
     path = tmp_path / "deep" / "mine.yaml"
     path.parent.mkdir()

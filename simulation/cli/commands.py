@@ -21,7 +21,7 @@ from cyclopts import (
 from simulation.cli.faults import CommandFault, fault
 from simulation.cli.language import known_language
 from simulation.cli.limits import amount, whole_number
-from simulation.languages import _, plural, speaking
+from simulation.languages import LANGUAGES, _, plural, speaking
 from simulation.version import VERSION
 
 Context = Literal["saas", "it", "agency", "saas-scaleup", "it-services", "marketing-agency"]
@@ -112,7 +112,14 @@ def run_scenario(
 
 
 @app.command
-def new(name: str, /, *, context: Context = "saas", ask: Switch = False) -> None:
+def new(
+    name: str,
+    /,
+    *,
+    context: Context = "saas",
+    ask: Switch = False,
+    language: Language = None,
+) -> None:
     """Write a commented scenario file to start from.
 
     Parameters
@@ -123,12 +130,16 @@ def new(name: str, /, *, context: Context = "saas", ask: Switch = False) -> None
         The kind of company whose defaults fill the gaps.
     ask : bool
         Ask plain questions and write the answers into the file.
+    language : str
+        en, nl or nb: in which the scenario's results will be told; English by default.
     """
     with plainly():
         from simulation.cli.starting import start
 
-        path = start(name, context, ask)
-    print(f"Wrote {path}. Change it, then: python run_scenario.py {path}")
+        path = start(name, context, ask, language)
+    with speaking(language or LANGUAGES[0]):
+        then = f"python run_scenario.py {path}"
+        print(_("Wrote {path}. Change it, then: {command}", path=path, command=then))
 
 
 @app.command
