@@ -142,7 +142,7 @@ def value_text(distribution: Distribution, unit: str) -> str:
     """
     percent = unit.startswith("share")
     if isinstance(distribution, Constant):
-        return _number(distribution.value, percent) + (" %" if percent else "")
+        return _signed(_number(distribution.value, percent), percent)
     if isinstance(distribution, Choice):
         values = ", ".join(_number(v, percent) for v in sorted(distribution.values))
         return _("one of {values}", values=values)
@@ -152,8 +152,13 @@ def value_text(distribution: Distribution, unit: str) -> str:
     spread = f"{low}-{high}"
     if float(ends[0]) < 0.0:
         spread = _("{low} to {high}", low=low, high=high)
-    text = f"{_number(distribution.likely, percent)}{' %' if percent else ''}"
-    return f"{text} ({'' if triple else 'p10-p90 '}{spread}{' %' if percent else ''})"
+    text = _signed(_number(distribution.likely, percent), percent)
+    return f"{text} ({'' if triple else 'p10-p90 '}{_signed(spread, percent)})"
+
+
+def _signed(text: str, percent: bool) -> str:
+    """Add the sign of a percentage as the language writes it."""
+    return _("{number} %", number=text) if percent else text
 
 
 def number_text(value: float, digits: int) -> str:

@@ -14,7 +14,7 @@ from simulation.cli.language import in_language
 from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import OUTPUTS, ended_gently, faults_told, folder_name, progress_shown
 from simulation.languages import _, speaking
-from simulation.notation import Notation
+from simulation.notation import Notation, percent
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario, SweepPlan
 from simulation.scenario.sweep_form import MOST_FUTURES, MOST_POINTS, MOST_VARIED
@@ -239,8 +239,8 @@ def _best(scenario: Scenario, points: Sequence[Point], notation: Notation) -> It
     number = {name: sum(point.best == name for point in points) for name in titles}
     for name in sorted(number, key=lambda one: -number[one]):
         yield _(
-            "\u201c{strategy}\u201d does best at {share} % of {points} points.",
+            "\u201c{strategy}\u201d does best at {share} of {points} points.",
             strategy=titles[name],
-            share=notation.number(100 * number[name] / len(points)),
+            share=percent(number[name] / len(points)),
             points=notation.number(len(points)),
         )

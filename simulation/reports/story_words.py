@@ -236,7 +236,7 @@ class Teller:
         return _(REVIEWS[side], seen=seen, then=_(changes), **parts)
 
     def _percent(self, value: float) -> str:
-        return f"{self.notation.number(100.0 * value)} %"
+        return self.notation.level(round(value, 2), "share")
 
     def _director(self, event: Event) -> str:
         return _(DIRECTOR[event.kind, event.what])

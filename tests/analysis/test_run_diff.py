@@ -357,7 +357,7 @@ def test_changes_are_told_in_the_language_that_is_spoken(past):
     assert "language: en, nu nl" in told
     assert "seed: 1, nu 3" in told
     assert f"periode, horizon: {FIRST.horizon}, nu 7" in told
-    assert any("23 % (17-32 %), nu 12,5 % [aandeel]" in line for line in told)
+    assert any("23% (17-32%), nu 12,5% [aandeel]" in line for line in told)
 
 
 def test_the_saved_scenario_runs_by_itself(made):

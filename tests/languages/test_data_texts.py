@@ -91,7 +91,7 @@ def test_a_title_of_the_user_stays_as_written_and_a_shipped_one_is_told():
     ("distribution", "unit", "nl", "nb"),
     [
         (Constant(1_234_567.0), "money", "1.234.567", "1\u00a0234\u00a0567"),
-        (Pert(0.125, 0.25, 0.5), "share", "25 % (12,5-50 %)", "25 % (12,5-50 %)"),
+        (Pert(0.125, 0.25, 0.5), "share", "25% (12,5-50%)", "25 % (12,5-50 %)"),
         (Pert(-0.7, -0.3, 0.1), "sd", "-0,3 (-0,7 tot 0,1)", "-0,3 (-0,7 til 0,1)"),
     ],
 )
