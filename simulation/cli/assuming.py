@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from simulation.assumptions.distributions import Distribution
 from simulation.assumptions.register import currency, defaults
 from simulation.assumptions.table import AssumptionRow, SetBy, assumption_rows
-from simulation.cli.language import in_language
+from simulation.cli.language import Code, in_language
 from simulation.languages import LANGUAGES, _, speaking
 from simulation.scenario import load_scenario
 
@@ -22,7 +22,7 @@ class Defaults:
     origins: Mapping[str, SetBy] = field(default_factory=dict)
 
 
-def show_of_scenario(file: str, language: str | None) -> None:
+def show_of_scenario(file: str, language: Code | None) -> None:
     """Print what a scenario file assumes."""
     scenario = in_language(load_scenario(file), language)
     with speaking(scenario.language):
@@ -30,7 +30,7 @@ def show_of_scenario(file: str, language: str | None) -> None:
         _show(title, assumption_rows(scenario), scenario.currency)
 
 
-def show_of_context(context: str, language: str | None) -> None:
+def show_of_context(context: str, language: Code | None) -> None:
     """Print the defaults of a kind of company."""
     values = {key: default.distribution for key, default in defaults(context).items()}
     with speaking(language or LANGUAGES[0]):

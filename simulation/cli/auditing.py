@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.cli.faults import NotConfirmed
-from simulation.cli.language import in_language
+from simulation.cli.language import Code, in_language
 from simulation.cli.limits import seed_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.cli.starting import SHIPPED
@@ -13,7 +13,7 @@ from simulation.scenario import load_scenario
 USUAL = SHIPPED / "smallest.yaml"
 
 
-def audit_and_show(file: str | None, seed: int | None, language: str | None) -> None:
+def audit_and_show(file: str | None, seed: int | None, language: Code | None) -> None:
     """Audit a scenario and print what was found.
 
     Parameters

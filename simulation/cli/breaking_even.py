@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulation.cli.choosing import Held, check_expected, named_strategies, what_to_hold
 from simulation.cli.faults import CommandFault, fault
 from simulation.cli.json_file import check_json, write_json_file
-from simulation.cli.language import in_language
+from simulation.cli.language import Code, in_language
 from simulation.cli.limits import FUTURES, seed_for, workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.cli.telling import two_strategies
@@ -39,7 +39,7 @@ class BreakEvenWish:
     workers: int | None
     json: Path | None
     expected: bool = False
-    language: str | None = None
+    language: Code | None = None
 
 
 def find_and_show(wish: BreakEvenWish) -> None:

@@ -19,7 +19,7 @@ from cyclopts import (
 )
 
 from simulation.cli.faults import CommandFault, fault
-from simulation.cli.language import known_language
+from simulation.cli.language import Code, known_language
 from simulation.cli.limits import amount, whole_number
 from simulation.languages import LANGUAGES, _, plural, speaking
 from simulation.version import VERSION
@@ -36,13 +36,13 @@ def _amount(kind: Any, tokens: Sequence[Token]) -> float:
     return amount(tokens[0].value)
 
 
-def _language(kind: Any, tokens: Sequence[Token]) -> str:
+def _language(kind: Any, tokens: Sequence[Token]) -> Code:
     return known_language(tokens[0].value)
 
 
 Whole = Annotated[int | None, Parameter(converter=_whole, n_tokens=1)]
 Money = Annotated[float | None, Parameter(converter=_amount, n_tokens=1)]
-Language = Annotated[str | None, Parameter(converter=_language, n_tokens=1)]
+Language = Annotated[Code | None, Parameter(converter=_language, n_tokens=1)]
 Switch = Annotated[bool, Parameter(negative=(), show_default=False)]
 
 app = App(
@@ -70,6 +70,7 @@ def run_scenario(
     tolerance: Money = None,
     resume: Switch = False,
     cluster: str | None = None,
+    report: str | None = None,
     language: Language = None,
 ) -> None:
     """Simulate a scenario, print what comes out, and write it to files.
@@ -100,6 +101,8 @@ def run_scenario(
         Keep finished futures on disk, and go on from those that an earlier run has left there.
     cluster : str
         A Dask cluster in place of processes: local, or the address of a scheduler.
+    report : str
+        Reports to write, with commas between them: html, a4, pptx, xlsx, or all. Analyses too.
     language : str
         en, nl or nb; what the scenario says, by default.
     """
@@ -108,7 +111,8 @@ def run_scenario(
 
         numbers = futures, seed, out, workers, tolerance
         wish = Wish(Path(scenario), *numbers, engine, quick, keep_months, strict)
-        run_and_show(replace(wish, resume=resume, cluster=cluster, language=language))
+        wish = replace(wish, resume=resume, cluster=cluster, language=language)
+        run_and_show(replace(wish, report=report))
 
 
 @app.command

@@ -13,7 +13,8 @@ from simulation.scenario.guessing import nearest
 if TYPE_CHECKING:
     from simulation.scenario.model import Scenario
 
-LANGUAGES: tuple[Literal["en", "nl", "nb"], ...] = ("en", "nl", "nb")
+Code = Literal["en", "nl", "nb"]
+LANGUAGES: tuple[Code, ...] = ("en", "nl", "nb")
 NAMES = {
     "english": "en",
     "engels": "en",
@@ -32,7 +33,7 @@ NAMES = {
 """What people call the languages, and codes of near ones."""
 
 
-def known_language(typed: str) -> str:
+def known_language(typed: str) -> Code:
     """Read the code of a language.
 
     Parameters
@@ -45,8 +46,9 @@ def known_language(typed: str) -> str:
     CommandFault
         Where it is no code that we know; it names the one that may be meant.
     """
-    if typed in LANGUAGES:
-        return typed
+    for code in LANGUAGES:
+        if code == typed:
+            return code
     near = nearest(re.split("[-_.]", typed.strip())[0], (*LANGUAGES, *NAMES))
     hint = f"one of: {', '.join(LANGUAGES)} (English, Dutch, Norwegian bokmål)"
     if near is not None:
@@ -54,16 +56,14 @@ def known_language(typed: str) -> str:
     raise fault("E-USAGE", f"--language: there is no language `{shown(typed)}`", hint)
 
 
-def in_language(scenario: Scenario, typed: str | None) -> Scenario:
+def in_language(scenario: Scenario, typed: Code | None) -> Scenario:
     """The scenario, to be told in the language that was typed, else in its own.
 
     Parameters
     ----------
     scenario : Scenario
         As it was read.
-    typed : str or None
-        A code of a language; None where the option was left out.
+    typed : {"en", "nl", "nb"} or None
+        None where the option was left out.
     """
-    if typed is None:
-        return scenario
-    return replace(scenario, language=next(code for code in LANGUAGES if code == typed))
+    return scenario if typed is None else replace(scenario, language=typed)

@@ -69,6 +69,7 @@ def analyse(
     tolerance: Money = None,
     resume: Switch = False,
     cluster: str | None = None,
+    report: str | None = None,
     language: Language = None,
 ) -> None:
     """Simulate, and find out how sure the answer is, why, and what would change it.
@@ -91,6 +92,8 @@ def analyse(
         Keep finished futures on disk, and go on from those that an earlier run has left there.
     cluster : str
         A Dask cluster in place of processes: local, or the address of a scheduler.
+    report : str
+        Reports to write, with commas between them: html, a4, pptx, xlsx, or all.
     language : str
         en, nl or nb; what the scenario says, by default.
     """
@@ -98,8 +101,8 @@ def analyse(
         from simulation.cli.running import Wish, run_and_show
 
         numbers = futures, seed, out, workers, tolerance
-        wish = Wish(Path(scenario), *numbers, full=True, resume=resume)
-        run_and_show(replace(wish, cluster=cluster, language=language))
+        wish = Wish(Path(scenario), *numbers, full=True, resume=resume, cluster=cluster)
+        run_and_show(replace(wish, report=report, language=language))
 
 
 @app.command(name="map")

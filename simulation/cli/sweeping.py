@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulation.cli.choosing import Held, check_expected, named_strategies, what_to_hold
 from simulation.cli.faults import fault
-from simulation.cli.language import in_language
+from simulation.cli.language import Code, in_language
 from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import OUTPUTS, ended_gently, faults_told, folder_name, progress_shown
 from simulation.languages import _, speaking
@@ -42,7 +42,7 @@ class SweepWish:
     cluster: str | None
     out: Path | None
     expected: bool = False
-    language: str | None = None
+    language: Code | None = None
 
 
 def sweep_and_show(wish: SweepWish) -> None:
@@ -214,16 +214,14 @@ def _show(scenario: Scenario, varied: Sequence[Varied], points: Sequence[Point],
     notation = Notation(scenario.currency)
     say(_("Sweep of {scenario}", scenario=scenario.title), "bold")
     for one in varied:
-        say(_range(scenario, one, notation), "dim")
+        say(_range(one, notation), "dim")
     for line in _best(scenario, points, notation):
         say(line)
     say(_("Files: {table} and {sheet}, in {folder}", table=TABLE, sheet=SHEET, folder=out))
 
 
-def _range(scenario: Scenario, one: Varied, notation: Notation) -> str:
-    from simulation.analysis.titles import unknown_title
-
-    title = unknown_title(scenario, one.unknown.key)
+def _range(one: Varied, notation: Notation) -> str:
+    title = _(one.unknown.title)
     return _(
         "{title} ({key}): {low} to {high}",
         title=title,

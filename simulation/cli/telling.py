@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulation.cli.faults import fault
 from simulation.cli.json_file import check_json, write_json_file
-from simulation.cli.language import in_language
+from simulation.cli.language import Code, in_language
 from simulation.cli.limits import MOST_FUTURES, seed_for, workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.languages import speaking
@@ -19,9 +18,6 @@ from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from simulation.analysis.story import Choice, Story
-
-TYPICAL = 50.0
-BESIDE_KEEP = "promote"
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,7 @@ class StoryWish:
     percentile: float | None
     seed: int | None
     json: Path | None
-    language: str | None
+    language: Code | None
 
 
 def tell_and_show(wish: StoryWish) -> None:
@@ -77,7 +73,12 @@ def two_strategies(scenario: Scenario, typed: str | None) -> tuple[str, str]:
         Where there are not two different ones, or one is not in the scenario.
     """
     known = [strategy.name for strategy in scenario.strategies]
-    names = _usual(known) if typed is None else [part.strip() for part in typed.split(",")]
+    if typed is None:
+        from simulation.analysis.story import usual_pair
+
+        names = usual_pair(known)
+    else:
+        names = tuple(part.strip() for part in typed.split(","))
     if len(names) != 2 or names[0] == names[1]:
         what = f"--strategies: two different ones are compared, got {', '.join(names) or 'none'}"
         raise fault("E-USAGE", what, f"name two of: {', '.join(known)}")
@@ -86,14 +87,6 @@ def two_strategies(scenario: Scenario, typed: str | None) -> tuple[str, str]:
             what = f"--strategies: no strategy `{name}` in {scenario.name}"
             raise fault("E-USAGE", what, did_you_mean(name, known))
     return names[0], names[1]
-
-
-def _usual(known: Sequence[str]) -> list[str]:
-    from simulation.engines.readings import reference_strategy
-
-    first = known[reference_strategy(known)]
-    others = [name for name in known if name != first]
-    return [first, BESIDE_KEEP if BESIDE_KEEP in others else others[0]] if others else [first]
 
 
 def _check_which(wish: StoryWish) -> None:
@@ -114,7 +107,7 @@ def _check_which(wish: StoryWish) -> None:
 
 
 def _told(wish: StoryWish, scenario: Scenario, names: tuple[str, str], seed: int) -> Story:
-    from simulation.analysis.story import tell
+    from simulation.analysis.story import TYPICAL, tell
 
     with faults_told(), ended_gently():
         if wish.future is not None:

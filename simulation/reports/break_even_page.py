@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.text import Text
 
 from simulation.analysis.break_even import Answer
-from simulation.analysis.titles import unknown_title
 from simulation.findings import Run
 from simulation.inference.roots import BreakEven
 from simulation.languages import _, later, plural
@@ -97,7 +96,7 @@ class _Words:
         self.run, self.answer = run, answer
         self.found: BreakEven = answer.threshold.found
         self.notation = Notation(run.scenario.currency)
-        self.title = unknown_title(run.scenario, answer.threshold.key)
+        self.title = _(answer.threshold.title)
         titles = (
             run.titles[name] for name in (answer.threshold.strategy, answer.threshold.against)
         )

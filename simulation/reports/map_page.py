@@ -12,7 +12,6 @@ from rich.text import Text
 
 from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.analysis.map_reading import Standing, Turn
-from simulation.analysis.titles import unknown_title
 from simulation.findings import Run
 from simulation.languages import _, later, plural
 from simulation.notation import Notation, in_sentence, percent, plain
@@ -66,8 +65,8 @@ def show_map(run: Run, made: DecisionMap, here: Standing, folder: Path, console:
 
     notation = Notation(run.scenario.currency)
     say(_("Decision map of {scenario}", scenario=run.scenario.title), "bold")
-    say(_("Across: {axis}", axis=_range(run, made.x, notation)), "dim")
-    say(_("Upwards: {axis}", axis=_range(run, made.y, notation)), "dim")
+    say(_("Across: {axis}", axis=_range(made.x, notation)), "dim")
+    say(_("Upwards: {axis}", axis=_range(made.y, notation)), "dim")
     say(shares_sentence(run, made), "bold")
     for line in standing_lines(run, made, here):
         say(line)
@@ -121,7 +120,7 @@ def standing_lines(run: Run, made: DecisionMap, here: Standing) -> Iterator[str]
     notation = Notation(run.scenario.currency)
     axes = {axis.unknown.key: axis for axis in (made.x, made.y)}
     own = "; ".join(
-        f"{_title(run, axis)}: {_placed(run, axis, value, notation)}"
+        f"{_title(axis)}: {_placed(axis, value, notation)}"
         for axis, value in ((made.x, here.x), (made.y, here.y))
     )
     yield _(_STANDS[here.inside, here.too_close], own=own, best=_said(run, here.best))
@@ -135,8 +134,8 @@ def _turn(run: Run, axis: Axis, turn: Turn, notation: Notation) -> str:
     told = _(
         _TURNS[turn.rising, turn.too_close],
         best=_said(run, turn.best),
-        title=_title(run, axis),
-        value=_placed(run, axis, turn.value, notation),
+        title=_title(axis),
+        value=_placed(axis, turn.value, notation),
     )
     return told[:1].upper() + told[1:]
 
@@ -154,27 +153,27 @@ def _made_from(run: Run, made: DecisionMap, notation: Notation) -> str:
     )
 
 
-def _title(run: Run, axis: Axis) -> str:
-    return in_sentence(unknown_title(run.scenario, axis.unknown.key))
+def _title(axis: Axis) -> str:
+    return in_sentence(_(axis.unknown.title))
 
 
-def _range(run: Run, axis: Axis, notation: Notation) -> str:
+def _range(axis: Axis, notation: Notation) -> str:
     low, high = (float(end) for end in axis.values[[0, -1]])
     return _(
         "{title}, {low} to {high} ({key})",
-        title=_title(run, axis),
+        title=_title(axis),
         low=notation.level(_rounded(axis, low), axis.unknown.unit),
-        high=_at(run, axis, high, notation),
+        high=_at(axis, high, notation),
         key=axis.unknown.key,
     )
 
 
-def _at(run: Run, axis: Axis, value: float, notation: Notation) -> str:
-    return notation.quantity(_rounded(axis, value), axis.unknown.unit, _title(run, axis))
+def _at(axis: Axis, value: float, notation: Notation) -> str:
+    return notation.quantity(_rounded(axis, value), axis.unknown.unit, _title(axis))
 
 
-def _placed(run: Run, axis: Axis, value: float, notation: Notation) -> str:
-    return _at(run, axis, value, notation) + among_sellers(value, axis.unknown.key)
+def _placed(axis: Axis, value: float, notation: Notation) -> str:
+    return _at(axis, value, notation) + among_sellers(value, axis.unknown.key)
 
 
 def _rounded(axis: Axis, value: float) -> float:
