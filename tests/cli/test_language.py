@@ -136,7 +136,7 @@ def test_a_wrong_language_gets_one_message_and_a_suggestion(command, typed, hint
     assert second == f"  hint: {hint}"
 
 
-@pytest.mark.parametrize("name", ["", "analyse", *COMMANDS, "diff"])
+@pytest.mark.parametrize("name", ["", "analyse", "new", "report", *COMMANDS, "diff"])
 def test_every_command_refuses_a_language_that_there_is_not(command, name):
     typed = COMMANDS[name][0] if name in COMMANDS else "mine.yaml"
     typed = "outputs/a outputs/b" if name == "diff" else typed
