@@ -1,0 +1,94 @@
+"""Titles that ship as data: each is in a catalogue, and what a user wrote stays as written."""
+
+from dataclasses import replace
+
+import pytest
+
+from simulation.analysis.unknowns import find_unknowns
+from simulation.assumptions.distributions import Constant
+from simulation.assumptions.pert import Pert
+from simulation.assumptions.register import load_register
+from simulation.assumptions.table import value_text
+from simulation.findings import Run
+from simulation.languages import FOLDER, LANGUAGES, _, speaking
+from simulation.languages.catalogues import catalogue
+from simulation.outcomes import METRICS, MONTHLY
+from simulation.scenario import load_scenario
+from simulation.scenario.strategies import shipped_strategies
+from tests.shipped import FILES
+
+OTHERS = LANGUAGES[1:]
+SMALLEST = load_scenario("scenarios/smallest.yaml")
+
+
+def told(part, spoken):
+    return {m.id: m.string for m in catalogue(FOLDER / spoken / f"{part}.po", spoken) if m.id}
+
+
+@pytest.mark.parametrize("spoken", OTHERS)
+def test_every_shipped_title_is_told_in_another_language(spoken):
+    assumptions, outcomes = told("assumptions", spoken), told("general", spoken)
+    for parameter in load_register().values():
+        assert assumptions[parameter.title] not in ("", parameter.title)
+        assert assumptions[parameter.unit]
+        assert not parameter.note or assumptions[parameter.note] not in ("", parameter.note)
+    for metric in (*METRICS.values(), *MONTHLY.values()):
+        assert outcomes[metric.title]
+        assert outcomes[metric.unit]
+        assert outcomes[metric.description] not in ("", metric.description)
+    strategies = told("scenario", spoken)
+    for strategy in shipped_strategies().values():
+        title = strategy.get("title", "")
+        assert strategies[title] not in ("", title)
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_titles_of_what_is_unknown_are_told(path):
+    for one in find_unknowns(load_scenario(path), 1, 64):
+        for spoken in OTHERS:
+            with speaking(spoken):
+                assert _(one.title) != one.title
+
+
+def test_names_of_people_stay_in_titles_of_any_language():
+    sellers = tuple(replace(one, name="Åse {0} %s") for one in SMALLEST.sellers)
+    best = f"quality.{SMALLEST.best_seller}"
+    found = find_unknowns(replace(SMALLEST, sellers=sellers), 1, 64)
+    title = next(one.title for one in found if one.key == best)
+    told = []
+    for spoken in LANGUAGES:
+        with speaking(spoken):
+            told.append(_(title))
+    assert told == [
+        "How well Åse {0} %s would lead",
+        "Hoe goed Åse {0} %s zou leidinggeven",
+        "Hvor godt Åse {0} %s ville lede",
+    ]
+
+
+def test_a_title_of_the_user_stays_as_written_and_a_shipped_one_is_told():
+    keep, promote, *_ = SMALLEST.strategies
+    mine = replace(promote, title="Let {Sanne} lead 100 %")
+    run = Run(replace(SMALLEST, strategies=(keep, mine)), "0" * 64, 1, 64, "monte-carlo")
+    titles = {}
+    for spoken in LANGUAGES:
+        with speaking(spoken):
+            titles[spoken] = run.titles
+    assert {one["promote"] for one in titles.values()} == {"Let {Sanne} lead 100 %"}
+    assert titles["en"]["keep"] == "Keep the founder in charge"
+    assert titles["nl"]["keep"] == "De oprichter blijft aan het roer"
+    assert titles["nb"]["keep"] == "Gründeren fortsetter å lede salget"
+
+
+@pytest.mark.parametrize(
+    ("distribution", "unit", "nl", "nb"),
+    [
+        (Constant(1_234_567.0), "money", "1.234.567", "1\u00a0234\u00a0567"),
+        (Pert(0.125, 0.25, 0.5), "share", "25% (12,5-50%)", "25\u00a0% (12,5-50\u00a0%)"),
+        (Pert(-0.7, -0.3, 0.1), "sd", "-0,3 (-0,7 tot 0,1)", "-0,3 (-0,7 til 0,1)"),
+    ],
+)
+def test_values_have_the_separators_of_the_language(distribution, unit, nl, nb):
+    for spoken, text in (("nl", nl), ("nb", nb)):
+        with speaking(spoken):
+            assert value_text(distribution, unit) == text
