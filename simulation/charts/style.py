@@ -132,6 +132,17 @@ def families(brand: Brand) -> tuple[str, ...]:
     return _families(brand.font)
 
 
+def has_font(brand: Brand) -> bool:
+    """Whether the brand's letters are on this machine; so it is where it names none.
+
+    Parameters
+    ----------
+    brand : Brand
+        The house style.
+    """
+    return brand.font is None or len(families(brand)) > 1
+
+
 @cache
 def _families(own: str | None) -> tuple[str, ...]:
     return (own, "sans-serif") if own and own in get_font_names() else ("sans-serif",)
