@@ -13,13 +13,11 @@ from matplotlib.figure import Figure
 
 from simulation.charts import CHARTS, WITH_ANALYSE, title_of
 from simulation.charts.brand import Brand
-from simulation.charts.house import USUAL, Size, house_style
+from simulation.charts.house import USUAL, USUAL_FORMATS, Size, house_style
 from simulation.charts.style import style
 from simulation.findings import Findings
 from simulation.languages import _, speaking
 
-FORMATS = ("svg", "png", "pdf")
-USUAL_FORMATS = ("svg", "png")
 FINE = 240
 """Dots per inch of the logo in SVG and PDF, where all else is lines and letters."""
 
