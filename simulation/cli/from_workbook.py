@@ -59,4 +59,4 @@ def _text(file: Path) -> str:
         missing = PackageMissing(str(error.name).partition(".")[0])
         raise fault("E-PACKAGE", str(missing), missing.hint) from error
     except workbook.WorkbookError as error:
-        raise fault("E-WORKBOOK", str(error), error.hint) from error
+        raise fault(error.code, error.what, error.hint) from error

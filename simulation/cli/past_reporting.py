@@ -64,7 +64,7 @@ def _check_template(template: Path | None, wanted: tuple[str, ...]) -> None:
         raise fault("E-USAGE", what, "add pptx to --report, or leave the template out")
     if not template.is_file():
         what = f"--template: there is no file {template}"
-        raise fault("E-FILE", what, "give a PowerPoint file, .pptx")
+        raise fault("E-FILE", what, "give a PowerPoint file, .pptx or .potx")
 
 
 def _brand(path: Path | None) -> Brand | None:
@@ -74,7 +74,7 @@ def _brand(path: Path | None) -> Brand | None:
     try:
         read: Brand = brands.read_brand(path)
     except brands.BrandError as error:
-        raise fault("E-BRAND", f"--brand: {error}", error.hint) from error
+        raise fault("E-BRAND", f"--brand: {error.what}", error.hint) from error
     return read
 
 

@@ -76,6 +76,7 @@ def run_and_show(wish: Wish) -> None:
         for warning in scenario.warnings:
             print(warning, file=sys.stderr)
     _refuse_to_replace_the_scenario(wish)
+    _refuse_what_does_not_fit(wish, scenario, futures, workers)
     results = _run(wish, scenario, futures, seed, workers)
     with faults_told(), ended_gently(), _files_named(results):
         _show(results, scenario)
@@ -110,6 +111,16 @@ def _refuse_to_replace_the_scenario(wish: Wish) -> None:
     if written.exists() and written.resolve() == wish.file.resolve():
         what = f"the run would replace {wish.file}, the scenario file that it reads"
         raise fault("E-OUT", what, "choose another folder with --out")
+
+
+def _refuse_what_does_not_fit(wish: Wish, scenario: Scenario, futures: int, workers: int) -> None:
+    from simulation.cli.room import Size, check_room
+    from simulation.kept_blocks import FOLDER
+
+    out = wish.out or OUTPUTS / folder_name(wish.file)
+    kept = out / FOLDER if wish.resume else None
+    here = 1 if wish.cluster else workers
+    check_room(Size(scenario, futures, here, out, kept, wish.keep_months))
 
 
 def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
@@ -160,11 +171,15 @@ def _show(results: Results, scenario: Scenario) -> None:
 
 @contextmanager
 def _files_named(results: Results) -> Iterator[None]:
-    """Say where the files of a run are, where what follows it is broken off."""
+    """Say where the files of a run are, where what follows it is broken off or fails."""
+    there = f"the files are in {results.folder}"
     try:
         yield
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(f"the files are in {results.folder}") from None
+        raise KeyboardInterrupt(there) from None
+    except Exception as error:
+        error.add_note(there)
+        raise
 
 
 def _foresee(needed: int, most: int) -> None:

@@ -142,7 +142,7 @@ def decision_map(
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
     expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, a quarter sooner.
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     """
     with plainly():
         from simulation.cli.mapping import MapWish, map_and_show
@@ -186,7 +186,7 @@ def break_even(
     json : Path
         File to write the figures to.
     expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, a quarter sooner.
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     """
     with plainly():
         from simulation.cli.breaking_even import BreakEvenWish, find_and_show
@@ -239,7 +239,7 @@ def sweep(
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
     expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, a quarter sooner.
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     """
     with plainly():
         from simulation.cli.sweeping import SweepWish, sweep_and_show

@@ -159,7 +159,8 @@ def _made(one: Format, material: Material, template: Path | None) -> bytes:
         hint = getattr(error, "hint", None)
         if not isinstance(hint, str):
             raise
-        raise ReportRefused(str(error), hint) from error  # it says what the reader can mend
+        what = getattr(error, "what", str(error))
+        raise ReportRefused(what, hint) from error  # it says what the reader can mend
     return made.encode("utf-8") if isinstance(made, str) else bytes(made)
 
 

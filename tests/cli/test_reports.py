@@ -29,8 +29,8 @@ QUICK = ("--futures", "200")
 
 class Refusal(Exception):
     def __init__(self, what, hint):
-        super().__init__(what)
-        self.hint = hint
+        super().__init__(f"{what}; {hint}")
+        self.what, self.hint, self.code = what, hint, "E-WORKBOOK"
 
 
 def stand_ins(patch):
@@ -178,6 +178,21 @@ def test_analyse_takes_reports_too(asked, calls, command, tmp_path, monkeypatch)
     command("mine.yaml", "--quick")
     assert (asked[1]["full"], asked[1]["illustrated"]) == (False, False)
     assert [call.name for call in calls] == ["pptx"]
+
+
+def test_where_a_report_fails_the_files_of_the_run_are_named(
+    asked, full, calls, command, monkeypatch, tmp_path
+):
+    def broken(material):
+        raise RuntimeError("no room")
+
+    monkeypatch.setattr(sys.modules["simulation.reports.page"], "board_page", broken)
+    monkeypatch.chdir(tmp_path)
+    scenario(tmp_path)
+    code, _, err = command("mine.yaml", "--report", "a4")
+    assert code == 1
+    assert f"failed, and the files are in {full[0]}: RuntimeError" in err
+    assert not (full[0] / "board.html").exists()
 
 
 def test_a_single_strategy_has_reports_without_analysis(calls, command, tmp_path, monkeypatch):
