@@ -17,7 +17,9 @@ from simulation.findings.level_field import LevelField
 from simulation.findings.months import Months
 from simulation.findings.reading import Reading, reading
 from simulation.findings.run import Run
-from simulation.findings.verdict import AIM, Verdict, sentence
+from simulation.findings.verdict import AIM, Verdict
+from simulation.findings.verdict_words import sentence
+from simulation.languages import _, speaking
 from simulation.notation import Notation
 from simulation.outcomes import Columns
 from simulation.version import VERSION
@@ -56,8 +58,6 @@ class Findings:
         What happens month by month.
     double_pain : Mapping of str to Statement
         By strategy, what its difference from the reference is made of.
-    warnings : tuple of str
-        What the reader should know beside the numbers.
     level_field : LevelField or None
         How the strategies stand with leaders equally good; None where there is one strategy only.
     analysis : Mapping of str to Topic
@@ -72,35 +72,46 @@ class Findings:
     verdict: Verdict
     months: Months
     double_pain: DoublePain
-    warnings: tuple[str, ...]
     level_field: LevelField | None = None
     analysis: Topics = field(default_factory=dict)
 
     @cached_property
     def sentence(self) -> str:
-        """The verdict in words."""
+        """The verdict in words, in the scenario's language."""
         run = self.run
-        notation = Notation(run.scenario.currency)
-        months, futures = run.scenario.horizon, run.futures
-        said = sentence(self.verdict, run.titles, months, futures, notation)
-        if self.level_field is None:
-            return said
-        return f"{said} {self.level_field.note(self.verdict.best, run.titles)}".strip()
+        with speaking(run.scenario.language):
+            notation = Notation(run.scenario.currency)
+            months, futures = run.scenario.horizon, run.futures
+            said = sentence(self.verdict, run.titles, months, futures, notation)
+            if self.level_field is None:
+                return said
+            return f"{said} {self.level_field.note(self.verdict.best, run.titles)}".strip()
 
     @cached_property
     def caveat(self) -> str:
         """What the order of the best strategies rests on; empty where there is only one."""
         run, verdict = self.run, self.verdict
-        notation = Notation(run.scenario.currency)
-        note = horizon_note(verdict, self.differences, run.titles, notation)
         if not self.differences:
             return ""
-        rests = caveat(run.scenario, (verdict.best, verdict.runner_up))
+        with speaking(run.scenario.language):
+            notation = Notation(run.scenario.currency)
+            note = horizon_note(verdict, self.differences, run.titles, notation)
+            rests = caveat(run.scenario, (verdict.best, verdict.runner_up))
         return f"{note} {rests}".strip()
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader should know beside the numbers."""
+        with speaking(self.run.scenario.language):
+            return (*self.run.scenario.warnings, *_imprecise(self.run, self.figures))
 
     @cached_property
     def summary(self) -> dict[str, Any]:
         """Every figure by name, as written to summary.json; docs/outputs.md explains the keys."""
+        with speaking(self.run.scenario.language):
+            return self._figures()
+
+    def _figures(self) -> dict[str, Any]:
         reached = self.verdict.reached
         return {
             "meta": self._meta(),
@@ -120,7 +131,7 @@ class Findings:
             },
             **({} if self.level_field is None else {"level_field": self.level_field.as_dict()}),
             **({"precision": reached.as_dict()} if reached else {}),
-            **{name: topic.as_dict() for name, topic in self.analysis.items()},
+            **{name: _titles_told(topic.as_dict()) for name, topic in self.analysis.items()},
         }
 
     def _meta(self) -> dict[str, Any]:
@@ -136,7 +147,7 @@ class Findings:
             "currency": scenario.currency,
             "horizon": scenario.horizon,
             "reference": run.reference,
-            "titles": run.titles,
+            "titles": {name: _(title) for name, title in run.titles.items()},
             "version": VERSION,
             "monthly_quantiles_over": self.months.sampled,
             "warnings": list(self.warnings),
@@ -152,6 +163,15 @@ class Findings:
             "level_in_practice": verdict.level_in_practice,
             "ahead": verdict.ahead.as_dict() if verdict.ahead else None,
         }
+
+
+def _titles_told(data: Any) -> Any:
+    """The same figures, with what is called `title` in the language that is spoken."""
+    if isinstance(data, Mapping):
+        return {
+            key: _(value) if key == "title" else _titles_told(value) for key, value in data.items()
+        }
+    return [_titles_told(one) for one in data] if isinstance(data, list | tuple) else data
 
 
 def find(
@@ -195,7 +215,6 @@ def find(
         verdict=_verdict(run, read, found, apart),
         months=months,
         double_pain=double_pain,
-        warnings=(*run.scenario.warnings, *_imprecise(run, found)),
         level_field=level_field,
     )
 
@@ -217,14 +236,17 @@ def _verdict(
 
 
 def _imprecise(run: Run, found: Mapping[str, Mapping[str, Figures]]) -> list[str]:
-    """Warn where the mean itself is known badly, with the futures that would mend it."""
+    """Say so where the mean itself is known badly, with the futures that would mend it."""
     revenue = found[run.reference]["revenue"]
     reach = 1.96 * revenue.se
     if reach <= 0.05 * abs(revenue.mean):
         return []
     percent = 100 * reach / abs(revenue.mean)
-    return [
-        f"W-PRECISION futures: the 95 % interval of mean revenue is \u00b1 {percent:.0f} %; "
-        f"{run.futures * percent**2:,.0f} futures are needed for \u00b1 1 %\n"
-        "  hint: give more with --futures"
-    ]
+    number = Notation(run.scenario.currency).number
+    what = _(
+        "the 95 % interval of mean revenue is ± {reach} %; {needed} futures are needed for ± 1 %",
+        reach=number(percent),
+        needed=number(run.futures * percent**2),
+    )
+    hint = _("hint: give more with {option}", option="--futures")
+    return [f"W-PRECISION futures: {what}\n  {hint}"]
