@@ -1,4 +1,4 @@
-"""A consultant's deck: 8 to 12 slides of native, editable charts and tables, and speaker's notes."""
+"""A consultant's deck: 8 to 12 slides of native, editable charts and tables, with notes."""
 
 from __future__ import annotations
 

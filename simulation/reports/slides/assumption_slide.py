@@ -92,7 +92,8 @@ def _title(told: Told) -> str:
     if sign == GIVEN:
         return _("The order rests on how well leaders lead, the weakest input of all")
     return _(
-        "The order rests on how well leaders lead, and the first of these numbers is graded “{grade}”",
+        "The order rests on how well leaders lead, and the first of these numbers is graded "
+        "“{grade}”",
         grade=grade(sign),
     )
 

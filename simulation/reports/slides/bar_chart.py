@@ -15,10 +15,12 @@ from simulation.reports.slides.chart_frame import (
     filled,
     framed,
     legend,
+    line_of,
     named,
     outlined,
     plot_box,
     points_of,
+    top_of,
     value_axis,
 )
 from simulation.reports.slides.page import Canvas
@@ -53,7 +55,7 @@ class Bars:
         """Draw horizontal bars."""
         from pptx.enum.chart import XL_CHART_TYPE as KIND
 
-        data = CategoryData(self.caption.number_format, self.beside)
+        data: Any = CategoryData(self.caption.number_format, self.beside)
         data.categories = list(_names(self.names, canvas, box))
         for name, values, _ink in self.series:
             data.add_series(
@@ -67,13 +69,15 @@ class Bars:
             filled(series, ink)
             outlined(series, Ink.INK)
             series.invert_if_negative = False
-        value_axis(chart, self.caption.number_format, shown=not self.labelled)
+        axis = value_axis(chart, self.caption.number_format, shown=not self.labelled)
         category_axis(chart, reverse=True)
         if self.labelled:
+            axis.visible = False
             _label(chart, plot, self.caption.number_format, canvas)
-        _place(chart, canvas, box, below=len(self.series) > 1)
-        if len(self.series) > 1:
-            legend(chart, [], canvas)
+        entries = len(self.series) if len(self.series) > 1 else 0
+        _place(chart, canvas, box, self.caption, entries + (not self.labelled))
+        if entries:
+            legend(chart, canvas, box, entries)
 
 
 class Piece(NamedTuple):
@@ -112,7 +116,7 @@ class Floating:
         """Draw stacked bars whose first ones, at either side of zero, are not filled."""
         from pptx.enum.chart import XL_CHART_TYPE as KIND
 
-        data = CategoryData(self.caption.number_format, self.beside)
+        data: Any = CategoryData(self.caption.number_format, self.beside)
         data.categories = list(_names(self.names, canvas, box))
         made = list(self._series())
         for name, values, _kind in made:
@@ -120,21 +124,14 @@ class Floating:
         chart = framed(canvas, box, KIND.BAR_STACKED, data, self.caption)
         plot = chart.plots[0]
         plot.gap_width, plot.overlap = 45, 100
-        hidden, seen = [], set()
-        for number, (series, (_name, _values, kind)) in enumerate(
-            zip(plot.series, made, strict=True)
-        ):
+        for series, (_name, _values, kind) in zip(plot.series, made, strict=True):
             filled(series, Ink.NONE if kind < 0 else self.kinds[kind][1])
             series.invert_if_negative = False
             if kind >= 0:
                 outlined(series, Ink.INK)
-            if kind < 0 or kind in seen:
-                hidden.append(number)
-            seen.add(kind)
         value_axis(chart, self.caption.number_format)
         category_axis(chart, reverse=True)
-        _place(chart, canvas, box, below=True)
-        legend(chart, hidden, canvas)
+        _place(chart, canvas, box, self.caption, 1)
 
     def _series(self) -> Iterator[tuple[str, list[float], int]]:
         """Series in the order of stacking; those that lift the others first, as kind -1."""
@@ -174,11 +171,10 @@ def _names(names: Sequence[str], canvas: Canvas, box: Box) -> Iterator[str]:
         yield named(name, room, points_of(canvas), lines)
 
 
-def _place(chart: Any, canvas: Canvas, box: Box, *, below: bool) -> None:
-    """Room for the title above, the names at the left, numbers and legend below."""
-    line = 1.35 * points_of(canvas) / 72.0 / box.inches[1]
-    top, foot = 2.3 * line, (3.4 if below else 1.6) * line
-    plot_box(chart, (NAMED, top, 0.97 - NAMED - 0.06, max(0.2, 1.0 - top - foot)))
+def _place(chart: Any, canvas: Canvas, box: Box, caption: Caption, below: int) -> None:
+    """Room for the title above, the names at the left, so many lines below."""
+    top, foot = top_of(canvas, box, caption), (below + 0.5) * line_of(canvas, box)
+    plot_box(chart, (NAMED, top, 0.91 - NAMED, max(0.2, 1.0 - top - foot)))
 
 
 def _label(chart: Any, plot: Any, number_format: str, canvas: Canvas) -> None:

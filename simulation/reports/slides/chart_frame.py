@@ -1,17 +1,26 @@
-"""What all native charts have in common: frame, title, letters, legend, axes, colours of the theme."""
+"""What all native charts have in common: frame, title, letters, legend, axes, colours."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from simulation.reports.slides.boxes import INCH, Box
-from simulation.reports.slides.lettering import cleaned, fit, shortened
+from simulation.reports.slides.boxes import Box
+from simulation.reports.slides.lettering import (
+    LEADING,
+    Fitted,
+    cleaned,
+    fit,
+    shortened,
+    tall,
+)
+from simulation.reports.slides.markup import child, element
 from simulation.reports.slides.page import Canvas
 
 TEXT, LEAST = 11.0, 7.0
+WIDE = 0.78
+"""Width of the title over that of the chart."""
 NAMED = 0.42
 """Share of the width of a chart with names at the left that the names may take."""
 
@@ -80,14 +89,30 @@ def framed(canvas: Canvas, box: Box, kind: Any, data: Any, caption: Caption) -> 
     chart.has_title = True
     title = chart.chart_title
     title.include_in_layout = False
-    width = box.inches[0] * 0.94
-    fitted = fit([caption.title], (width, 2.2 * 1.25 * points / 72.0), (points, LEAST))
+    fitted = _title(canvas, box, caption)
     title.text_frame.text = fitted.texts[0]
     font = title.text_frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(fitted.points), False
     coloured(font.fill, Ink.INK)
     chart.has_legend = False
     return chart
+
+
+def _title(canvas: Canvas, box: Box, caption: Caption) -> Fitted:
+    points = points_of(canvas)
+    room = (box.inches[0] * WIDE, 2.2 * LEADING * points / 72.0)
+    return fit([caption.title], room, (points, max(LEAST, points - 1.5)))
+
+
+def top_of(canvas: Canvas, box: Box, caption: Caption) -> float:
+    """Height of the title over that of the chart, with room below it."""
+    fitted = _title(canvas, box, caption)
+    return (tall(fitted.texts, WIDE * box.inches[0], fitted.points) + 0.3) / box.inches[1]
+
+
+def line_of(canvas: Canvas, box: Box) -> float:
+    """Height of a line of letters over that of the chart."""
+    return 1.35 * points_of(canvas) / 72.0 / box.inches[1]
 
 
 def points_of(canvas: Canvas) -> float:
@@ -136,19 +161,22 @@ def outlined(series: Any, ink: Ink) -> None:
     lined(series, ink, points=0.75)
 
 
-def legend(chart: Any, hidden: Sequence[int], canvas: Canvas) -> None:
-    """Show a legend at the bottom, without the series that only lift others.
+def legend(chart: Any, canvas: Canvas, box: Box, entries: int, *, hidden: bool = False) -> None:
+    """Show a legend at the foot, an entry in each line.
 
     Parameters
     ----------
     chart : Chart
         That of python-pptx.
-    hidden : sequence of int
-        Places of the series that it leaves out.
     canvas : Canvas
         The slide.
+    box : Box
+        Where the chart is.
+    entries : int
+        Entries that are shown.
+    hidden : bool
+        Whether the first series, which only lifts the second, is left out.
     """
-    from lxml import etree
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.oxml.ns import qn
     from pptx.util import Pt
@@ -158,13 +186,19 @@ def legend(chart: Any, hidden: Sequence[int], canvas: Canvas) -> None:
     chart.legend.include_in_layout = False
     chart.legend.font.size = Pt(points_of(canvas))
     coloured(chart.legend.font.fill, Ink.INK)
-    element = chart.legend._element
-    place = element.index(element.find(qn("c:legendPos"))) + 1
-    for number in sorted(hidden, reverse=True):
-        entry = etree.Element(qn("c:legendEntry"))
-        etree.SubElement(entry, qn("c:idx")).set("val", str(number))
-        etree.SubElement(entry, qn("c:delete")).set("val", "1")
-        element.insert(place, entry)
+    shown = chart.legend._element
+    if hidden:
+        entry = element("c:legendEntry")
+        child(entry, "c:idx", val="0")
+        child(entry, "c:delete", val="1")
+        shown.find(qn("c:legendPos")).addnext(entry)
+    high = entries * line_of(canvas, box)
+    old = shown.find(qn("c:layout"))
+    made = _layout((0.04, 1.0 - high - 0.01, 0.92, high))
+    if old is not None:
+        shown.replace(old, made)
+    else:
+        shown.find(qn("c:overlay")).addprevious(made)
 
 
 def value_axis(chart: Any, number_format: str, *, shown: bool = True) -> Any:
@@ -204,68 +238,24 @@ def category_axis(chart: Any, *, reverse: bool = False) -> Any:
     return axis
 
 
-def series_title(chart: Any, text: str) -> None:
-    """Name an axis below it."""
-    chart.category_axis.has_title = True
-    frame = chart.category_axis.axis_title.text_frame
-    frame.text = text
-    frame.paragraphs[0].runs[0].font.bold = False
-    frame.paragraphs[0].runs[0].font.size = chart.font.size
-
-
 def plot_box(chart: Any, box: tuple[float, float, float, float]) -> None:
     """Give the plot a fixed place: left, top, width, height over those of the chart."""
-    from lxml import etree
     from pptx.oxml.ns import qn
 
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     old = area.find(qn("c:layout"))
     if old is not None:
         area.remove(old)
-    layout = etree.Element(qn("c:layout"))
-    manual = etree.SubElement(layout, qn("c:manualLayout"))
-    etree.SubElement(manual, qn("c:layoutTarget")).set("val", "inner")
+    area.insert(0, _layout(box, inner=True))
+
+
+def _layout(box: tuple[float, float, float, float], *, inner: bool = False) -> Any:
+    layout = element("c:layout")
+    manual = child(layout, "c:manualLayout")
+    if inner:
+        child(manual, "c:layoutTarget", val="inner")
     for name in ("xMode", "yMode"):
-        etree.SubElement(manual, qn(f"c:{name}")).set("val", "edge")
+        child(manual, f"c:{name}", val="edge")
     for name, value in zip("xywh", box, strict=True):
-        etree.SubElement(manual, qn(f"c:{name}")).set("val", f"{value:.4f}")
-    area.insert(0, layout)
-
-
-def inches_of(box: Box) -> float:
-    """Width of a box [inch]."""
-    return box.width / INCH
-
-
-CELLS = (
-    ("ACCENT_1", 0.6),
-    ("ACCENT_2", 0.0),
-    ("BACKGROUND_2", 0.0),
-    ("ACCENT_3", 0.4),
-    ("ACCENT_4", 0.0),
-    ("ACCENT_5", 0.4),
-    ("ACCENT_6", 0.6),
-    ("TEXT_2", 0.0),
-)
-"""Colours of the cells of a map: light and dark ones in turn, so that neighbours part in grey."""
-
-
-def coloured_cell(cell: Any, font: Any, number: int) -> None:
-    """Fill a cell of a map by the number of its strategy, its letter in black or white.
-
-    Parameters
-    ----------
-    cell, font : object
-        The cell, and the font of its letter.
-    number : int
-        Of the strategy; beyond eight, colours come again.
-    """
-    from pptx.enum.dml import MSO_THEME_COLOR
-
-    name, lighter = CELLS[number % len(CELLS)]
-    cell.fill.solid()
-    cell.fill.fore_color.theme_color = getattr(MSO_THEME_COLOR, name)
-    if lighter:
-        cell.fill.fore_color.brightness = lighter
-    dark = not lighter and name != "BACKGROUND_2"
-    font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if dark else MSO_THEME_COLOR.TEXT_1
+        child(manual, f"c:{name}", val=f"{value:.4f}")
+    return layout

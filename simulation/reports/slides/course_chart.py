@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulation.languages import _
 from simulation.reports.slides.boxes import Box
 from simulation.reports.slides.chart_frame import (
     Caption,
@@ -15,12 +14,15 @@ from simulation.reports.slides.chart_frame import (
     filled,
     framed,
     legend,
+    line_of,
     lined,
     named,
+    plot_box,
     points_of,
-    series_title,
+    top_of,
     value_axis,
 )
+from simulation.reports.slides.markup import child, element
 from simulation.reports.slides.page import Canvas
 from simulation.reports.slides.workbook import CategoryData
 
@@ -87,16 +89,23 @@ class Courses:
         value_axis(chart, self.caption.number_format)
         category_axis(chart)
         _every(chart, max(1, len(self.lines[0].values) // 8))
-        series_title(chart, _("month"))
-        legend(chart, [0] if areas else [], canvas)
+        self._place(chart, canvas, box)
 
-    def _data(self, canvas: Canvas, box: Box) -> CategoryData:
-        points, width = points_of(canvas), 0.8 * box.inches[0]
+    def _place(self, chart: Any, canvas: Canvas, box: Box) -> None:
+        entries = len(self.lines) + (self.band is not None)
+        legend(chart, canvas, box, entries, hidden=self.band is not None)
+        line, top = line_of(canvas, box), top_of(canvas, box, self.caption)
+        left = 6.5 * 0.62 * points_of(canvas) / 72.0 / box.inches[0]
+        foot = (entries + 1.8) * line
+        plot_box(chart, (left + 0.01, top, 0.95 - left, max(0.2, 1.0 - top - foot)))
+
+    def _data(self, canvas: Canvas, box: Box) -> Any:
+        points, width = points_of(canvas), 0.74 * box.inches[0]
         beside = {}
         if self.band is not None:
             name, low, high = self.band
             beside = {"P10": list(map(float, low)), "P90": list(map(float, high))}
-        data = CategoryData(self.caption.number_format, beside)
+        data: Any = CategoryData(self.caption.number_format, beside)
         data.categories = list(range(1, len(self.lines[0].values) + 1))
         if self.band is not None:
             data.add_series("P10", [float(value) for value in low])
@@ -109,24 +118,18 @@ class Courses:
 
 def _lines_over_areas(chart: Any, areas: int) -> None:
     """Move the series after the areas into a line chart of the same plot."""
-    from lxml import etree
     from pptx.oxml.ns import qn
 
     plot = chart._chartSpace.find(f".//{qn('c:areaChart')}")
-    moved = plot.findall(qn("c:ser"))[areas:]
-    lines = etree.Element(qn("c:lineChart"))
-    etree.SubElement(lines, qn("c:grouping")).set("val", "standard")
-    etree.SubElement(lines, qn("c:varyColors")).set("val", "0")
-    for series in moved:
+    lines = element("c:lineChart")
+    child(lines, "c:grouping", val="standard")
+    child(lines, "c:varyColors", val="0")
+    for series in plot.findall(qn("c:ser"))[areas:]:
         lines.append(series)
-    etree.SubElement(lines, qn("c:marker")).set("val", "1")
+    child(lines, "c:marker", val="1")
     for axis in plot.findall(qn("c:axId")):
-        etree.SubElement(lines, qn("c:axId")).set("val", axis.get("val"))
+        child(lines, "c:axId", val=axis.get("val"))
     plot.addnext(lines)
-    # made anew from text, so that python-pptx knows its elements as its own
-    from pptx.oxml import parse_xml
-
-    lines.getparent().replace(lines, parse_xml(etree.tostring(lines)))
 
 
 def _unmarked(series: Any) -> None:
@@ -137,15 +140,12 @@ def _unmarked(series: Any) -> None:
 
 def _every(chart: Any, months: int) -> None:
     """Write every so manieth month only."""
-    from lxml import etree
     from pptx.oxml.ns import qn
 
-    axis = chart.category_axis._element
-    after = axis.find(qn("c:noMultiLvlLbl"))
-    for name in ("tickLblSkip", "tickMarkSkip"):
-        skip = etree.Element(qn(f"c:{name}"))
-        skip.set("val", str(months))
-        if after is not None:
-            after.addprevious(skip)
+    last = chart.category_axis._element.find(qn("c:noMultiLvlLbl"))
+    for name in ("c:tickLblSkip", "c:tickMarkSkip"):
+        skip = element(name, val=str(months))
+        if last is None:
+            chart.category_axis._element.append(skip)
         else:
-            axis.append(skip)
+            last.addprevious(skip)

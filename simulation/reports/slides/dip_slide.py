@@ -32,7 +32,7 @@ def page(told: Told) -> Page:
 
 
 def _cumulative(told: Told) -> str:
-    return _("Cumulative contribution under {name}", name=told.name(told.reflex))
+    return _("Cumulative contribution under {name}, by month", name=told.name(told.reflex))
 
 
 def course(told: Told, name: str, metric: str, title: str, number_format: str = "") -> Courses:
@@ -53,7 +53,9 @@ def course(told: Told, name: str, metric: str, title: str, number_format: str = 
     """
     low, high = (quantile(told, name, metric, place) for place in (0, 2))
     code = number_format or money_format([*low, *high], told.notation)
-    lines = [Line(_("mean of {name}", name=told.name(name)), mean(told, name, metric), Ink.STRATEGY)]
+    lines = [
+        Line(_("mean of {name}", name=told.name(name)), mean(told, name, metric), Ink.STRATEGY)
+    ]
     if name != told.reference:
         lines.append(reference_line(told, metric))
     band = (_("middle 80 % of futures"), low, high)
@@ -86,7 +88,7 @@ def month_sources(told: Told, metrics: Sequence[str]) -> list[str]:
 
 def _own_deals(told: Told) -> Courses:
     seller = _best_seller(told)
-    title = _("Open deals of {seller}, on average", seller=seller)
+    title = _("Open deals of {seller} by month, on average", seller=seller)
     lines = []
     if told.reflex != told.reference:
         under = _("under {name}", name=told.name(told.reflex))
@@ -142,7 +144,7 @@ def _title(told: Told) -> str:
         other = told.name(told.reference)
         return _("{name} never falls behind {other}", name=name, other=other)
     return _(
-        "{name} costs a dip of {amount} on average, deepest in month {month} in the middle future",
+        "{name} costs a dip of {amount} on average, deepest in month {month} (median)",
         name=name,
         amount=told.notation.money(depth),
         month=told.notation.number(figures["dip_month"].p50),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,15 +15,16 @@ from simulation.reports.slides.chart_frame import (
     Ink,
     coloured,
     framed,
-    legend,
+    line_of,
     plot_box,
-    points_of,
+    top_of,
     value_axis,
 )
 from simulation.reports.slides.page import Canvas
 from simulation.reports.slides.workbook import PointData
 
-PILES = 30
+FEWEST, MOST = 14, 60
+"""Piles across the chart."""
 
 
 @dataclass(frozen=True)
@@ -44,53 +46,59 @@ class Dots:
         """Draw each dot at its value, on those that are near to it."""
         from pptx.enum.chart import XL_CHART_TYPE as KIND
 
-        low, high = self._ends()
-        piles = self._piles((high - low) / PILES)
-        data = PointData(number_format=self.caption.number_format)
-        halves = (
-            (_("a loss against it"), [one for one in piles if one[0] < 0.0]),
-            (_("better than it, or the same"), [one for one in piles if one[0] >= 0.0]),
-        )
-        for name, points in halves:
-            series = data.add_series(name)
-            for x, y in points:
-                series.add_data_point(x, y)
-        chart = framed(canvas, box, KIND.XY_SCATTER, data, self.caption)
-        line = 1.35 * points_of(canvas) / 72.0 / box.inches[1]
-        plot = (0.03, 2.4 * line, 0.94, 1.0 - 5.8 * line)
-        plot_box(chart, plot)
+        step, low, high = self._ends()
+        top = top_of(canvas, box, self.caption)
+        plot = (0.03, top, 0.94, max(0.2, 0.98 - top - 1.6 * line_of(canvas, box)))
         inches = plot[2] * box.inches[0], plot[3] * box.inches[1]
-        self._scale(chart, (low, high), max(y for _x, y in piles), inches)
-        size = min(72, max(3, int(72 * inches[0] / PILES * 0.86)))
-        for series, ink in zip(chart.series, (Ink.LOSS, Ink.PALE), strict=True):
-            _marked(series, ink, size)
-        legend(chart, [], canvas)
+        count, piles = self._fitting(high - low, inches)
+        data: Any = PointData(number_format=self.caption.number_format)
+        series = data.add_series(_("place in its pile"), number_format="General")
+        for x, y in piles:
+            series.add_data_point(x, y)
+        chart = framed(canvas, box, KIND.XY_SCATTER, data, self.caption)
+        plot_box(chart, plot)
+        self._scale(chart, (step, low, high), count * inches[1] / inches[0])
+        size = 72.0 * inches[0] / count
+        _marked(chart.series[0], piles, min(72, max(3, int(0.86 * size))))
 
-    def _ends(self) -> tuple[float, float]:
+    def _ends(self) -> tuple[float, float, float]:
+        """A round step, and round ends that hold all values and zero."""
         low, high = min(0.0, *self.values), max(0.0, *self.values)
-        margin = 0.04 * (high - low) or 1.0
-        return low - margin, high + margin
+        rough = ((high - low) or 1.0) / 6.0
+        power = 10.0 ** math.floor(math.log10(rough))
+        step = next(power * one for one in (1.0, 2.0, 2.5, 5.0, 10.0) if power * one >= rough)
+        return step, step * math.floor(low / step - 0.05), step * math.ceil(high / step + 0.05)
+
+    def _fitting(
+        self, across: float, inches: tuple[float, float]
+    ) -> tuple[int, list[tuple[float, float]]]:
+        """As few piles as fit, so that dots are as large as can be."""
+        count = FEWEST
+        while True:
+            piles = self._piles(across / count)
+            high = (max(y for _x, y in piles) + 0.5) * inches[0] / count
+            if high <= inches[1] or count >= MOST:
+                return count, piles
+            count += 1
 
     def _piles(self, across: float) -> list[tuple[float, float]]:
-        """Value of each dot, and its place in its pile."""
+        """Value of each dot, and the height of its middle on its pile."""
         found, high = [], Counter[int]()
         for value in sorted(map(float, self.values)):
-            pile = int(value // across)
+            pile = math.floor(value / across)
+            found.append((value, high[pile] + 0.5))
             high[pile] += 1
-            found.append((value, float(high[pile])))
         return found
 
-    def _scale(
-        self, chart: Any, ends: tuple[float, float], most: float, inches: tuple[float, float]
-    ) -> None:
+    def _scale(self, chart: Any, ends: tuple[float, float, float], most: float) -> None:
         from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
         axis = value_axis(chart, "General", shown=False)
         axis.minimum_scale = 0.0
-        axis.maximum_scale = max(most + 1.0, round(PILES * inches[1] / inches[0], 1))
+        axis.maximum_scale = round(most, 2)
         coloured(axis.format.line.fill, Ink.REFERENCE)
         below = chart.category_axis
-        below.minimum_scale, below.maximum_scale = ends
+        below.major_unit, below.minimum_scale, below.maximum_scale = ends
         below.has_major_gridlines = False
         below.major_tick_mark = XL_TICK_MARK.OUTSIDE
         below.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -98,13 +106,16 @@ class Dots:
         below.tick_labels.number_format_is_linked = False
 
 
-def _marked(series: Any, ink: Ink, size: int) -> None:
+def _marked(series: Any, piles: Sequence[tuple[float, float]], size: int) -> None:
+    """Filled dots lose, pale ones do not."""
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.util import Pt
 
     series.format.line.fill.background()
-    marker = series.marker
-    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, size
-    coloured(marker.format.fill, ink)
-    coloured(marker.format.line.fill, Ink.INK)
-    marker.format.line.width = Pt(0.75)
+    lost = [number for number, (value, _y) in enumerate(piles) if value < 0.0]
+    inks = [(series, Ink.PALE), *((series.points[number], Ink.LOSS) for number in lost)]
+    for one, ink in inks:
+        one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, size
+        coloured(one.marker.format.fill, ink)
+        coloured(one.marker.format.line.fill, Ink.INK)
+        one.marker.format.line.width = Pt(0.75)

@@ -87,7 +87,8 @@ def _title(told: Told, topic: Information) -> str:
             study=in_sentence(paying[0].title),
         )
     return _(
-        "Knowing everything but luck is worth {amount}, but no study is worth its price beyond doubt",
+        "Knowing everything but luck is worth {amount}, but no study is worth its price beyond "
+        "doubt",
         amount=whole,
     )
 

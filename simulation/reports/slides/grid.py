@@ -14,12 +14,12 @@ from simulation.reports.slides.words import empty_frame, paragraph
 from simulation.reports.tables import Table
 
 LARGE, SMALL = 14.0, 7.0
-STYLE = "{3C2FFA5D-87B4-456A-9821-1D502468CF0F}"
+STYLE = "{3B4B98B0-60AC-42C2-AFA5-B58CD77FA1E5}"
 """Light style 1, first accent: lines and letters of the theme."""
 SIDE, ABOVE = 0.06, 0.03
 """Margins of a cell [inch]."""
-NAMES = 0.42
-"""Share of the width that the names may take at most, beside several columns."""
+WORD = 0.25
+"""Share of the width that a single word may claim."""
 
 Cells = Sequence[Sequence[str]]
 
@@ -69,24 +69,26 @@ class Grid:
         self._draw(canvas, box, cells, (widths, heights, points))
 
     def _widths(self, cells: Cells, width: float, points: float) -> list[float]:
-        """Widths of the columns: of words what is left, of numbers what they need."""
-        from simulation.charts.style import width as wide
-
-        count = len(self.heads)
-        need = []
-        for column in range(count):
-            lines = [line for row in cells[1:] for line in row[column].split("\n")]
-            words = [word for word in cells[0][column].split()]
-            longest = [wide(x, points) for x in lines] + [wide(x, points, bold=True) for x in words]
-            need.append(min(0.5 * width, max(longest, default=0.0) + 2 * SIDE + 0.04))
-        wordy = {0, *self.texts}
-        fixed = sum(need[column] for column in range(count) if column not in wordy)
-        room = max(width - fixed, (NAMES if len(wordy) == 1 else 0.6) * width)
-        wanted = sum(need[column] for column in wordy)
-        if fixed > width - room:
-            squeezed = (width - room) / fixed
-            need = [x if c in wordy else x * squeezed for c, x in enumerate(need)]
-        return [x * room / wanted if c in wordy else x for c, x in enumerate(need)]
+        """At least the longest word of each column, then shares of what its longest line needs."""
+        least, wanted = [], []
+        for column in range(len(self.heads)):
+            head, *below = (row[column].split("\n") for row in cells)
+            lines = [(line, False) for one in below for line in one] + [(x, True) for x in head]
+            wordy = column == 0 or column in self.texts
+            words = [
+                (word, bold)
+                for line, bold in lines
+                for word in (line.split(" ") if wordy or bold else [line])
+            ]
+            least.append(min(WORD * width, _widest(words, points)))
+            wanted.append(max(least[-1], _widest(lines, points)))
+        if sum(least) >= width:
+            return [one * width / sum(least) for one in least]
+        if sum(wanted) <= width:
+            spare = (width - sum(wanted)) / len(wanted)
+            return [one + spare for one in wanted]
+        share = (width - sum(least)) / (sum(wanted) - sum(least))
+        return [low + share * (most - low) for low, most in zip(least, wanted, strict=True)]
 
     def _as_many_as_fit(
         self, cells: list[list[str]], heights: list[float], height: float
@@ -108,9 +110,7 @@ class Grid:
         widths, heights, points = sizes
         slide: Any = canvas.slide
         tall = int(sum(heights) * INCH)
-        frame = slide.shapes.add_table(
-            len(cells), len(widths), box.left, box.top, box.width, tall
-        )
+        frame = slide.shapes.add_table(len(cells), len(widths), box.left, box.top, box.width, tall)
         frame._element.nvGraphicFramePr.cNvPr.set("descr", cleaned(self.alt))
         table = frame.table
         table._tbl.tblPr.find("{*}tableStyleId").text = STYLE
@@ -151,6 +151,15 @@ def _fill(
     lines = text.split("\n")
     most = max(1, int(room[1] * 72.0 / (LEADING * points) + 0.05) - len(lines) + 1)
     for line in lines:
-        made = paragraph(frame, shortened(line, room[0], points, most, bold=bold), points, bold=bold)
+        made = paragraph(
+            frame, shortened(line, room[0], points, most, bold=bold), points, bold=bold
+        )
         made.space_after = 0
         made.alignment = PP_ALIGN.LEFT if wordy else PP_ALIGN.RIGHT
+
+
+def _widest(texts: Sequence[tuple[str, bool]], points: float) -> float:
+    from simulation.charts.style import width
+
+    longest = max((width(text, points, bold=bold) for text, bold in texts), default=0.0)
+    return longest + 2 * SIDE + 0.04

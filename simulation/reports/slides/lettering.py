@@ -19,7 +19,7 @@ _MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\u0e31-\u0e4e]{2})
 
 
 def cleaned(text: str) -> str:
-    """A text in one line, without the characters that no XML or no reader can bear.
+    r"""A text in one line, without the characters that no XML or no reader can bear.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def cleaned(text: str) -> str:
 
     Examples
     --------
-    >>> cleaned("a\\x00b\\n c\\u202e!")
+    >>> cleaned("a\x00b\n c\u202e!")
     'ab c!'
     """
     text = _BLANKS.sub(" ", text[: 4 * LONGEST]).strip()[:LONGEST]
@@ -101,12 +101,18 @@ def shortened(text: str, inches: float, points: float, lines: int, *, bold: bool
     found = next((one for one in tries if fits(f"{one}…")), "")
     if not found:
         word = words[0]
-        found = next((word[:size] for size in range(len(word), 1, -1) if fits(f"{word[:size]}…")), "")
+        found = next(
+            (word[:size] for size in range(len(word), 1, -1) if fits(f"{word[:size]}…")), ""
+        )
     return f"{found}…"
 
 
 def fit(
-    texts: Sequence[str], room: tuple[float, float], sizes: tuple[float, float], *, bold: bool = False
+    texts: Sequence[str],
+    room: tuple[float, float],
+    sizes: tuple[float, float],
+    *,
+    bold: bool = False,
 ) -> Fitted:
     """Make paragraphs fit: smaller letters first, then fewer words, then fewer paragraphs.
 

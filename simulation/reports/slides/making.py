@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 from simulation.languages import _
 from simulation.notation import Notation
 from simulation.reports.material import Material
-from simulation.reports.slides.boxes import INCH
+from simulation.reports.slides.boxes import INCH, Box
 from simulation.reports.slides.contents import pages
 from simulation.reports.slides.lettering import cleaned
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.own_look import own_look
-from simulation.reports.slides.page import Notes, Page
+from simulation.reports.slides.page import Column, Notes, Page
 from simulation.reports.slides.same_bytes import timeless
 from simulation.reports.slides.stage import Stage
 from simulation.reports.slides.template import opened
+from simulation.reports.slides.words import Words
 from simulation.reports.slides.workbook import MADE
 
 if TYPE_CHECKING:
@@ -54,10 +55,18 @@ def _draw(stage: Stage, page: Page) -> None:
     gap = int(GAP * INCH * canvas.scale)
     boxes = canvas.body.columns([column.weight for column in page.columns], gap)
     for column, box in zip(page.columns, boxes, strict=True):
-        rows = box.rows([weight for weight, _part in column.parts], gap // 2)
+        rows = box.rows(_weights(column, box), gap // 2)
         for (_weight, part), row in zip(column.parts, rows, strict=True):
             part.draw(canvas, row)
     _note(canvas.slide, page.notes)
+
+
+def _weights(column: Column, box: Box) -> list[float]:
+    """Heights of parts: of paragraphs alone, as much as each needs."""
+    words = [part for _weight, part in column.parts if isinstance(part, Words)]
+    if len(words) < len(column.parts):
+        return [weight for weight, _part in column.parts]
+    return [part.needs(box.inches[0]) for part in words]
 
 
 def _note(slide: Any, notes: Notes) -> None:

@@ -46,10 +46,13 @@ def _bars(told: Told, found: Tornado) -> Floating:
     bars, base = found.bars[:SHOWN], found.base.mean
     ends = [x for bar in bars for x in (bar.low.mean, bar.high.mean)]
     title = _(
-        "Net present value of {name} less that of {other} with one thing held low or high (one "
-        "chance in ten lies beyond); with nothing held {amount}",
+        "Net present value of {name} less that of {other}: one thing low (pale) or high (dark)",
         name=told.name(found.strategy),
         other=told.name(found.against),
+    )
+    alt = _(
+        "{title}; with nothing held {amount}.",
+        title=title,
         amount=told.notation.money(base, signed=True),
     )
     beside = {
@@ -58,7 +61,7 @@ def _bars(told: Told, found: Tornado) -> Floating:
         _("with nothing held"): [base for _bar in bars],
     }
     return Floating(
-        Caption(title, title, money_format(ends, told.notation)),
+        Caption(title, alt, money_format(ends, told.notation)),
         tuple(_name(told, bar) for bar in bars),
         tuple(pieces(bar, base) for bar in bars),
         ((_("held low"), Ink.PALE), (_("held high"), Ink.STRATEGY)),
@@ -102,9 +105,10 @@ def _notes(told: Told, found: Tornado) -> Notes:
         sources.append(told.key_of(FailsWhen))
     return Notes(
         _(
-            "Each row holds one thing at a low and at a high value, all else is drawn as ever. The "
-            "longer the bar, the more the answer moves with it; where a bar crosses zero, the "
-            "answer turns. Of a leader: better than so many of 100 sellers would be."
+            "Each row holds one thing at a low and at a high value (one chance in ten lies "
+            "beyond), all else is drawn as ever. The longer the bar, the more the answer moves "
+            "with it; where a bar crosses zero, the answer turns. Of a leader: better than so many "
+            "of 100 sellers would be."
         ),
         _("Talk about the first two or three rows only: the rest would not change the choice."),
         tuple(sources),

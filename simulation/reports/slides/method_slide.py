@@ -20,7 +20,8 @@ def page(told: Told) -> Page:
         What the deck tells.
     """
     title = _(
-        "The answer comes from {futures} futures of a model, and there is much that it does not know",
+        "The answer comes from {futures} futures of a model, and there is much that it does not "
+        "know",
         futures=told.notation.number(told.run.futures),
     )
     left = Words(tuple(_unknown()), _("What the model does not know"), 14.0)
@@ -46,9 +47,7 @@ def _unknown() -> Iterator[str]:
         "Deals are independent of each other, a seller can handle any number of them, and "
         "customers give no further orders."
     )
-    yield _(
-        "More futures make the figures more exact, they do not make the assumptions right."
-    )
+    yield _("More futures make the figures more exact, they do not make the assumptions right.")
 
 
 def _made(told: Told) -> Iterator[tuple[str, str]]:
@@ -77,5 +76,12 @@ def _notes() -> Notes:
             "make the same numbers again."
         ),
         _("Say plainly what is not in here: it is where the board’s own judgement comes in."),
-        ("meta > hash", "meta > seed", "meta > futures", "meta > engine", "meta > horizon", "manifest.json"),
+        (
+            "meta > hash",
+            "meta > seed",
+            "meta > futures",
+            "meta > engine",
+            "meta > horizon",
+            "manifest.json",
+        ),
     )

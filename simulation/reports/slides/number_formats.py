@@ -33,7 +33,7 @@ def money_format(values: Iterable[float], notation: Notation, *, signed: bool = 
     largest = max((abs(value) for value in values), default=0.0)
     scale = scale_for(largest, 1000)
     commas = {1.0: 0, 1e3: 1, 1e6: 2, 1e9: 3}[scale.factor]
-    digits = ".0" if commas > 1 and largest < 100 * scale.factor else ""
+    digits = ".0" if commas and largest < (10 if commas == 1 else 100) * scale.factor else ""
     number = f"#,##0{digits}{',' * commas}" + (f'"{_behind(commas)}"' if commas else "")
     sign = f"[${notation.symbol}-{LOCALES[notation.language]}]"
     gap = "" if notation.language == "en" and not notation.symbol[-1].isalpha() else "\\ "

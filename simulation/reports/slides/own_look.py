@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from simulation.charts.brand import Brand
 from simulation.charts.style import INK, OTHERS
 from simulation.reports.slides.boxes import INCH
+from simulation.reports.slides.markup import child
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -28,15 +29,16 @@ def own_look(brand: Brand) -> Presentation:
         Its colours, letters and logo.
     """
     from pptx import Presentation as open_presentation
+    from pptx.util import Emu
 
     deck = open_presentation()
     before = deck.slide_width or WIDTH
-    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    deck.slide_width, deck.slide_height = Emu(WIDTH), Emu(HEIGHT)
     master = deck.slide_master
     _paint(master, brand)
     for place in (master, *master.slide_layouts):
         for shape in place.shapes:
-            if shape._element.spPr.xfrm is not None if hasattr(shape._element, "spPr") else False:
+            if shape._element.spPr.xfrm is not None:
                 shape.left = int(shape.left * WIDTH / before)
                 shape.width = int(shape.width * WIDTH / before)
     logo = _logo(master, brand)
@@ -46,11 +48,12 @@ def own_look(brand: Brand) -> Presentation:
 
 def _paint(master: Any, brand: Brand) -> None:
     """Put colours and letters into the theme, so that they can be changed there."""
-    from lxml import etree
     from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+    from pptx.opc.oxml import serialize_part_xml
+    from pptx.oxml import parse_xml
 
     part = master.part.part_related_by(RELATION.THEME)
-    theme = etree.fromstring(part.blob)
+    theme = parse_xml(part.blob)
     colours = {
         "dk1": INK,
         "lt1": PAPER,
@@ -66,12 +69,11 @@ def _paint(master: Any, brand: Brand) -> None:
         for place in theme.iter(f"{{*}}{name}"):
             for old in list(place):
                 place.remove(old)
-            value = etree.SubElement(place, f"{{{theme.nsmap['a']}}}srgbClr")
-            value.set("val", colour.lstrip("#").upper()[:6])
+            child(place, "a:srgbClr", val=colour.lstrip("#").upper()[:6])
     for font in ("majorFont", "minorFont"):
         for place in theme.iter(f"{{*}}{font}"):
             place.find("{*}latin").set("typeface", brand.font or LETTERS)
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(theme)
 
 
 def _place(master: Any, width: int) -> None:

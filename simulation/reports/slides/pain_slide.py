@@ -47,7 +47,8 @@ def _waterfall(told: Told, name: str, pain: Statement) -> Floating:
         level = start + value
         pieces.append((Piece(start, level, GAIN if value >= 0.0 else LOSS),))
     title = _(
-        "Net present value of {name} less that of {other}, by cause",
+        "Net present value of {name} less that of {other}, by cause: pale bars gain, dark ones "
+        "lose",
         name=told.name(name),
         other=told.name(told.reference),
     )
@@ -110,17 +111,41 @@ def _lines(told: Told, name: str, pain: Statement) -> tuple[str, ...]:
 
 
 def _title(told: Told, name: str, pain: Statement) -> str:
+    """Say what it comes to, what selling lost costs, and what leadership does."""
     money = told.notation.money
+    words = {
+        "name": told.name(name),
+        "other": told.name(told.reference),
+        "total": money(abs(pain.total.mean)),
+        "first": money(abs(pain.pain_1.mean)),
+        "second": money(abs(pain.pain_2.mean)),
+    }
+    if pain.pain_1.mean > 0.0:
+        return _said_plainly(pain, words)
+    if pain.total.mean < 0.0 and pain.pain_2.mean < 0.0:
+        return _(
+            "{name} ends {total} below {other}: selling lost costs {first}, leadership another "
+            "{second}",
+            **words,
+        )
+    if pain.total.mean < 0.0:
+        return _(
+            "{name} ends {total} below {other}: selling lost costs {first}, leadership brings back "
+            "{second}",
+            **words,
+        )
+    if pain.pain_2.mean < 0.0:
+        return _said_plainly(pain, words)
     return _(
-        "{name} comes to {total} against {other}: {first} for selling lost, {second} for "
-        "leadership, {third} for payroll",
-        name=told.name(name),
-        other=told.name(told.reference),
-        total=money(pain.total.mean, signed=True),
-        first=money(pain.pain_1.mean, signed=True),
-        second=money(pain.pain_2.mean, signed=True),
-        third=money(pain.payroll.mean, signed=True),
+        "{name} ends {total} above {other}: selling lost costs {first}, leadership brings {second}",
+        **words,
     )
+
+
+def _said_plainly(pain: Statement, words: dict[str, str]) -> str:
+    if pain.total.mean < 0.0:
+        return _("{name} ends {total} below {other} on average", **words)
+    return _("{name} ends {total} above {other} on average", **words)
 
 
 def _notes(told: Told, name: str) -> Notes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.reports.slides.boxes import INCH, Box
 from simulation.reports.slides.lettering import LEADING, fit
+from simulation.reports.slides.markup import child
 from simulation.reports.slides.words import empty_frame, paragraph
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ class Stage:
         top = self.height - int(1.5 * tall)
         own = {
             KIND.FOOTER: Box(edge, top, int(0.8 * self.width) - edge, tall),
-            KIND.SLIDE_NUMBER: Box(int(0.85 * self.width), top, int(0.15 * self.width) - edge, tall),
+            KIND.SLIDE_NUMBER: Box(
+                int(0.85 * self.width), top, int(0.15 * self.width) - edge, tall
+            ),
         }
         found = []
         for kind, spare in own.items():
@@ -178,16 +181,10 @@ def _corners(box: Box) -> tuple[int, int, int, int]:
 
 def _write_number(shape: Any, points: float) -> None:
     """A field that shows the number of the slide."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
-
     first = shape.text_frame.paragraphs[0]._p
-    field = etree.SubElement(first, qn("a:fld"))
-    field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
-    field.set("type", "slidenum")
-    look = etree.SubElement(field, qn("a:rPr"))
-    look.set("sz", str(int(100 * round(points))))
-    etree.SubElement(field, qn("a:t")).text = "‹#›"
+    field = child(first, "a:fld", id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", type="slidenum")
+    child(field, "a:rPr", sz=str(int(100 * round(points))))
+    child(field, "a:t").text = "#"
 
 
 def _chosen(deck: Presentation, height: int) -> Any:

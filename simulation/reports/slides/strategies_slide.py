@@ -41,8 +41,8 @@ def _reading(told: Told) -> str:
     if not told.run.rivals:
         return _("In each cell: the mean, and below it P10 to P90 of the futures.")
     return _(
-        "In each cell: the mean; below it P10 to P90 of the futures; below that the mean difference "
-        "from {name} with its 95 % interval, from paired futures.",
+        "In each cell: the mean; below it P10 to P90 of the futures; below that the mean "
+        "difference from {name} with its 95 % interval, from paired futures.",
         name=told.name(told.reference),
     )
 
@@ -61,7 +61,9 @@ def _notes(told: Told, reading: str) -> Notes:
     sources = [
         f"strategies > {name} > {metric}" for name in told.run.strategies for metric in HEADLINES
     ]
-    sources += [f"differences > {name} > {metric}" for name in told.run.rivals for metric in HEADLINES]
+    sources += [
+        f"differences > {name} > {metric}" for name in told.run.rivals for metric in HEADLINES
+    ]
     return Notes(
         reading,
         _("Point at the ranges, not at the means: they overlap, the paired differences do less."),

@@ -25,12 +25,14 @@ def sales_page(told: Told, with_people: bool = False) -> Page:
     """
     name = told.name(told.reflex)
     charts = [
-        course(told, told.reflex, "bookings", _("Bookings a month under {name}", name=name)),
-        course(told, told.reflex, "open_deals", _("Open deals under {name}", name=name), COUNT),
+        course(told, told.reflex, "bookings", _("Bookings by month under {name}", name=name)),
+        course(
+            told, told.reflex, "open_deals", _("Open deals by month under {name}", name=name), COUNT
+        ),
     ]
     metrics = ["bookings", "open_deals"]
     if with_people:
-        charts.append(_means(told, "sellers", _("Sellers in post, on average")))
+        charts.append(_means(told, "sellers", _("Sellers in post by month")))
         metrics.append("sellers")
     notes = Notes(
         _(
@@ -53,12 +55,19 @@ def people_page(told: Told) -> Page:
         What the deck tells.
     """
     charts = (
-        _means(told, "sellers", _("Sellers in post, on average")),
-        _means(told, "productive_sellers", _("Sellers in post, weighted by how far they are up to speed")),
-        _means(told, "leadership_level", _("How well the team is led, in standard deviations")),
+        _means(told, "sellers", _("Sellers in post by month")),
+        _means(
+            told,
+            "productive_sellers",
+            _("Sellers by month, as far as up to speed"),
+        ),
+        _means(told, "leadership_level", _("How well the team is led (standard deviations)")),
     )
     notes = Notes(
-        _("Means over all futures. Solid lines are strategies, the dashed one is what they are compared with."),
+        _(
+            "Means over all futures. Solid lines are strategies, the dashed one is what they are "
+            "compared with."
+        ),
         _("People leave when they are passed over or led badly, and those who follow need time."),
         (
             *_sources(told, "sellers_left"),
@@ -96,7 +105,9 @@ def _sales_title(told: Told) -> str:
         )
     amount = told.notation.money(abs(gap.mean))
     if gap.mean < 0.0:
-        return _("{name} books {amount} less than {other} over {months} months", amount=amount, **words)
+        return _(
+            "{name} books {amount} less than {other} over {months} months", amount=amount, **words
+        )
     return _("{name} books {amount} more than {other} over {months} months", amount=amount, **words)
 
 
@@ -104,7 +115,9 @@ def _people_title(told: Told) -> str:
     number, figures = told.notation.number, told.findings.figures
     left = number(figures[told.reflex]["sellers_left"].mean, 1)
     if told.reflex == told.reference:
-        return _("Under {name}, {left} sellers leave on average", name=told.name(told.reflex), left=left)
+        return _(
+            "Under {name}, {left} sellers leave on average", name=told.name(told.reflex), left=left
+        )
     return _(
         "Under {name}, {left} sellers leave on average, under {other} {others}",
         name=told.name(told.reflex),

@@ -60,7 +60,7 @@ def opened(path: Path) -> Presentation:
         deck = open_presentation(io.BytesIO(content))
         layouts = len(deck.slide_layouts)
         size = deck.slide_width, deck.slide_height
-    except Exception as error:  # a file may be torn in any place; python-pptx has no error of its own
+    except Exception as error:  # a file may be torn in any place
         raise _torn() from error
     if not layouts or None in size:
         raise TemplateError(

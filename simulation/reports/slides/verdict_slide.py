@@ -1,4 +1,4 @@
-"""First slide: the answer, in a hundred companies like this one, and the belief that would flip it."""
+"""First slide: the answer in a hundred companies like yours, and the belief that would flip it."""
 
 from __future__ import annotations
 
@@ -74,13 +74,11 @@ def _title(told: Told) -> str:
 
 def _dots(told: Told, name: str) -> Dots:
     values = [float(value) for value in told.findings.dots[name]]
-    share = told.findings.differences[name][AIM].share_better or 0.0
     title = _(
-        "In 100 companies like yours: net present value of {name} less that of {other}, better in "
-        "{count}; each dot is one of fifty equally likely futures",
+        "Net present value of {name} less that of {other} in fifty equally likely futures: dark "
+        "dots lose",
         name=told.name(name),
         other=told.name(told.reference),
-        count=of_100(share),
     )
     return Dots(Caption(title, title, money_format(values, told.notation)), values)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from simulation.notation import LOCALES
 from simulation.reports.slides.boxes import INCH, Box
-from simulation.reports.slides.lettering import AFTER, LEADING, fit, tall
+from simulation.reports.slides.lettering import AFTER, LEADING, cleaned, fit, tall
 from simulation.reports.slides.page import Canvas
 
 LARGE, SMALL = 16.0, 8.0
@@ -30,6 +30,11 @@ class Words:
     lines: tuple[str, ...]
     heading: str = ""
     points: float = LARGE
+
+    def needs(self, inches: float) -> float:
+        """Height that it takes in a column of some width [inch], in letters of middling size."""
+        lines = [cleaned(one) for one in (self.heading, *self.lines) if one]
+        return tall(lines, inches, 0.8 * self.points) + 0.1
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Draw heading and paragraphs into a box."""

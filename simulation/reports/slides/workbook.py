@@ -34,17 +34,14 @@ def _plain_workbook(file: Any) -> Iterator[tuple[Any, Any]]:
 
 
 class _Categories(CategoryWorkbookWriter):
-    def __init__(self, data: CategoryData) -> None:
-        super().__init__(data)
-        self._data = data
-
     def _open_worksheet(self, xlsx_file: Any) -> Any:
         return _plain_workbook(xlsx_file)
 
     def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
-        super()._populate_worksheet(workbook, worksheet)
-        first = 1 + len(self._data)
-        for column, (head, values) in enumerate(self._data.beside.items(), first):
+        usual: Any = super()
+        usual._populate_worksheet(workbook, worksheet)
+        data = self._chart_data
+        for column, (head, values) in enumerate(data.beside.items(), 1 + len(data)):
             worksheet.write(0, column, head)
             worksheet.write_column(1, column, values)
 
@@ -66,17 +63,30 @@ class CategoryData(CategoryChartData):
     """
 
     def __init__(self, number_format: str, beside: Beside | None = None) -> None:
-        super().__init__(number_format)
+        usual: Any = super()
+        usual.__init__(number_format)
         self.beside: Beside = beside or {}
 
     @property
-    def _workbook_writer(self) -> _Categories:
-        return _Categories(self)
+    def _workbook_writer(self) -> Any:
+        writer: Any = _Categories
+        return writer(self)
 
 
 class PointData(XyChartData):
-    """Points, for a chart and its workbook."""
+    """Points, for a chart and its workbook.
+
+    Parameters
+    ----------
+    number_format : str
+        Of the values across.
+    """
+
+    def __init__(self, number_format: str) -> None:
+        usual: Any = super()
+        usual.__init__(number_format)
 
     @property
-    def _workbook_writer(self) -> _Points:
-        return _Points(self)
+    def _workbook_writer(self) -> Any:
+        writer: Any = _Points
+        return writer(self)
