@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from simulation.reports.slides.boxes import Box
 from simulation.reports.slides.chart_frame import (
+    LEAST,
     NAMED,
     Caption,
     Ink,
     category_axis,
+    coloured,
     filled,
     framed,
     legend,
@@ -23,6 +25,7 @@ from simulation.reports.slides.chart_frame import (
     top_of,
     value_axis,
 )
+from simulation.reports.slides.lettering import LEADING
 from simulation.reports.slides.page import Canvas
 from simulation.reports.slides.workbook import Beside, CategoryData
 
@@ -70,14 +73,23 @@ class Bars:
             outlined(series, Ink.INK)
             series.invert_if_negative = False
         axis = value_axis(chart, self.caption.number_format, shown=not self.labelled)
-        category_axis(chart, reverse=True)
+        _named_axis(chart, canvas)
         if self.labelled:
             axis.visible = False
+            self._room_at_the_left(axis)
             _label(chart, plot, self.caption.number_format, canvas)
         entries = len(self.series) if len(self.series) > 1 else 0
         _place(chart, canvas, box, self.caption, entries + (not self.labelled))
         if entries:
             legend(chart, canvas, box, entries)
+
+    def _room_at_the_left(self, axis: Any) -> None:
+        """Room for the numbers beside bars that end below zero."""
+        values = [value for _name, row, _ink in self.series for value in row if value is not None]
+        low, high = min(values, default=0.0), max(0.0, *values, 0.0)
+        if low < 0.0:
+            axis.minimum_scale = low - 0.25 * (high - low)
+            axis.maximum_scale = high + 0.1 * (high - low)
 
 
 class Piece(NamedTuple):
@@ -130,7 +142,7 @@ class Floating:
             if kind >= 0:
                 outlined(series, Ink.INK)
         value_axis(chart, self.caption.number_format)
-        category_axis(chart, reverse=True)
+        _named_axis(chart, canvas)
         _place(chart, canvas, box, self.caption, 1)
 
     def _series(self) -> Iterator[tuple[str, list[float], int]]:
@@ -164,11 +176,24 @@ def _part(row: Sequence[Piece], place: int, kind: int) -> tuple[float, float]:
 
 
 def _names(names: Sequence[str], canvas: Canvas, box: Box) -> Iterator[str]:
-    """Names in the workbook are unlike each other, and short enough for the left of the chart."""
-    room = NAMED * box.inches[0] * 0.92
-    lines = 2 if box.inches[1] / max(1, len(names)) > 0.45 else 1
+    """Names cut so that they fit at the left of the chart, beside their bars."""
+    points = _name_points(canvas)
+    row = 0.75 * box.inches[1] / max(1, len(names))
+    lines = min(3, max(1, int(row * 72.0 / (LEADING * points))))
     for name in names:
-        yield named(name, room, points_of(canvas), lines)
+        yield named(name, NAMED * box.inches[0] * 0.92, points, lines)
+
+
+def _name_points(canvas: Canvas) -> float:
+    return max(LEAST, points_of(canvas) - 1.5)
+
+
+def _named_axis(chart: Any, canvas: Canvas) -> None:
+    from pptx.util import Pt
+
+    axis = category_axis(chart, reverse=True)
+    axis.tick_labels.font.size = Pt(_name_points(canvas))
+    coloured(axis.tick_labels.font.fill, Ink.INK)
 
 
 def _place(chart: Any, canvas: Canvas, box: Box, caption: Caption, below: int) -> None:

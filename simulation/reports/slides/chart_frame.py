@@ -100,7 +100,7 @@ def framed(canvas: Canvas, box: Box, kind: Any, data: Any, caption: Caption) -> 
 
 def _title(canvas: Canvas, box: Box, caption: Caption) -> Fitted:
     points = points_of(canvas)
-    room = (box.inches[0] * WIDE, 2.2 * LEADING * points / 72.0)
+    room = (box.inches[0] * WIDE, 3.2 * LEADING * points / 72.0)
     return fit([caption.title], room, (points, max(LEAST, points - 1.5)))
 
 

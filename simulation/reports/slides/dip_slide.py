@@ -9,7 +9,7 @@ from simulation.notation import of_100
 from simulation.reports.slides.chart_frame import Caption, Ink
 from simulation.reports.slides.course_chart import Courses, Line
 from simulation.reports.slides.material_told import Told
-from simulation.reports.slides.number_formats import ONE_DIGIT, money_format
+from simulation.reports.slides.number_formats import count_format, money_format
 from simulation.reports.slides.page import Column, Notes, Page
 from simulation.reports.slides.words import Words
 
@@ -95,7 +95,7 @@ def _own_deals(told: Told) -> Courses:
         lines.append(Line(under, mean(told, told.reflex, OWN), Ink.STRATEGY))
     under = _("under {name}", name=told.name(told.reference))
     lines.append(Line(under, mean(told, told.reference, OWN), Ink.REFERENCE, dashed=True))
-    return Courses(Caption(title, title, ONE_DIGIT), tuple(lines))
+    return Courses(Caption(title, title, count_format(told.notation, 1)), tuple(lines))
 
 
 def _best_seller(told: Told) -> str:

@@ -115,6 +115,8 @@ def _marked(series: Any, piles: Sequence[tuple[float, float]], size: int) -> Non
     lost = [number for number, (value, _y) in enumerate(piles) if value < 0.0]
     inks = [(series, Ink.PALE), *((series.points[number], Ink.LOSS) for number in lost)]
     for one, ink in inks:
+        if one is not series:  # which colours the dot where its marker is not looked at
+            coloured(one.format.fill, ink)
         one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, size
         coloured(one.marker.format.fill, ink)
         coloured(one.marker.format.line.fill, Ink.INK)

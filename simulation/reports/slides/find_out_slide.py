@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulation.analysis.information import Information
 from simulation.languages import _
 from simulation.notation import in_sentence
@@ -31,7 +33,8 @@ def page(told: Told) -> Page | None:
     right: list[tuple[float, Part]] = []
     if topic.evsi:
         right.append((1.6, _studies(told, topic)))
-    right.append((1.0, Words(find_out(topic, told.notation).lines[-2:], points=12.0)))
+    lines = (*_beyond(told, topic), *find_out(topic, told.notation).lines)
+    right.append((1.0, Words(lines, points=12.0)))
     return Page(_title(told, topic), (left, Column(1.1, tuple(right))), _notes(told, topic))
 
 
@@ -55,15 +58,9 @@ def _studies(told: Told, topic: Information) -> Bars:
     """Worth against price; prices far to the right stand in words, so that others can be seen."""
     studies = sorted(topic.evsi, key=lambda one: one.price)
     worths = [one.worth.value for one in studies]
-    cheapest = min(one.price for one in studies)
-    most = max(*worths, 10.0 * cheapest)
+    most = _most(topic)
     prices = [one.price if one.price <= most else None for one in studies]
-    names = tuple(
-        one.title
-        if price is not None
-        else _("{study} (costs {amount})", study=one.title, amount=told.notation.money(one.price))
-        for one, price in zip(studies, prices, strict=True)
-    )
+    names = tuple(one.title for one in studies)
     title = _("What finding it out is worth, and what it costs")
     shown = [*worths, *(price for price in prices if price is not None)]
     return Bars(
@@ -75,6 +72,23 @@ def _studies(told: Told, topic: Information) -> Bars:
             _("advice"): [_(one.advice) for one in studies],
         },
     )
+
+
+def _most(topic: Information) -> float:
+    """Price up to which bars are drawn."""
+    cheapest = min(study.price for study in topic.evsi)
+    return max(10.0 * cheapest, *(study.worth.value for study in topic.evsi))
+
+
+def _beyond(told: Told, topic: Information) -> Iterator[str]:
+    """Prices that have no bar."""
+    for study in topic.evsi:
+        if study.price > _most(topic):
+            yield _(
+                "Not drawn: {study} costs {amount}.",
+                study=in_sentence(study.title),
+                amount=told.notation.money(study.price),
+            )
 
 
 def _title(told: Told, topic: Information) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from simulation.languages import plural
 from simulation.reports.slides.boxes import INCH, Box
-from simulation.reports.slides.lettering import LEADING, cleaned, lines_of, shortened
+from simulation.reports.slides.lettering import LEADING, cleaned, lines_of, shortened, tall
 from simulation.reports.slides.page import Canvas
-from simulation.reports.slides.words import empty_frame, paragraph
+from simulation.reports.slides.words import Words, empty_frame, paragraph
 from simulation.reports.tables import Table
 
 LARGE, SMALL = 14.0, 7.0
@@ -18,6 +18,8 @@ STYLE = "{3B4B98B0-60AC-42C2-AFA5-B58CD77FA1E5}"
 """Light style 1, first accent: lines and letters of the theme."""
 SIDE, ABOVE = 0.06, 0.03
 """Margins of a cell [inch]."""
+NOTE, GAP = 10.0, 0.08
+"""Letters of the note [point], and the room above it [inch]."""
 WORD = 0.25
 """Share of the width that a single word may claim."""
 
@@ -40,6 +42,8 @@ class Grid:
         [point] Size of the letters where there is room.
     alt : str
         What it is, for those who cannot see it.
+    note : str
+        What stands below it, in small letters.
     """
 
     heads: tuple[str, ...]
@@ -47,17 +51,21 @@ class Grid:
     texts: tuple[int, ...] = ()
     points: float = LARGE
     alt: str = ""
+    note: str = ""
 
     @classmethod
     def of(cls, table: Table, head: str = "", points: float = LARGE) -> Grid:
         """A table as the terminal has it, with a head above its names."""
         rows = tuple((name, *cells) for name, cells in table.rows)
-        return cls((head, *table.heads), rows, points=points, alt=table.note)
+        return cls((head, *table.heads), rows, points=points, alt=table.note, note=table.note)
 
     def draw(self, canvas: Canvas, box: Box) -> None:
         """Draw the table into a box."""
         cells = [[_told(cell) for cell in row] for row in (self.heads, *self.rows)]
         width, height = box.inches
+        small = NOTE * canvas.scale
+        below = tall([cleaned(self.note)], width, small) + GAP if self.note else 0.0
+        height -= below
         points, least = self.points * canvas.scale, SMALL * min(1.0, canvas.scale)
         while True:
             widths = self._widths(cells, width, points)
@@ -67,6 +75,10 @@ class Grid:
             points -= 0.5
         cells, heights = self._as_many_as_fit(cells, heights, height)
         self._draw(canvas, box, cells, (widths, heights, points))
+        if self.note:
+            top = box.top + int((sum(heights) + GAP) * INCH)
+            room = Box(box.left, top, box.width, int(below * INCH))
+            Words((self.note,), points=NOTE).draw(canvas, room)
 
     def _widths(self, cells: Cells, width: float, points: float) -> list[float]:
         """At least the longest word of each column, then shares of what its longest line needs."""
@@ -109,8 +121,8 @@ class Grid:
     ) -> None:
         widths, heights, points = sizes
         slide: Any = canvas.slide
-        tall = int(sum(heights) * INCH)
-        frame = slide.shapes.add_table(len(cells), len(widths), box.left, box.top, box.width, tall)
+        high = int(sum(heights) * INCH)
+        frame = slide.shapes.add_table(len(cells), len(widths), box.left, box.top, box.width, high)
         frame._element.nvGraphicFramePr.cNvPr.set("descr", cleaned(self.alt))
         table = frame.table
         table._tbl.tblPr.find("{*}tableStyleId").text = STYLE

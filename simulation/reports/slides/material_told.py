@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from simulation.charts.messages import focus
 from simulation.findings import Findings, Run
+from simulation.languages import _
 from simulation.notation import Notation
 from simulation.reports.material import Material
 from simulation.reports.slides.lettering import cleaned
@@ -74,7 +75,7 @@ class Told:
 
     def name(self, name: str) -> str:
         """Title of a strategy in quotation marks."""
-        return f"“{self.plain(name)}”"
+        return _("“{name}”", name=self.plain(name))
 
     @property
     def said(self) -> Mapping[str, str]:

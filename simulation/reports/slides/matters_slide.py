@@ -16,7 +16,7 @@ from simulation.reports.slides.page import Column, Notes, Page
 from simulation.reports.slides.words import Words
 from simulation.reports.what_matters import fails
 
-SHOWN = 8
+SHOWN = 7
 LOW, HIGH = 0, 1
 
 

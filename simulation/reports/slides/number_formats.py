@@ -9,7 +9,7 @@ from simulation.notation import MINUS, Notation, scale_for
 
 LOCALES = {"en": "809", "nl": "413", "nb": "414"}
 """Hexadecimal numbers of languages, as number formats name them."""
-COUNT, ONE_DIGIT, SHARE = "#,##0", "#,##0.0", "0%"
+SHARE = "0%"
 _BEFORE = ("en", "nl")
 
 
@@ -39,7 +39,15 @@ def money_format(values: Iterable[float], notation: Notation, *, signed: bool = 
     gap = "" if notation.language == "en" and not notation.symbol[-1].isalpha() else "\\ "
     amount = f"{sign}{gap}{number}" if notation.language in _BEFORE else f"{number}\\ {sign}"
     plus = '"+"' if signed else ""
-    return f'{plus}{amount};"{MINUS}"{amount};{amount}'
+    spoken = f"[$-{LOCALES[notation.language]}]"
+    return f'{spoken}{plus}{amount};{spoken}"{MINUS}"{amount};{spoken}{amount}'
+
+
+def count_format(notation: Notation, digits: int = 0) -> str:
+    """Number format of counts, with so many decimals."""
+    decimals = f".{'0' * digits}" if digits else ""
+    number = f"[$-{LOCALES[notation.language]}]#,##0{decimals}"
+    return f'{number};[$-{LOCALES[notation.language]}]"{MINUS}"#,##0{decimals};{number}'
 
 
 def _behind(commas: int) -> str:

@@ -8,7 +8,6 @@ from simulation.reports.options_page import options_told
 from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page, Part
-from simulation.reports.slides.words import Words
 
 
 def page(told: Told) -> Page | None:
@@ -27,7 +26,6 @@ def page(told: Told) -> Page | None:
     for table in section.tables:
         rows = float(len(table.rows)) + 2.0
         parts.append((rows, Grid.of(table, _("strategy"), 12.0)))
-        parts.append((1.6, Words((table.note,), points=10.0)))
     return Page(_title(told, topic), (Column(1.0, tuple(parts)),), _notes(told))
 
 

@@ -8,7 +8,6 @@ from simulation.reports.headline import HEADLINES, columns
 from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page
-from simulation.reports.slides.words import Words
 
 
 def page(told: Told) -> Page:
@@ -32,9 +31,8 @@ def page(told: Told) -> Page:
         for row, name in enumerate(told.run.strategies)
     )
     reading = _reading(told)
-    grid = Grid((_("strategy"), *heads), rows, points=12.0, alt=reading)
-    parts = ((9.0, grid), (1.0, Words((reading,), points=10.0)))
-    return Page(_title(told), (Column(1.0, parts),), _notes(told, reading))
+    grid = Grid((_("strategy"), *heads), rows, points=12.0, alt=reading, note=reading)
+    return Page(_title(told), (Column(1.0, ((1.0, grid),)),), _notes(told, reading))
 
 
 def _reading(told: Told) -> str:

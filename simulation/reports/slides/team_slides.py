@@ -7,7 +7,7 @@ from simulation.reports.slides.chart_frame import Caption, Ink
 from simulation.reports.slides.course_chart import Courses, Line
 from simulation.reports.slides.dip_slide import course, mean, month_sources, reference_line
 from simulation.reports.slides.material_told import Told
-from simulation.reports.slides.number_formats import COUNT, ONE_DIGIT
+from simulation.reports.slides.number_formats import count_format
 from simulation.reports.slides.page import Column, Notes, Page
 
 INKS = (Ink.STRATEGY, Ink.LOSS)
@@ -27,7 +27,11 @@ def sales_page(told: Told, with_people: bool = False) -> Page:
     charts = [
         course(told, told.reflex, "bookings", _("Bookings by month under {name}", name=name)),
         course(
-            told, told.reflex, "open_deals", _("Open deals by month under {name}", name=name), COUNT
+            told,
+            told.reflex,
+            "open_deals",
+            _("Open deals by month under {name}", name=name),
+            count_format(told.notation),
         ),
     ]
     metrics = ["bookings", "open_deals"]
@@ -83,7 +87,10 @@ def _means(told: Told, metric: str, title: str) -> Courses:
         Line(_("mean of {name}", name=told.name(name)), mean(told, name, metric), ink)
         for name, ink in zip(told.spoken, INKS, strict=False)
     ]
-    return Courses(Caption(title, title, ONE_DIGIT), (*lines, reference_line(told, metric)))
+    return Courses(
+        Caption(title, title, count_format(told.notation, 1)),
+        (*lines, reference_line(told, metric)),
+    )
 
 
 def _sales_title(told: Told) -> str:
