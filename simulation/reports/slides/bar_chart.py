@@ -24,6 +24,7 @@ from simulation.reports.slides.chart_frame import (
     points_of,
     top_of,
     value_axis,
+    within_theme,
 )
 from simulation.reports.slides.lettering import LEADING
 from simulation.reports.slides.page import Canvas
@@ -69,7 +70,7 @@ class Bars:
         plot = chart.plots[0]
         plot.gap_width, plot.overlap = 60, 0
         for series, (_name, _values, ink) in zip(plot.series, self.series, strict=True):
-            filled(series, ink)
+            filled(series, within_theme(ink, canvas))
             outlined(series, Ink.INK)
             series.invert_if_negative = False
         axis = value_axis(chart, self.caption.number_format, shown=not self.labelled)
@@ -137,7 +138,8 @@ class Floating:
         plot = chart.plots[0]
         plot.gap_width, plot.overlap = 45, 100
         for series, (_name, _values, kind) in zip(plot.series, made, strict=True):
-            filled(series, Ink.NONE if kind < 0 else self.kinds[kind][1])
+            ink = Ink.NONE if kind < 0 else self.kinds[kind][1]
+            filled(series, within_theme(ink, canvas))
             series.invert_if_negative = False
             if kind >= 0:
                 outlined(series, Ink.INK)

@@ -26,11 +26,16 @@ NAMED = 0.42
 
 
 class Ink(Enum):
-    """Colours, by what they stand for: name in the theme, and how much lighter."""
+    """Colours, by what they stand for: name in the theme, and how much lighter.
+
+    What is lost is dark: in the house's second colour, or in a darker first one of a client's,
+    whose second may be a merry green.
+    """
 
     STRATEGY = ("ACCENT_1", 0.0)
     PALE = ("ACCENT_1", 0.6)
     LOSS = ("ACCENT_2", 0.0)
+    DARK = ("ACCENT_1", -0.5)
     REFERENCE = ("TEXT_2", 0.0)
     INK = ("TEXT_1", 0.0)
     RULE = ("TEXT_1", 0.75)
@@ -123,6 +128,11 @@ def points_of(canvas: Canvas) -> float:
 def named(name: str, inches: float, points: float, lines: int = 1) -> str:
     """Name of a series or category, cut where it has no room."""
     return shortened(cleaned(name), inches, points, lines)
+
+
+def within_theme(ink: Ink, canvas: Canvas) -> Ink:
+    """The colour that stands for it on this slide."""
+    return Ink.DARK if ink is Ink.LOSS and not canvas.own else ink
 
 
 def filled(series: Any, ink: Ink) -> None:

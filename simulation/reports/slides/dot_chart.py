@@ -19,6 +19,7 @@ from simulation.reports.slides.chart_frame import (
     plot_box,
     top_of,
     value_axis,
+    within_theme,
 )
 from simulation.reports.slides.page import Canvas
 from simulation.reports.slides.workbook import PointData
@@ -59,7 +60,8 @@ class Dots:
         plot_box(chart, plot)
         self._scale(chart, (step, low, high), count * inches[1] / inches[0])
         size = 72.0 * inches[0] / count
-        _marked(chart.series[0], piles, min(72, max(3, int(0.86 * size))))
+        inks = Ink.PALE, within_theme(Ink.LOSS, canvas)
+        _marked(chart.series[0], piles, inks, min(72, max(3, int(0.86 * size))))
 
     def _ends(self) -> tuple[float, float, float]:
         """A round step, and round ends that hold all values and zero."""
@@ -106,14 +108,16 @@ class Dots:
         below.tick_labels.number_format_is_linked = False
 
 
-def _marked(series: Any, piles: Sequence[tuple[float, float]], size: int) -> None:
+def _marked(
+    series: Any, piles: Sequence[tuple[float, float]], colours: tuple[Ink, Ink], size: int
+) -> None:
     """Filled dots lose, pale ones do not."""
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.util import Pt
 
     series.format.line.fill.background()
     lost = [number for number, (value, _y) in enumerate(piles) if value < 0.0]
-    inks = [(series, Ink.PALE), *((series.points[number], Ink.LOSS) for number in lost)]
+    inks = [(series, colours[0]), *((series.points[number], colours[1]) for number in lost)]
     for one, ink in inks:
         if one is not series:  # which colours the dot where its marker is not looked at
             coloured(one.format.fill, ink)

@@ -20,8 +20,6 @@ SIDE, ABOVE = 0.06, 0.03
 """Margins of a cell [inch]."""
 NOTE, GAP = 10.0, 0.08
 """Letters of the note [point], and the room above it [inch]."""
-WORD = 0.25
-"""Share of the width that a single word may claim."""
 
 Cells = Sequence[Sequence[str]]
 
@@ -92,7 +90,7 @@ class Grid:
                 for line, bold in lines
                 for word in (line.split(" ") if wordy or bold else [line])
             ]
-            least.append(min(WORD * width, _widest(words, points)))
+            least.append(min(_claim(len(self.heads)) * width, _widest(words, points)))
             wanted.append(max(least[-1], _widest(lines, points)))
         if sum(least) >= width:
             return [one * width / sum(least) for one in least]
@@ -168,6 +166,11 @@ def _fill(
         )
         made.space_after = 0
         made.alignment = PP_ALIGN.LEFT if wordy else PP_ALIGN.RIGHT
+
+
+def _claim(columns: int) -> float:
+    """Share of the width that a single word may claim."""
+    return 0.25 if columns > 3 else 0.45
 
 
 def _widest(texts: Sequence[tuple[str, bool]], points: float) -> float:

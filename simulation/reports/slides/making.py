@@ -41,7 +41,7 @@ def made(material: Material, template: Path | None) -> bytes:
     """
     deck = own_look(material.brand) if template is None else opened(template)
     told = Told(material, Notation(material.findings.run.scenario.currency))
-    stage = Stage(deck, _footer(told))
+    stage = Stage(deck, _footer(told), template is None)
     for page in pages(told):
         _draw(stage, page)
     _sign(deck, told)

@@ -55,7 +55,7 @@ def coloured_cell(cell: Any, font: Any, number: int) -> None:
     if lighter:
         cell.fill.fore_color.brightness = lighter
     dark = not lighter and name != "BACKGROUND_2"
-    font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if dark else MSO_THEME_COLOR.TEXT_1
+    font.color.theme_color = MSO_THEME_COLOR.LIGHT_1 if dark else MSO_THEME_COLOR.DARK_1
 
 
 @dataclass(frozen=True)

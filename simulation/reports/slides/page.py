@@ -19,6 +19,11 @@ class Canvas(Protocol):
         ...
 
     @property
+    def own(self) -> bool:
+        """Whether it looks as the house does, not as a client's template."""
+        ...
+
+    @property
     def scale(self) -> float:
         """Size of the slide over the usual one."""
         ...

@@ -14,7 +14,7 @@ from simulation.reports.slides.words import Words
 
 GAIN, LOSS = 0, 1
 DREADED = ("best_seller_left", "two_good_sellers_left", "never_recovers")
-INKS = (Ink.LOSS, Ink.PALE)
+INKS = (Ink.STRATEGY, Ink.PALE)
 
 
 def page(told: Told) -> Page | None:

@@ -37,11 +37,14 @@ class Slide:
         Size of the slide over the usual one.
     body : Box
         Where its parts may stand.
+    own : bool
+        Whether it looks as the house does, not as a client's template.
     """
 
     slide: Any
     scale: float
     body: Box
+    own: bool
 
 
 class Stage:
@@ -53,10 +56,12 @@ class Stage:
         The template, without slides.
     footer : str
         What stands at the foot of each slide.
+    own : bool
+        Whether it looks as the house does.
     """
 
-    def __init__(self, deck: Presentation, footer: str) -> None:
-        self.deck, self.footer = deck, footer
+    def __init__(self, deck: Presentation, footer: str, own: bool) -> None:
+        self.deck, self.footer, self.own = deck, footer, own
         self.width, self.height = int(deck.slide_width or 0), int(deck.slide_height or 0)
         self.scale = min(self.height / USUAL, self.width / (10.0 * INCH), 1.6)
         self.layout = _chosen(deck, self.height)
@@ -71,7 +76,7 @@ class Stage:
         place = self._title_place(heading)
         self._write_title(made, heading, place, title)
         feet = self._feet(made)
-        return Slide(made, self.scale, self._body(place, feet))
+        return Slide(made, self.scale, self._body(place, feet), self.own)
 
     def _title_place(self, heading: Any) -> Box:
         edge = int(EDGE * self.width)
