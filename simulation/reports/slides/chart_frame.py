@@ -93,7 +93,6 @@ def framed(canvas: Canvas, box: Box, kind: Any, data: Any, caption: Caption) -> 
     coloured(chart.font.fill, Ink.INK)
     chart.has_title = True
     title = chart.chart_title
-    title.include_in_layout = False
     fitted = _title(canvas, box, caption)
     title.text_frame.text = fitted.texts[0]
     font = title.text_frame.paragraphs[0].runs[0].font

@@ -10,6 +10,8 @@ from simulation.scenario.characters import refused_character
 
 LONGEST = 800
 """Letters of a text that are looked at."""
+USUAL = 24
+"""Letters of the longest word that is not broken while letters can be smaller."""
 LEADING = 1.22
 """Height of a line over the size of its letters."""
 AFTER = 0.35
@@ -129,7 +131,7 @@ def fit(
     """
     texts = [cleaned(text) for text in texts]
     points = sizes[0]
-    while points > sizes[1] and tall(texts, room[0], points, bold=bold) > room[1]:
+    while points > sizes[1] and not _fits(texts, room, points, bold):
         points = max(sizes[1], points - 0.5)
     kept: list[str] = []
     for text in texts:
@@ -140,6 +142,15 @@ def fit(
             break
         kept.append(shortened(text, room[0], points, max(1, left), bold=bold))
     return Fitted(tuple(kept), points)
+
+
+def _fits(texts: Sequence[str], room: tuple[float, float], points: float, bold: bool) -> bool:
+    """Whether all lines have room, and no usual word is longer than a line."""
+    from simulation.charts.style import width
+
+    words = (word for text in texts for word in text.split(" ") if len(word) <= USUAL)
+    wide = max((width(word, points, bold=bold) for word in words), default=0.0)
+    return wide <= room[0] and tall(texts, room[0], points, bold=bold) <= room[1]
 
 
 def tall(texts: Sequence[str], inches: float, points: float, *, bold: bool = False) -> float:

@@ -82,6 +82,6 @@ def _notes() -> Notes:
             "meta > futures",
             "meta > engine",
             "meta > horizon",
-            "manifest.json",
+            "manifest.json: started, versions",
         ),
     )

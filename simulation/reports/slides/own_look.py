@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.charts.brand import Brand
 from simulation.charts.style import INK, OTHERS
-from simulation.reports.slides.boxes import INCH
+from simulation.reports.slides.boxes import INCH, Box
+from simulation.reports.slides.logo import put_logo
 from simulation.reports.slides.markup import child
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def own_look(brand: Brand) -> Presentation:
             if shape._element.spPr.xfrm is not None:
                 shape.left = int(shape.left * WIDTH / before)
                 shape.width = int(shape.width * WIDTH / before)
-    logo = _logo(master, brand)
-    _place(master, WIDTH - 2 * LEFT - logo)
+    _place(master, WIDTH - 2 * LEFT - _logo(master, brand))
     return deck
 
 
@@ -118,16 +118,9 @@ def _lettered(master: Any) -> None:
 
 
 def _logo(master: Any, brand: Brand) -> int:
-    """Put the logo at the top right, and say how wide it is with the gap beside it."""
-    if brand.logo is None or brand.logo.suffix.lower() == ".svg" or not brand.logo.is_file():
+    """Put the logo at the top right, and say how much of the title's width it takes."""
+    if brand.logo is None:
         return 0
-    shapes = master.shapes
-    image, relation = master.part.get_or_add_image_part(str(brand.logo))
-    wide, tall = image.scale(None, None)
-    share = min(LOGO[0] * INCH / wide, LOGO[1] * INCH / tall)
-    width, height = int(wide * share), int(tall * share)
-    element = shapes._spTree.add_pic(
-        900, "Logo", "", relation, WIDTH - LEFT - width, TOP, width, height
-    )
-    element.nvPicPr.cNvPr.set("descr", "Logo")
-    return width + int(0.2 * INCH)
+    wide, high = (int(one * INCH) for one in LOGO)
+    taken = put_logo(master, brand.logo, Box(WIDTH - LEFT - wide, TOP, wide, high))
+    return taken + int(0.2 * INCH) if taken else 0
