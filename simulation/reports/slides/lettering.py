@@ -17,6 +17,7 @@ LEADING = 1.22
 AFTER = 0.35
 """Room after a paragraph over the size of its letters."""
 _BLANKS = re.compile("[\t\n\r ]+")
+_PERCENT = re.compile(r"(?<=\d) %")
 _MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\u0e31-\u0e4e]{2})[\u0300-\u036f]+")
 
 
@@ -36,7 +37,7 @@ def cleaned(text: str) -> str:
     text = _BLANKS.sub(" ", text[: 4 * LONGEST]).strip()[:LONGEST]
     while (place := refused_character(text)) is not None:
         text = text[:place] + text[place + 1 :]
-    return _MARKS.sub(r"\1", text)
+    return _PERCENT.sub("\u00a0%", _MARKS.sub(r"\1", text))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from simulation.reports.slides.markup import child
 
 NOTHING = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44"
+    "ae426082"
 )
 """A picture of one transparent dot: what programs see that know no SVG."""
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"

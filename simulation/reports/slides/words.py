@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from simulation.notation import LOCALES
 from simulation.reports.slides.boxes import INCH, Box
 from simulation.reports.slides.lettering import AFTER, LEADING, cleaned, fit, tall
+from simulation.reports.slides.markup import child
 from simulation.reports.slides.page import Canvas
 
 LARGE, SMALL = 16.0, 8.0
+_UNBROKEN = re.compile(r"([−+±])(?=[^\s\d])")
+"""A sign before a currency, where no line may end."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,11 @@ def paragraph(frame: Any, text: str, points: float, *, bold: bool = False) -> An
     made = frame.paragraphs[0] if first else frame.add_paragraph()
     made.line_spacing = 1.0
     made.space_before, made.space_after = Pt(0), Pt(AFTER * points)
+    if not text:  # whose line would have the size of the theme's usual letters
+        child(made._p, "a:endParaRPr", sz=str(int(100 * points)))
+        return made
     run = made.add_run()
-    run.text = text
+    run.text = _UNBROKEN.sub("\\1\u2060", text)
     run.font.size, run.font.bold = Pt(points), bold
     run._r.get_or_add_rPr().set("lang", spoken_locale())
     return made

@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 
@@ -239,3 +241,14 @@ def _heads(chart):
 def _column(chart, head):
     place = _heads(chart).index(head)
     return [row[place].value for row in workbook(chart).iter_rows(min_row=2)]
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
+def test_another_program_opens_it_and_sees_every_slide(made, tmp_path):
+    (tmp_path / "deck.pptx").write_bytes(made)
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf"]
+    subprocess.run([*command, "deck.pptx"], cwd=tmp_path, check=True, capture_output=True)
+    pages = (tmp_path / "deck.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 12
