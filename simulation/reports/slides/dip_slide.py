@@ -82,7 +82,7 @@ def quantile(told: Told, name: str, metric: str, place: int) -> list[float]:
 
 def month_sources(told: Told, metrics: Sequence[str]) -> list[str]:
     """Where monthly figures come from."""
-    names = ", ".join(dict.fromkeys((told.reflex, told.reference)))
+    names = ", ".join(dict.fromkeys((*told.spoken, told.reference)))
     return [f"monthly.parquet: {metric} ({names}): mean, p10, p90" for metric in metrics]
 
 

@@ -29,7 +29,7 @@ def page(told: Told) -> Page | None:
         return None
     here = standing(told.run.scenario, made)
     order = sorted(made.strategies, key=lambda name: -made.shares[name])
-    letters = dict(zip(order, ascii_uppercase, strict=False))
+    letters = {name: _letter(number) for number, name in enumerate(order)}
     key = tuple(
         _(
             "{letter}: {name}, best in {share}",
@@ -48,6 +48,12 @@ def page(told: Told) -> Page | None:
     )
     columns = (Column(1.3, ((1.0, MapTable(told, made, here, letters)),)), Column(1.0, right))
     return Page(_title(told, made, order), columns, _notes())
+
+
+def _letter(number: int) -> str:
+    """A to Z, then A2 to Z2, and so on."""
+    turn, place = divmod(number, len(ascii_uppercase))
+    return ascii_uppercase[place] + (str(turn + 1) if turn else "")
 
 
 def _title(told: Told, made: DecisionMap, order: Sequence[str]) -> str:

@@ -65,6 +65,15 @@ class Told:
         """Strategy that the others are compared with."""
         return self.run.reference
 
+    def first(self, most: int) -> tuple[str, ...]:
+        """Strategies in their order; where they are more, those that are spoken of come first."""
+        names = self.run.strategies
+        if len(names) <= most:
+            return names
+        verdict = self.findings.verdict
+        ahead = (self.reference, *self.spoken, verdict.best, verdict.runner_up)
+        return tuple(dict.fromkeys((*ahead, *names)))
+
     def plain(self, name: str) -> str:
         """Title of a strategy, cut after a whole word where it is very long."""
         title = cleaned(self.run.titles[name])

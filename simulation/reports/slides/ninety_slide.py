@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.analysis.indicators import Watch
 from simulation.analysis.ninety_days import NinetyDays
 from simulation.analysis.options import Options
+from simulation.findings.double_pain import Estimate
 from simulation.languages import _
 from simulation.reports.advice import next_90_days, to_watch
 from simulation.reports.slides.bar_chart import Bars
@@ -13,6 +14,9 @@ from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.number_formats import money_format
 from simulation.reports.slides.page import Column, Notes, Page, Part
 from simulation.reports.slides.words import Words
+
+MOST = 12
+"""Bars that fit."""
 
 
 def page(told: Told) -> Page | None:
@@ -42,11 +46,12 @@ def page(told: Told) -> Page | None:
 
 def _waiting(told: Told) -> Bars | None:
     topic = told.topic(Options)
-    lost = {
-        name: one.waiting
-        for name, one in (topic.by_strategy if topic else {}).items()
-        if one.waiting is not None
-    }
+    options = topic.by_strategy if topic else {}
+    lost: dict[str, Estimate] = {}
+    for name in told.first(MOST):
+        waiting = options[name].waiting if name in options else None
+        if waiting is not None and len(lost) < MOST:
+            lost[name] = waiting
     if not lost:
         return None
     values = [one.mean for one in lost.values()]

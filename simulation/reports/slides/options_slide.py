@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.analysis.options import Options
 from simulation.languages import _
 from simulation.reports.options_page import options_told
 from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page, Part
+
+MOST = 10
+"""Strategies that surely fit."""
 
 
 def page(told: Told) -> Page | None:
@@ -21,7 +26,9 @@ def page(told: Told) -> Page | None:
     topic = told.topic(Options)
     if topic is None:
         return None
-    section = options_told(topic, told.run, told.notation)
+    names = [name for name in told.first(MOST) if name in topic.by_strategy]
+    ordered = replace(topic, by_strategy={name: topic.by_strategy[name] for name in names})
+    section = options_told(ordered, told.run, told.notation)
     parts: list[tuple[float, Part]] = []
     for table in section.tables:
         rows = float(len(table.rows)) + 2.0

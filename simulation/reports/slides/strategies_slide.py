@@ -9,6 +9,9 @@ from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page
 
+MOST = 8
+"""Strategies that surely fit."""
+
 
 def page(told: Told) -> Page:
     """Write the slide.
@@ -20,15 +23,16 @@ def page(told: Told) -> Page:
     """
     found = list(columns(told.findings))
     heads = tuple("\n".join(filter(None, (column.title, column.unit))) for column in found)
+    place = {name: row for row, name in enumerate(told.run.strategies)}
     rows = tuple(
         (
             told.run.titles[name],
             *(
                 "\n".join(filter(None, (cell.mean, cell.spread, cell.difference)))
-                for cell in (column.cells[row] for column in found)
+                for cell in (column.cells[place[name]] for column in found)
             ),
         )
-        for row, name in enumerate(told.run.strategies)
+        for name in told.first(MOST)
     )
     reading = _reading(told)
     grid = Grid((_("strategy"), *heads), rows, points=12.0, alt=reading, note=reading)

@@ -10,10 +10,12 @@ from simulation.findings.verdict import AIM
 from simulation.languages import _
 from simulation.notation import in_sentence, of_100
 from simulation.reports.slides.chart_frame import Caption
+from simulation.reports.slides.course_chart import Courses
+from simulation.reports.slides.dip_slide import course
 from simulation.reports.slides.dot_chart import Dots
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.number_formats import money_format
-from simulation.reports.slides.page import Column, Notes, Page
+from simulation.reports.slides.page import Column, Notes, Page, Part
 from simulation.reports.slides.words import Words
 from simulation.reports.what_matters import takes
 
@@ -34,8 +36,8 @@ def page(told: Told) -> Page:
         answer.append((1.6, Words((told.findings.caveat,), _("What it rests on"))))
     columns = [Column(1.0, tuple(answer))]
     shown = _shown(told)
-    if shown:
-        columns.insert(0, Column(1.15, ((1.0, _dots(told, shown)),)))
+    chart: Part = _dots(told, shown) if shown else _revenue(told)
+    columns.insert(0, Column(1.15, ((1.0, chart),)))
     return Page(_title(told), tuple(columns), _notes(told, shown))
 
 
@@ -83,6 +85,12 @@ def _dots(told: Told, name: str) -> Dots:
     return Dots(Caption(title, title, money_format(values, told.notation)), values)
 
 
+def _revenue(told: Told) -> Courses:
+    """What there is to see where nothing is compared."""
+    name = told.reference
+    return course(told, name, "revenue", _("Revenue by month under {name}", name=told.name(name)))
+
+
 def flip(told: Told) -> str:
     """The one belief that would flip the answer, as the terminal's "what it takes" has it."""
     topic = told.topic(Thresholds)
@@ -125,13 +133,20 @@ def _notes(told: Told, shown: str) -> Notes:
             f"differences > {shown} > {AIM} > share_better",
             f"outcomes.parquet: {AIM} ({shown}, {told.reference})",
         ]
+    else:
+        sources.append(f"monthly.parquet: revenue ({told.reference}): mean, p10, p90")
     topic = told.topic(Thresholds)
     if topic is not None:
         key = told.key_of(Thresholds)
         rows = (row for row in topic.rows if told.best in (row.strategy, row.against))
         sources += [f"{key} > {row.strategy} against {row.against} > {row.key}" for row in rows]
+    reading = _(
+        "The line is the mean, the band holds the middle 80 % of futures of the only strategy."
+    )
     return Notes(
-        _(
+        reading
+        if not shown
+        else _(
             "Each dot is one of fifty equally likely futures of your company. Dots at the right of "
             "the line are futures in which the strategy ends above the other, dots at the left are "
             "losses. The same luck meets both, so the difference is the choice alone."

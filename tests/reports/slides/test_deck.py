@@ -189,6 +189,32 @@ def test_a_slide_without_content_is_left_out(changes, slides):
     assert len(opened(deck(material(**changes))).slides) == slides
 
 
+def test_of_many_strategies_the_important_ones_are_in_every_table():
+    told = material(("keep", "promote", *(f"way {n}" for n in range(38))), mapped=False)
+    verdict, titles = told.findings.verdict, told.findings.run.titles
+    made = opened(deck(told))
+    grids = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    names = [{row.cells[0].text for row in grid.rows} for grid in grids[:3]]
+    for name in (verdict.best, verdict.runner_up, "promote"):
+        assert sum(titles[name] in those for those in names) >= 2, name
+    assert all(any(text.startswith("and ") for text in those) for those in names)
+
+
+def test_a_map_of_very_many_strategies_has_a_sign_for_each():
+    told = material(("keep", *(f"way {n}" for n in range(60))), looked_into=False)
+    best = np.arange(64).reshape(8, 8) % 61
+    axis = replace(told.map.x, values=np.linspace(-1, 1, 8))
+    wide = replace(told.map, x=axis, y=axis, best=best, too_close=np.zeros((8, 8), bool))
+    grids = [
+        shape.table
+        for slide in opened(deck(replace(told, map=wide))).slides
+        for shape in slide.shapes
+        if shape.has_table and len(shape.table.columns) == 8
+    ]
+    signs = {cell.text for row in grids[0].rows for cell in row.cells}
+    assert len(signs) >= 60
+
+
 def test_the_house_colours_and_letters_are_in_the_theme():
     content = deck(material(brand=Brand(strategy="#123456", loss="#654321", font="Verdana")))
     theme = zipfile.ZipFile(io.BytesIO(content)).read("ppt/theme/theme1.xml").decode()
