@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 
 from simulation.assumptions.distributions import Constant, Distribution
@@ -13,13 +14,29 @@ from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, within
 from simulation.notation import spoken
 from simulation.reports.workbook.columns import COLUMNS, COLUMNS_START, INPUTS, PLACES
-from simulation.reports.workbook.sheets import Book, Live, Sheet
+from simulation.reports.workbook.sheets import LINE, Book, Live, Sheet
 from simulation.reports.workbook.stated import Stated, overlays_of, stated_values
 from simulation.scenario.saving import resolved_text
 
 IDS, HEAD = 3, 4
+A3 = 8
+"""Its number among sizes of paper."""
 WEAK = ("W", "A")
+_WIDTHS = {
+    **{"key": 30, "title": 42, "other": 16, "form": 16, "unit": 16, "changed": 11, "weak": 14},
+    **{"grade": 30, "source": 64, "note": 50, "set_by": 40},
+}
 QUANTILES = {"p5": "P5, P50, P95", "p10": "P10, P50, P90"}
+_NUMBERS = (
+    "low",
+    "likely",
+    "high",
+    "allowed_low",
+    "allowed_high",
+    "default_low",
+    "default_likely",
+    "default_high",
+)
 Triple = tuple[float | None, float | None, float | None]
 
 
@@ -43,9 +60,10 @@ class _Assumed:
             "from-workbook makes a scenario file of it. Shares are typed as percentages. One value "
             "stands under “likely”; a range needs all three."
         )
-        self.sheet.put(1, 0, note, "note", measured=False)
+        self.sheet.put(1, 0, note, "remark", measured=False)
         self.sheet.line(IDS, COLUMNS)
-        self.sheet.heads(HEAD, _heads())
+        left = [PLACES[name] for name in COLUMNS if name not in _NUMBERS]
+        self.sheet.heads(HEAD, _heads(), left)
         stated = stated_values(resolved_text(scenario))
         usual = defaults(scenario.context, overlays_of(scenario))
         rows = assumption_rows(scenario)
@@ -70,8 +88,12 @@ class _Assumed:
             "note": one.note,
         }
         for column, text in texts.items():
-            look = "weak" if column == "grade" and weak else "text"
+            look = "weak" if column == "grade" and weak else "wrapped"
             self._put(row, column, text or None, look)
+        lines = [
+            math.ceil(0.9 * len(text) / _WIDTHS.get(column, 20)) for column, text in texts.items()
+        ]
+        self.sheet.page.set_row(row, LINE * max(1, *lines))
         look = self._look(parameter.unit, (low, high))
         self._put(row, "allowed_low", low, look)
         self._put(row, "allowed_high", high, look)
@@ -79,9 +101,7 @@ class _Assumed:
         interest = within("workbook", "source has an interest") if one.interest else ""
         self._put(row, "weak", " · ".join(filter(None, (mark, interest))) or None, "bold")
 
-    def _given(
-        self, row: int, parameter: Parameter, stated: Stated, usual: Distribution
-    ) -> None:
+    def _given(self, row: int, parameter: Parameter, stated: Stated, usual: Distribution) -> None:
         numbers, other = _numbers(stated)
         default, _none = _numbers(_as_stated(usual))
         known = [one for one in (*numbers, *default) if one is not None]
@@ -114,7 +134,9 @@ class _Assumed:
         told = {"error_title": parameter.key[:32], "error_message": refused}
         self.sheet.page.data_validation(row, first, row, last, {**rule, **told})
 
-    def _put(self, row: int, column: str, value: str | float | Live | None, look: object = "text") -> None:
+    def _put(
+        self, row: int, column: str, value: str | float | Live | None, look: object = "text"
+    ) -> None:
         self.sheet.put(row, PLACES[column], value, look)
 
     def _cell(self, row: int, column: str) -> str:
@@ -135,10 +157,10 @@ class _Assumed:
         page = self.sheet.page
         self.sheet.set_up(HEAD, len(COLUMNS), frozen=2, rows=rows)
         page.set_row(IDS, None, None, {"hidden": True})
-        widths = {"key": 32, "title": 50, "source": 70, "note": 60, "set_by": 44, "grade": 34}
-        widths |= {"other": 22, "form": 18, "weak": 24, "changed": 12}
-        for column, width in widths.items():
+        for column, width in _WIDTHS.items():
             page.set_column(PLACES[column], PLACES[column], width)
+        page.set_paper(A3)
+        page.print_area(0, 0, HEAD + rows, PLACES["source"])
         page.protect(
             "",
             {

@@ -36,7 +36,7 @@ class _Cash:
 
     def write(self, reference: Sheet) -> None:
         note = _("Means over all futures, month by month. Contribution and sums are live formulas.")
-        self.sheet.put(1, 0, note, "note", measured=False)
+        self.sheet.put(1, 0, note, "remark", measured=False)
         heads = [within("workbook", "Month"), *(_(MONTHLY[name].title) for name in COLUMNS)]
         self.sheet.heads(HEAD, heads)
         last = HEAD + self.months
@@ -50,7 +50,9 @@ class _Cash:
         if reference.name != self.sheet.name:
             lines.append((self.sheet, reference.name))
         chart = cash_chart(self.book, lines, CUMULATIVE, (HEAD + 1, last))
-        self.sheet.page.insert_chart(HEAD, len(heads) + 1, chart, {"description": self._described()})
+        self.sheet.page.insert_chart(
+            HEAD, len(heads) + 1, chart, {"description": self._described()}
+        )
 
     @property
     def months(self) -> int:
@@ -62,7 +64,7 @@ class _Cash:
         return float(months.mean[column][months.strategies.index(self.name), month - 1])
 
     def _month(self, row: int, month: int) -> None:
-        self.sheet.put(row, MONTH, month, "whole")
+        self.sheet.put(row, MONTH, month, self.book.looks.of("whole", align="left"))
         for place, column in enumerate(COLUMNS[:3], REVENUE):
             self.sheet.put(row, place, self._value(column, month), "money")
         gross, cost = (self.sheet.cell(row, place) for place in (GROSS, COST))
@@ -81,8 +83,8 @@ class _Cash:
             within("workbook", "Apart by"),
         )
         self.sheet.put(row, 0, labels[0], self.book.looks.total("text"))
-        self.sheet.put(row + 1, 0, labels[1], "note")
-        self.sheet.put(row + 2, 0, labels[2], "note")
+        self.sheet.put(row + 1, 0, labels[1], "remark")
+        self.sheet.put(row + 2, 0, labels[2], "remark")
         figures = self.book.material.findings.figures[self.name]
         for place, column in enumerate(COLUMNS[:4], REVENUE):
             parts = [self._value(column, month) for month in range(1, self.months + 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from simulation.charts.style import FAINT, RULE
@@ -10,6 +11,8 @@ from simulation.notation import Scale, scale_for
 from simulation.reports.workbook.sheets import Book, Sheet
 
 Chart = Any
+WIDE = 380
+"""Width of a chart that stands beside others [pixel]."""
 _FONT = {"size": 9, "color": FAINT}
 _SCALED = {1.0: "#,##0", 1e3: "#,##0,", 1e6: "#,##0.0,,", 1e9: "#,##0.0,,,"}
 
@@ -76,7 +79,9 @@ def difference_chart(book: Book, sheet: Sheet, rows: tuple[int, int], first: int
     return chart
 
 
-def cash_chart(book: Book, lines: list[tuple[Sheet, str]], column: int, rows: tuple[int, int]) -> Chart:
+def cash_chart(
+    book: Book, lines: list[tuple[Sheet, str]], column: int, rows: tuple[int, int]
+) -> Chart:
     """Lines of cumulative contribution: of a strategy, and of the one it is compared with."""
     findings, brand = book.material.findings, book.looks.brand
     months = findings.months
@@ -111,7 +116,9 @@ def cash_chart(book: Book, lines: list[tuple[Sheet, str]], column: int, rows: tu
     return chart
 
 
-def waterfall_chart(book: Book, sheet: Sheet, top: int, bars: int, largest: float) -> Chart:
+def waterfall_chart(
+    book: Book, sheet: Sheet, top: int, bars: int, bounds: tuple[float, float]
+) -> Chart:
     """Steps from nothing to the whole difference, as stacked columns on columns without colour.
 
     The cells are those that `pains` writes: names, starts, ends, and then the parts that are
@@ -140,8 +147,17 @@ def waterfall_chart(book: Book, sheet: Sheet, top: int, bars: int, largest: floa
                 "gap": 45,
             }
         )
-    chart.set_y_axis(axis(book, scale_of(largest)))
+    low, high = bounds
+    step = _round_up((high - low) / 6)
+    ends = {"min": step * math.floor(low / step), "max": step * math.ceil(high / step)}
+    chart.set_y_axis({**axis(book, scale_of(max(high, -low))), **ends, "major_unit": step})
     chart.set_x_axis({"label_position": "low", "num_font": _FONT})
     chart.set_legend({"position": "bottom", "font": {"size": 9}, "delete_series": [0, 4, 5, 6, 7]})
-    chart.set_size({"width": 460, "height": 320})
+    chart.set_size({"width": WIDE, "height": 320})
     return chart
+
+
+def _round_up(value: float) -> float:
+    """The next of 1, 2 and 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(value)) if value > 0 else 1.0
+    return next(power * digit for digit in (1.0, 2.0, 5.0, 10.0) if power * digit >= value)

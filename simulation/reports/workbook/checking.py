@@ -38,7 +38,7 @@ def check(book: Book) -> State:
         "Live figures of all sheets against the figures of the run. A figure that was changed, or a "
         "row that was lost, turns the cell below red and its row is marked."
     )
-    sheet.put(1, 0, note, "note", measured=False)
+    sheet.put(1, 0, note, "remark", measured=False)
     heads = [
         within("workbook", "Figure"),
         within("workbook", "Sheet"),
@@ -48,7 +48,7 @@ def check(book: Book) -> State:
         within("workbook", "Rounding allowed"),
         within("workbook", "Holds"),
     ]
-    sheet.heads(HEAD, heads)
+    sheet.heads(HEAD, heads, (WHAT, SHEET, HOLDS))
     for row in range(len(book.sums)):
         _row(book, sheet, row)
     last = HEAD + len(book.sums)
@@ -73,9 +73,7 @@ def show_state(sheet: Sheet, state: State) -> None:
 
 def _row(book: Book, sheet: Sheet, place: int) -> None:
     one, row = book.sums[place], HEAD + 1 + place
-    live, stored, apart, near = (
-        sheet.cell(row, column) for column in (LIVE, STORED, APART, ROOM)
-    )
+    live, stored, apart, near = (sheet.cell(row, column) for column in (LIVE, STORED, APART, ROOM))
     yes, no = within("workbook", "holds"), within("workbook", "does not hold")
     number = book.looks.of("count", num_format="#,##0.00")
     sheet.put(row, WHAT, one.what, measured=False)
@@ -106,7 +104,7 @@ def _state(sheet: Sheet, last: int) -> str:
     state = f"=IF({count}=0,{quoted(good)},{bad})"
     sheet.put(STATE_ROW, 0, Live(state, good), "state", measured=False)
     _coloured(sheet, STATE_ROW, good, 0)
-    first = f"=IF({count}=0,\" \",INDEX({names},MATCH({no},{holds},0)))"
+    first = f'=IF({count}=0," ",INDEX({names},MATCH({no},{holds},0)))'
     sheet.put(FIRST_FAILING, 0, Live(first, " "), "bold", measured=False)
     return good
 

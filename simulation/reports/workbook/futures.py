@@ -30,22 +30,23 @@ def futures(book: Book) -> None:
         sample=book.looks.notation.number(size),
         futures=book.looks.notation.number(run.futures),
     )
-    sheet.put(1, 0, note, "note", measured=False)
+    sheet.put(1, 0, note, "remark", measured=False)
     heads = [
         within("workbook", "No."),
         within("workbook", "Strategy"),
         within("workbook", "Future"),
         *(_(METRICS[metric].title) for metric in metrics),
     ]
-    sheet.heads(HEAD, heads)
+    sheet.heads(HEAD, heads, (0, 1))
     whole = book.looks.of("whole")
+    numbered = book.looks.of("number")
     text = book.looks.of("text")
     for number, name in enumerate(run.strategies, 1):
         top = HEAD + 1 + (number - 1) * size
         sheet.put(top, 1, run.titles[name])
         title = run.titles[name]
         for future in range(size):
-            sheet.put(top + future, 0, number, whole, measured=False)
+            sheet.put(top + future, 0, number, numbered, measured=False)
             sheet.put(top + future, 1, title, text, measured=False)
             sheet.put(top + future, 2, future + 1, whole, measured=False)
     last = HEAD + len(run.strategies) * size

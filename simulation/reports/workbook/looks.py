@@ -23,15 +23,17 @@ _LOOKS: dict[str, Options] = {
     "title": {"bold": True, "font_size": 16},
     "said": {"bold": True, "font_size": 12, "text_wrap": True, "valign": "top"},
     "note": {"font_color": FAINT, "text_wrap": True, "valign": "top"},
+    "remark": {"font_color": FAINT},
     "heading": {"bold": True, "font_size": 12},
     "bold": {"bold": True},
     "cell": {"align": "right"},
     "whole": {"num_format": "0"},
+    "number": {"num_format": "0", "align": "center"},
     "share": {"num_format": "0.0 %"},
     "percent": {"num_format": "0.0## %"},
     "count": {"num_format": "#,##0.0"},
     "general": {},
-    "weak": {"bg_color": WEAK, "font_color": WEAK_INK, "bold": True},
+    "weak": {"text_wrap": True, "bg_color": WEAK, "font_color": WEAK_INK, "bold": True},
     "mark": {"bold": True, "align": "center"},
     "state": {"bold": True, "font_size": 12},
     "code": {"font_name": "Courier New", "font_size": 9},
@@ -62,6 +64,7 @@ class Looks:
         key = (look, tuple(sorted(more.items())))
         if key not in self._made:
             base = {"font_name": self.brand.font or FONT, "font_size": 10, "font_color": INK}
+            base["valign"] = "top"
             self._made[key] = self.file.add_format({**base, **self._look(look), **more})
         return self._made[key]
 

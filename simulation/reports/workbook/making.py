@@ -61,7 +61,9 @@ def made(material: Material) -> bytes:
                 "title": cell_text(scenario.title),
                 "subject": cell_text(scenario.question),
                 "author": "double-pain",
-                "comments": _("Made by double-pain {version}: {run}", version=VERSION, run=book.mark),
+                "comments": _(
+                    "Made by double-pain {version}: {run}", version=VERSION, run=book.mark
+                ),
                 "created": CREATED,
             }
         )

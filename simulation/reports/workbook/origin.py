@@ -23,8 +23,8 @@ def origin(book: Book) -> None:
     run = book.material.findings.run
     sheet = book.sheet(within("workbook", "Manifest"))
     note = _("What was run, with what. When it was run stands in manifest.json beside the results.")
-    sheet.put(1, 0, note, "note", measured=False)
-    sheet.heads(3, [within("workbook", "Item"), within("workbook", "Value")])
+    sheet.put(1, 0, note, "remark", measured=False)
+    sheet.heads(3, [within("workbook", "Item"), within("workbook", "Value")], (0, 1))
     told = {
         within("workbook", "Scenario"): run.scenario.name,
         within("workbook", "Hash of the scenario"): run.scenario_hash,
@@ -71,8 +71,8 @@ def scenario_file(book: Book) -> None:
         "The scenario as a file, every value stated, one line a row. A scenario file is made of "
         "this text and of what the sheet of assumptions says: change nothing here."
     )
-    sheet.put(1, 0, note, "note", measured=False)
-    sheet.put(TEXT - 1, 0, digest(text.splitlines()), "note", measured=False)
+    sheet.put(1, 0, note, "remark", measured=False)
+    sheet.put(TEXT - 1, 0, digest(text.splitlines()), "remark", measured=False)
     for row, line in enumerate(text.splitlines(), TEXT):
         sheet.put(row, 0, line, "code", measured=False)
     sheet.set_up(TEXT - 1, 1, frozen=0)

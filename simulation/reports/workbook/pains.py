@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from simulation.findings.double_pain import GROUPS, LABELS, Statement
 from simulation.languages import _, within
-from simulation.reports.workbook.charts import titled, waterfall_chart
+from simulation.reports.workbook.charts import WIDE, titled, waterfall_chart
 from simulation.reports.workbook.sheets import Book, Live, Sheet
 from simulation.reports.workbook.sums import Sum, room
 
@@ -16,6 +17,10 @@ FIRST = 4
 STORED, APART = 8, 9
 MECHANISMS = 12
 ORDER = tuple(GROUPS)
+NAME = 42
+"""Width of the first column [letters]."""
+ABREAST, TALL = 3, 17
+"""Charts beside each other, and rows that each takes."""
 _MEMBERS = {
     group: (*names, "leadership") if group == "pain_2" else names for group, names in GROUPS.items()
 }
@@ -46,7 +51,7 @@ class _Pains:
             reference=run.titles[run.reference],
             futures=self.book.looks.notation.number(sample),
         )
-        self.sheet.paragraph(1, note, "note", 4, 110)
+        self.sheet.paragraph(1, note, "note", 1 + max(3, len(self.statements)), 110)
         heads = [
             within("workbook", "Net present value"),
             *(run.titles[name] for name in self.statements),
@@ -55,19 +60,18 @@ class _Pains:
         for column, name in enumerate(self.statements, 1):
             self._column(column, name)
         row = self._spread(MECHANISMS + len(self._names) + 2)
-        self._charts(row + 1)
+        last = self._charts(row + 1)
         self.sheet.heads(HEAD, heads)
         self.sheet.set_up(HEAD, len(heads))
-        self.sheet.page.set_column(0, 0, 40)
+        self.sheet.page.set_column(0, 0, NAME)
         self.sheet.page.set_column(1, max(11, len(heads)), 20)
         self.sheet.page.set_row(HEAD, 48)
+        self.sheet.page.print_area(0, 0, last, max(6, len(self.statements)))
 
     @property
     def _names(self) -> list[str]:
         """Mechanisms, in the order of the pains they are part of."""
-        known = dict.fromkeys(
-            name for one in self.statements.values() for name in one.mechanisms
-        )
+        known = dict.fromkeys(name for one in self.statements.values() for name in one.mechanisms)
         return [name for group in ORDER for name in _MEMBERS[group] if name in known]
 
     def _labels(self) -> None:
@@ -75,14 +79,14 @@ class _Pains:
         for row, text in enumerate(texts, FIRST):
             self.sheet.put(row, 0, text, "bold")
         self.sheet.put(FIRST + 3, 0, _(LABELS["total"]), self.book.looks.total("text"))
-        self.sheet.put(STORED, 0, within("workbook", "As the run has it"), "note")
-        self.sheet.put(APART, 0, within("workbook", "Apart by"), "note")
+        self.sheet.put(STORED, 0, within("workbook", "As the run has it"), "remark")
+        self.sheet.put(APART, 0, within("workbook", "Apart by"), "remark")
         self.sheet.put(MECHANISMS - 1, 0, within("workbook", "By mechanism"), "heading")
         rows = {name: row for row, name in enumerate(self._names, MECHANISMS)}
         for name, row in rows.items():
             self.sheet.put(row, 0, _(LABELS[name]))
         founder = within("workbook", "beside the total: worth of the founder’s hours saved")
-        self.sheet.put(MECHANISMS + len(rows), 0, founder, "note")
+        self.sheet.put(MECHANISMS + len(rows), 0, founder, "remark")
 
     def _column(self, column: int, name: str) -> None:
         one = self.statements[name]
@@ -141,19 +145,37 @@ class _Pains:
                     self.sheet.put(row, column, 100 * value if gain else value, look)
         return row + 1
 
-    def _charts(self, row: int) -> None:
-        """Write the steps of every strategy, and draw them."""
+    def _charts(self, row: int) -> int:
+        """Draw the steps of every strategy, below them what is drawn; the last row of the charts.
+
+        Every chart has the same axis, so that they can be compared.
+        """
         run = self.book.material.findings.run
-        self.sheet.put(row, 0, _("Step by step, with what the charts are drawn from"), "heading")
-        row += 1
-        for name in self.statements:
-            self.sheet.put(row, 0, run.titles[name], "bold")
-            self._steps(row + 1, name)
-            largest = max(abs(getattr(self.statements[name], part).mean) for part in ORDER)
-            chart = waterfall_chart(self.book, self.sheet, row + 1, 4, largest)
+        self.sheet.put(row, 0, _("Step by step"), "heading", measured=False)
+        lines = -(-len(self.statements) // ABREAST)
+        behind = row + 2 + lines * TALL
+        self.sheet.put(behind - 1, 0, within("workbook", "Behind the charts"), "heading")
+        bounds = self._bounds()
+        for place, name in enumerate(self.statements):
+            top = behind + 5 * place + 1
+            self.sheet.put(top - 1, 0, run.titles[name], "bold", measured=False)
+            self._steps(top, name)
+            chart = waterfall_chart(self.book, self.sheet, top, 4, bounds)
             titled(chart, "“" + run.titles[name] + "”")
-            self.sheet.page.insert_chart(row + 6, 0, chart, {"description": self._described(name)})
-            row += 24
+            at = row + 1 + TALL * (place // ABREAST)
+            where = {"x_offset": (WIDE + 10) * (place % ABREAST), "object_position": 3}
+            told = {"description": self._described(name)}
+            self.sheet.page.insert_chart(at, 0, chart, where | told)
+        self.sheet.page.set_h_pagebreaks([row])
+        return behind - 2
+
+    def _bounds(self) -> tuple[float, float]:
+        """Lowest and highest point of all steps."""
+        points = [0.0]
+        for one in self.statements.values():
+            points += accumulate(getattr(one, part).mean for part in ORDER)
+            points.append(one.total.mean)
+        return min(points), max(points)
 
     def _steps(self, row: int, name: str) -> None:
         one, column = self.statements[name], 1 + list(self.statements).index(name)
@@ -165,7 +187,7 @@ class _Pains:
             end = start + mean
             begin = f"={self.sheet.cell(row + place - 1, 2)}" if place and not whole else "=0"
             at, own = row + place, self.sheet.cell(FIRST + place, column)
-            self.sheet.put(at, 0, _(LABELS[part]), "note")
+            self.sheet.put(at, 0, _(LABELS[part]), "remark")
             self.sheet.put(at, 1, Live(begin, start), "money")
             self.sheet.put(at, 2, Live(f"={self.sheet.cell(at, 1)}+{own}", end), "money")
             for offset, step in enumerate(_stacked(self.sheet, at, start, end, whole), 3):

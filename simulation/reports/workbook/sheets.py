@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -121,19 +121,30 @@ class Sheet:
         for place, value in enumerate(values, first):
             self.put(row, place, value, look)
 
-    def heads(self, row: int, texts: Sequence[str]) -> None:
-        """Write the heads of columns, broken over two lines where they are long."""
+    def heads(self, row: int, texts: Sequence[str], left: Collection[int] = (0,)) -> None:
+        """Write the heads of columns, broken over two lines where they are long.
+
+        Parameters
+        ----------
+        row : int
+            Where.
+        texts : sequence of str
+            One for each column.
+        left : collection of int
+            Columns of texts; the others are of numbers, and their heads stand to the right.
+        """
         for place, text in enumerate(texts):
-            self.put(row, place, text, "head", measured=False)
+            shape = self.book.looks.of("head", align="left" if place in left else "right")
+            self.put(row, place, text, shape, measured=False)
             longest = max((len(word) for word in text.split()), default=0)
             self._widen(place, max(longest + 2, min(len(text) + 3, 14)))
         lines = max((math.ceil(len(text) / 13) for text in texts), default=1)
         self.page.set_row(row, LINE * min(3, max(2, lines)))
 
-    def paragraph(self, row: int, text: str, look: str, columns: int, letters: int) -> None:
-        """Write a text over several columns, as high as it needs."""
+    def paragraph(self, row: int, text: str, look: str, columns: int, letters: float) -> None:
+        """Write a text over several columns, as high as it needs where so many letters fit."""
         shape = self.book.looks.of(look)
-        lines = min(MOST_LINES, max(1, math.ceil(1.15 * len(text) / letters)))
+        lines = min(MOST_LINES, max(1, math.ceil(len(text) / letters)))
         self.page.set_row(row, LINE * lines * (1.15 if look == "said" else 1.0))
         if columns > 1:
             self.page.merge_range(row, 0, row, columns - 1, "", shape)

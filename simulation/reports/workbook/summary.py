@@ -20,7 +20,7 @@ STATE = 4
 """Row that says whether all sums hold."""
 HEAD = 7
 OUTCOME, NUMBER, STRATEGY, MEAN, P10, P90, GAP, LOW, HIGH, BETTER = range(10)
-LETTERS = 120
+LETTERS = 150
 """Letters that fit in a line over all columns."""
 
 
@@ -29,7 +29,7 @@ def summary(book: Book) -> Sheet:
     findings = book.material.findings
     sheet = book.sheet(within("workbook", "Summary"), findings.run.scenario.title)
     sheet.paragraph(1, findings.run.scenario.question, "note", 10, LETTERS)
-    sheet.paragraph(2, findings.sentence, "said", 10, int(0.75 * LETTERS))
+    sheet.paragraph(2, findings.sentence, "said", 10, 0.75 * LETTERS)
     rests = " ".join(part for part in (findings.caveat, *_warnings(book)) if part)
     sheet.paragraph(3, rests, "wrapped", 10, LETTERS)
     sheet.paragraph(5, _how_to_read(book), "note", 10, LETTERS)
@@ -62,7 +62,7 @@ class _Table:
 
     def write(self) -> None:
         findings = self.book.material.findings
-        self.sheet.heads(HEAD, self._heads())
+        self.sheet.heads(HEAD, self._heads(), (OUTCOME, NUMBER, STRATEGY))
         row = HEAD + 1
         for metric in self._metrics:
             for number, name in enumerate(findings.run.strategies, 1):
@@ -100,7 +100,7 @@ class _Table:
         look = unit_look(kind.unit)
         figure = findings.figures[name][metric]
         self.sheet.line(row, [_(kind.title)])
-        self.sheet.put(row, NUMBER, number, "whole")
+        self.sheet.put(row, NUMBER, number, "number")
         self.sheet.put(row, STRATEGY, findings.run.titles[name])
         self.sheet.line(row, [figure.mean, figure.p10, figure.p90], look, MEAN)
         self._sum(metric, number, name, MEAN, figure.mean)
@@ -136,9 +136,7 @@ class _Table:
         return f"SUMIFS({ranges[0]},{ranges[1]},{outcome},{ranges[2]},{number})"
 
     def _range(self, column: int) -> str:
-        first, last = (
-            self.sheet.cell(row, column, fixed=True) for row in (HEAD + 1, self._last)
-        )
+        first, last = (self.sheet.cell(row, column, fixed=True) for row in (HEAD + 1, self._last))
         return f"{self.sheet.quoted}!{first}:{last}"
 
     def _behind_the_chart(self) -> None:
@@ -147,14 +145,14 @@ class _Table:
         title = _(METRICS[AIM].title)
         top = HEAD + 24
         texts = [within("workbook", "Behind the chart"), within("workbook", "Difference"), "−", "+"]
-        self.sheet.line(top, texts, "note", first)
+        self.sheet.line(top, texts, "remark", first)
         for row, name in enumerate(findings.run.rivals, top + 1):
             gap = findings.differences[name][AIM]
             number = findings.run.strategies.index(name) + 1
             mean, low, high = (
                 self._picked(column, None, quoted(title), number) for column in (GAP, LOW, HIGH)
             )
-            self.sheet.put(row, first, findings.run.titles[name], "note")
+            self.sheet.put(row, first, findings.run.titles[name], "remark")
             values = [
                 Live(f"={mean}", gap.mean),
                 Live(f"={mean}-{low}", gap.mean - gap.ci95[0]),

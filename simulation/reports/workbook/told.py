@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from simulation.analysis.choosing import Choice
@@ -17,13 +18,12 @@ from simulation.analysis.thresholds import Thresholds
 from simulation.languages import within
 from simulation.reports.second_opinion import sections
 from simulation.reports.tables import Section, Table
-from simulation.reports.workbook.sheets import Book, Sheet
+from simulation.reports.workbook.sheets import LINE, Book, Sheet
 
 MATTERS = (Comparison, Choice, Sensitivity, FailsWhen, Thresholds, Effects)
 INFORMATION = (Information, NinetyDays, Watch)
-LETTERS = 105
-NAME = 48
-"""Width of the first column."""
+NAME, LEAST, MOST = 52, 18, 30
+"""Width of the first column, and of the others at least and at most [letters]."""
 
 
 def analysis(book: Book) -> None:
@@ -44,38 +44,46 @@ def analysis(book: Book) -> None:
 
 def _write(sheet: Sheet, told: list[Section]) -> None:
     row = 2
-    columns = max((len(t.heads) for section in told for t in section.tables), default=0) + 1
+    tables = [table for section in told for table in section.tables]
+    columns = max(4, *(len(table.heads) + 1 for table in tables), 0)
+    widths = _widths(tables, columns)
+    letters = 0.9 * sum(widths)
     for section in told:
         sheet.put(row, 0, section.heading, "heading", measured=False)
         row += 1
         if section.note:
-            row = _paragraph(sheet, row, section.note, "note", columns)
+            sheet.paragraph(row, section.note, "note", columns, letters)
+            row += 1
         for table in section.tables:
-            row = _table(sheet, row, table, columns)
+            if table.note:
+                sheet.paragraph(row, table.note, "note", columns, letters)
+                row += 1
+            row = _table(sheet, row, table)
         for line in section.lines:
-            row = _paragraph(sheet, row, line, "wrapped", columns)
+            sheet.paragraph(row, line, "wrapped", columns, letters)
+            row += 1
         row += 1
-    sheet.set_up(0, columns)
+    sheet.set_up(0, columns, frozen=0)
+    for column, width in enumerate(widths):
+        sheet.page.set_column(column, column, width)
     sheet.page.ignore_errors({"number_stored_as_text": f"A1:Z{row + 1}"})
-    sheet.page.set_column(0, 0, NAME)
-    for column in range(1, max(columns, 4)):
-        sheet.page.set_column(column, column, min(30, max(16, sheet.widths.get(column, 0))))
 
 
-def _paragraph(sheet: Sheet, row: int, text: str, look: str, columns: int) -> int:
-    sheet.paragraph(row, text, look, max(4, columns), LETTERS)
-    return row + 1
+def _widths(tables: list[Table], columns: int) -> list[int]:
+    """Letters that columns need: one width for all beside the names."""
+    cells = [cell for table in tables for _, row in table.rows for cell in (*row, *table.heads)]
+    needed = max((len(cell) + 2 for cell in cells), default=0)
+    return [NAME] + [min(MOST, max(LEAST, needed))] * (columns - 1)
 
 
-def _table(sheet: Sheet, row: int, table: Table, columns: int) -> int:
-    if table.note:
-        row = _paragraph(sheet, row, table.note, "note", columns)
+def _table(sheet: Sheet, row: int, table: Table) -> int:
     for place, head in enumerate(("", *table.heads)):
         align = {"align": "right"} if place else {}
         sheet.put(row, place, head, sheet.book.looks.of("head", **align))
     for name, cells in table.rows:
         row += 1
         sheet.put(row, 0, name, "wrapped", measured=False)
+        sheet.page.set_row(row, LINE * math.ceil(len(name) / NAME))
         for place, cell in enumerate(cells, 1):
             sheet.put(row, place, cell, "cell")
     return row + 2
