@@ -14,7 +14,7 @@ from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, within
 from simulation.notation import spoken
 from simulation.reports.workbook.columns import COLUMNS, COLUMNS_START, INPUTS, PLACES
-from simulation.reports.workbook.sheets import LINE, Book, Live, Sheet
+from simulation.reports.workbook.sheets import LINE, Book, Live, Sheet, Value
 from simulation.reports.workbook.stated import Stated, overlays_of, stated_values
 from simulation.scenario.saving import resolved_text
 
@@ -27,16 +27,8 @@ _WIDTHS = {
     **{"grade": 30, "source": 64, "note": 50, "set_by": 40},
 }
 QUANTILES = {"p5": "P5, P50, P95", "p10": "P10, P50, P90"}
-_NUMBERS = (
-    "low",
-    "likely",
-    "high",
-    "allowed_low",
-    "allowed_high",
-    "default_low",
-    "default_likely",
-    "default_high",
-)
+_DEFAULTS = ("default_low", "default_likely", "default_high")
+_NUMBERS = ("low", "likely", "high", "allowed_low", "allowed_high", *_DEFAULTS)
 Triple = tuple[float | None, float | None, float | None]
 
 
@@ -90,10 +82,8 @@ class _Assumed:
         for column, text in texts.items():
             look = "weak" if column == "grade" and weak else "wrapped"
             self._put(row, column, text or None, look)
-        lines = [
-            math.ceil(0.9 * len(text) / _WIDTHS.get(column, 20)) for column, text in texts.items()
-        ]
-        self.sheet.page.set_row(row, LINE * max(1, *lines))
+        needed = max(len(text) / _WIDTHS.get(column, 20) for column, text in texts.items())
+        self.sheet.page.set_row(row, LINE * max(1, math.ceil(0.9 * needed)))
         look = self._look(parameter.unit, (low, high))
         self._put(row, "allowed_low", low, look)
         self._put(row, "allowed_high", high, look)
@@ -111,7 +101,7 @@ class _Assumed:
             self._put(row, column, value, text)
         self._put(row, "form", _form(stated))
         plain = self._look(parameter.unit, known)
-        names = ("default_low", "default_likely", "default_high")
+        names = _DEFAULTS
         for column, value in zip(names, default, strict=True):
             self._put(row, column, value, plain)
         pairs = [
@@ -134,9 +124,7 @@ class _Assumed:
         told = {"error_title": parameter.key[:32], "error_message": refused}
         self.sheet.page.data_validation(row, first, row, last, {**rule, **told})
 
-    def _put(
-        self, row: int, column: str, value: str | float | Live | None, look: object = "text"
-    ) -> None:
+    def _put(self, row: int, column: str, value: Value, look: object = "text") -> None:
         self.sheet.put(row, PLACES[column], value, look)
 
     def _cell(self, row: int, column: str) -> str:

@@ -50,9 +50,8 @@ class _Cash:
         if reference.name != self.sheet.name:
             lines.append((self.sheet, reference.name))
         chart = cash_chart(self.book, lines, CUMULATIVE, (HEAD + 1, last))
-        self.sheet.page.insert_chart(
-            HEAD, len(heads) + 1, chart, {"description": self._described()}
-        )
+        told = {"description": self._described()}
+        self.sheet.page.insert_chart(HEAD, len(heads) + 1, chart, told)
 
     @property
     def months(self) -> int:
@@ -89,16 +88,13 @@ class _Cash:
         for place, column in enumerate(COLUMNS[:4], REVENUE):
             parts = [self._value(column, month) for month in range(1, self.months + 1)]
             ends = self.sheet.cell(row - self.months, place), self.sheet.cell(row - 1, place)
-            self._compared(row, place, Live(f"=SUM({':'.join(ends)})", sum(parts)), total)
+            self.sheet.put(row, place, Live(f"=SUM({':'.join(ends)})", sum(parts)), total)
             self._stored(row + 1, place, figures[column].mean, parts)
         end = self._value("cumulative_contribution", self.months)
         live = Live(f"={self.sheet.cell(row - 1, CUMULATIVE)}", end)
-        self._compared(row, CUMULATIVE, live, total)
+        self.sheet.put(row, CUMULATIVE, live, total)
         parts = [self._value("contribution", month) for month in range(1, self.months + 1)]
         self._stored(row + 1, CUMULATIVE, end, parts)
-
-    def _compared(self, row: int, place: int, live: Live, look: object) -> None:
-        self.sheet.put(row, place, live, look)
 
     def _stored(self, row: int, place: int, stored: float, parts: list[float]) -> None:
         """Write what the run says, how far it is from the sum above, and remember both."""
@@ -113,6 +109,7 @@ class _Cash:
         far = self.sheet.far(row - 1, place)
         self.book.sums.append(Sum(what, self.sheet.name, far, value, stored, room(parts)))
         said = self.sheet.far(row, place)
+        what = _("{figure} (as the run has it)", figure=what)
         self.book.sums.append(Sum(what, self.sheet.name, said, stored, stored, room(parts)))
 
     def _described(self) -> str:

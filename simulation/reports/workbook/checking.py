@@ -35,8 +35,8 @@ def check(book: Book) -> State:
     """Write the sheet of all sums that were remembered."""
     sheet = book.sheet(within("workbook", "Check"))
     note = _(
-        "Live figures of all sheets against the figures of the run. A figure that was changed, or a "
-        "row that was lost, turns the cell below red and its row is marked."
+        "Live figures of all sheets against the figures of the run. A figure that was changed, or "
+        "a row that was lost, turns the cell below red and its row is marked."
     )
     sheet.put(1, 0, note, "remark", measured=False)
     heads = [
@@ -73,7 +73,7 @@ def show_state(sheet: Sheet, state: State) -> None:
 
 def _row(book: Book, sheet: Sheet, place: int) -> None:
     one, row = book.sums[place], HEAD + 1 + place
-    live, stored, apart, near = (sheet.cell(row, column) for column in (LIVE, STORED, APART, ROOM))
+    live, stored, near = (sheet.cell(row, column) for column in (LIVE, STORED, ROOM))
     yes, no = within("workbook", "holds"), within("workbook", "does not hold")
     number = book.looks.of("count", num_format="#,##0.00")
     sheet.put(row, WHAT, one.what, measured=False)

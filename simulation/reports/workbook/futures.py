@@ -7,7 +7,7 @@ import numpy as np
 from simulation.languages import _, within
 from simulation.outcomes import METRICS
 from simulation.reports.workbook.looks import unit_look
-from simulation.reports.workbook.sheets import Book
+from simulation.reports.workbook.sheets import Book, Sheet
 from simulation.reports.workbook.summary import ORDER
 from simulation.reports.workbook.sums import Sum, room
 
@@ -38,33 +38,37 @@ def futures(book: Book) -> None:
         *(_(METRICS[metric].title) for metric in metrics),
     ]
     sheet.heads(HEAD, heads, (0, 1))
-    whole = book.looks.of("whole")
-    numbered = book.looks.of("number")
-    text = book.looks.of("text")
     for number, name in enumerate(run.strategies, 1):
-        top = HEAD + 1 + (number - 1) * size
-        sheet.put(top, 1, run.titles[name])
-        title = run.titles[name]
-        for future in range(size):
-            sheet.put(top + future, 0, number, numbered, measured=False)
-            sheet.put(top + future, 1, title, text, measured=False)
-            sheet.put(top + future, 2, future + 1, whole, measured=False)
+        _names(sheet, HEAD + 1 + (number - 1) * size, number, run.titles[name], size)
     last = HEAD + len(run.strategies) * size
     for place, metric in enumerate(metrics, FIRST):
-        look = unit_look(METRICS[metric].unit)
-        for number, name in enumerate(run.strategies, 1):
-            values = np.asarray(book.material.columns.column(name, metric)[:size])
-            top = HEAD + 1 + (number - 1) * size
-            for row, value in enumerate(values.tolist(), top):
-                sheet.put(row, place, value, look)
-            ends = [
-                f"{sheet.cell(HEAD + 1, column, fixed=True)}:{sheet.cell(last, column, fixed=True)}"
-                for column in (0, place)
-            ]
-            numbers, cells = (f"{sheet.quoted}!{one}" for one in ends)
-            total = float(sum(values.tolist()))
-            what = f"{_(METRICS[metric].title)}: {run.titles[name]}"
-            live = f"SUMIF({numbers},{number},{cells})"
-            near = room(values.tolist())
-            book.sums.append(Sum(what, sheet.name, live, total, total, near))
+        _outcome(book, sheet, place, metric, size)
     sheet.set_up(HEAD, len(heads), frozen=FIRST, rows=last - HEAD)
+
+
+def _names(sheet: Sheet, top: int, number: int, title: str, size: int) -> None:
+    """Say in each of a strategy's rows which it is, and which future."""
+    numbered, text, whole = (sheet.book.looks.of(look) for look in ("number", "text", "whole"))
+    sheet.put(top, 1, title)
+    for future in range(size):
+        sheet.put(top + future, 0, number, numbered, measured=False)
+        sheet.put(top + future, 1, title, text, measured=False)
+        sheet.put(top + future, 2, future + 1, whole, measured=False)
+
+
+def _outcome(book: Book, sheet: Sheet, column: int, metric: str, size: int) -> None:
+    """Write an outcome of all strategies, and remember what its column adds up to for each."""
+    run, kind = book.material.findings.run, METRICS[metric]
+    last = HEAD + len(run.strategies) * size
+    numbers, cells = (
+        f"{sheet.far(HEAD + 1, place)}:{sheet.cell(last, place, fixed=True)}"
+        for place in (0, column)
+    )
+    for number, name in enumerate(run.strategies, 1):
+        values = np.asarray(book.material.columns.column(name, metric)[:size]).tolist()
+        for row, value in enumerate(values, HEAD + 1 + (number - 1) * size):
+            sheet.put(row, column, value, unit_look(kind.unit))
+        total = float(sum(values))
+        what = _("{figure} (sum of the sample)", figure=f"{_(kind.title)}: {run.titles[name]}")
+        live = f"SUMIF({numbers},{number},{cells})"
+        book.sums.append(Sum(what, sheet.name, live, total, total, room(values)))

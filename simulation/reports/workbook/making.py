@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
-from simulation.languages import _, speaking
+from simulation.languages import speaking
 from simulation.notation import Notation
 from simulation.reports.material import Material
 from simulation.reports.workbook.assumed import assumptions
@@ -61,9 +61,7 @@ def made(material: Material) -> bytes:
                 "title": cell_text(scenario.title),
                 "subject": cell_text(scenario.question),
                 "author": "double-pain",
-                "comments": _(
-                    "Made by double-pain {version}: {run}", version=VERSION, run=book.mark
-                ),
+                "comments": f"double-pain {VERSION}: {book.mark}",
                 "created": CREATED,
             }
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from simulation.findings.double_pain import GROUPS, LABELS, Statement
+from simulation.findings.double_pain import GROUPS, LABELS, DoublePain
 from simulation.languages import _, within
 from simulation.reports.workbook.charts import WIDE, titled, waterfall_chart
 from simulation.reports.workbook.sheets import Book, Live, Sheet
@@ -39,14 +39,14 @@ class _Pains:
 
     book: Book
     sheet: Sheet
-    statements: dict[str, Statement]
+    statements: DoublePain
 
     def write(self) -> None:
         run = self.book.material.findings.run
         sample = max(one.futures for one in self.statements.values())
         note = _(
-            "Mean net present value against “{reference}”, over the first {futures} futures. Pain 1 "
-            "is what the promoted seller no longer sells, pain 2 what leadership does, against the "
+            "Mean net present value against “{reference}”, over the first {futures} futures. Pain 1 is "
+            "what the promoted seller no longer sells, pain 2 what leadership does, against the "
             "founder’s; payroll is what the leader costs. All sums are live formulas.",
             reference=run.titles[run.reference],
             futures=self.book.looks.notation.number(sample),
