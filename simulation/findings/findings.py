@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from simulation.findings.caveat import caveat, horizon_note
 from simulation.findings.double_pain import DoublePain
-from simulation.findings.figures import Difference, Figures, difference, dots, figures
+from simulation.findings.figures import Difference, Figures
 from simulation.findings.level_field import LevelField
 from simulation.findings.months import Months
+from simulation.findings.reading import Reading, reading
 from simulation.findings.run import Run
 from simulation.findings.verdict import AIM, Verdict, sentence
 from simulation.notation import Notation
-from simulation.outcomes import METRICS, Columns
+from simulation.outcomes import Columns
 from simulation.version import VERSION
 
 Floats = NDArray[np.float64]
@@ -161,7 +162,7 @@ def find(
     double_pain: DoublePain,
     level_field: LevelField | None = None,
 ) -> Findings:
-    """Work out every figure, reading one column at a time.
+    """Work out every figure.
 
     Parameters
     ----------
@@ -180,20 +181,18 @@ def find(
     """
     found: dict[str, dict[str, Figures]] = {name: {} for name in run.strategies}
     apart: dict[str, dict[str, Difference]] = {name: {} for name in run.rivals}
+    read = reading(columns, run.futures)
     for metric in metrics:
-        reference = columns.column(run.reference, metric)
-        found[run.reference][metric] = figures(reference)
+        found[run.reference][metric] = read.figures(run.reference, metric)
         for name in run.rivals:
-            values = columns.column(name, metric)
-            found[name][metric] = figures(values)
-            apart[name][metric] = difference(values, reference, METRICS[metric].better)
-    base = columns.column(run.reference, AIM)
+            found[name][metric] = read.figures(name, metric)
+            apart[name][metric] = read.difference(name, run.reference, metric)
     return Findings(
         run=run,
         figures=found,
         differences=apart,
-        dots={name: dots(columns.column(name, AIM), base) for name in run.rivals},
-        verdict=_verdict(run, columns, found, apart),
+        dots={name: read.dots(name, run.reference, AIM) for name in run.rivals},
+        verdict=_verdict(run, read, found, apart),
         months=months,
         double_pain=double_pain,
         warnings=(*run.scenario.warnings, *_imprecise(run, found)),
@@ -203,7 +202,7 @@ def find(
 
 def _verdict(
     run: Run,
-    columns: Columns,
+    read: Reading,
     found: Mapping[str, Mapping[str, Figures]],
     apart: Mapping[str, Mapping[str, Difference]],
 ) -> Verdict:
@@ -211,8 +210,7 @@ def _verdict(
     best, runner_up = ranked[0], ranked[min(1, len(ranked) - 1)]
     ahead = None
     if best != runner_up:
-        pair = columns.column(best, AIM), columns.column(runner_up, AIM)
-        ahead = difference(*pair, METRICS[AIM].better)
+        ahead = read.difference(best, runner_up, AIM)
     over = apart[best][AIM] if best in apart else None
     worth = found[best][AIM].mean
     return Verdict(best, runner_up, run.reference, ahead, over, worth=worth)

@@ -137,3 +137,11 @@ def test_many_doubtful_values_are_counted(results):
     lines = told["What to find out first"]
     assert list(lines[-6:-1]) == list("abcde")
     assert lines[-1].startswith("and 4 more of the kind: too few futures")
+
+
+def test_only_the_first_of_very_many_futures_are_analysed(monkeypatch, results):
+    monkeypatch.setattr("simulation.analysis.full.MOST", 600)
+    more = run(FEW, futures=650, full=True)
+    assert more.summary["strategies"] != results.summary["strategies"]
+    for topic in ("comparison", "choice", "options", "information", "sensitivity"):
+        assert more.summary[topic] == results.summary[topic], topic
