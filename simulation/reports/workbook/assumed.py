@@ -69,13 +69,19 @@ class _Assumed:
     def _locked(self, row: int, one: AssumptionRow, parameter: Parameter) -> None:
         low, high = parameter.allowed
         weak = one.grade in WEAK
-        grade = _(GRADES[one.grade]) if one.grade in GRADES else _("set in the scenario")
+        grade = (
+            _(GRADES[one.grade])
+            if one.grade in GRADES
+            else within("workbook", "set in the scenario")
+        )
         texts = {
             "key": one.key,
             "title": _(one.title),
             "unit": self._unit(parameter.unit),
             "grade": f"{one.grade}: {grade}" if one.grade != GIVEN else grade,
-            "source": _("Set in the scenario") if one.grade == GIVEN else one.source,
+            "source": within("workbook", "Set in the scenario")
+            if one.grade == GIVEN
+            else one.source,
             "set_by": one.set_by,
             "note": one.note,
         }

@@ -43,7 +43,7 @@ def origin(book: Book) -> None:
         sheet.put(row, 1, value)
         row += 1
     for number, name in enumerate(run.strategies, 1):
-        sheet.put(row, 0, _("Strategy {number}", number=number))
+        sheet.put(row, 0, within("workbook", "Strategy {number}", number=number))
         sheet.put(row, 1, f"{name}: {run.titles[name]}")
         row += 1
     sheet.set_up(3, 2)

@@ -45,9 +45,9 @@ class _Pains:
         run = self.book.material.findings.run
         sample = max(one.futures for one in self.statements.values())
         note = _(
-            "Mean net present value against “{reference}”, over the first {futures} futures. Pain 1 is "
-            "what the promoted seller no longer sells, pain 2 what leadership does, against the "
-            "founder’s; payroll is what the leader costs. All sums are live formulas.",
+            "Mean net present value against “{reference}”, over the first {futures} futures. Pain "
+            "1 is what the promoted seller no longer sells, pain 2 what leadership does, against "
+            "the founder’s; payroll is what the leader costs. All sums are live formulas.",
             reference=run.titles[run.reference],
             futures=self.book.looks.notation.number(sample),
         )
@@ -75,16 +75,16 @@ class _Pains:
         return [name for group in ORDER for name in _MEMBERS[group] if name in known]
 
     def _labels(self) -> None:
-        texts = [_(LABELS[group]) for group in ORDER]
+        texts = [_label(group) for group in ORDER]
         for row, text in enumerate(texts, FIRST):
             self.sheet.put(row, 0, text, "bold")
-        self.sheet.put(FIRST + 3, 0, _(LABELS["total"]), self.book.looks.total("text"))
+        self.sheet.put(FIRST + 3, 0, _label("total"), self.book.looks.total("text"))
         self.sheet.put(STORED, 0, within("workbook", "As the run has it"), "remark")
         self.sheet.put(APART, 0, within("workbook", "Apart by"), "remark")
         self.sheet.put(MECHANISMS - 1, 0, within("workbook", "By mechanism"), "heading")
         rows = {name: row for row, name in enumerate(self._names, MECHANISMS)}
         for name, row in rows.items():
-            self.sheet.put(row, 0, _(LABELS[name]))
+            self.sheet.put(row, 0, _label(name))
         founder = within("workbook", "beside the total: worth of the founder’s hours saved")
         self.sheet.put(MECHANISMS + len(rows), 0, founder, "remark")
 
@@ -121,7 +121,7 @@ class _Pains:
         figures: tuple[float, float],
         parts: list[float],
     ) -> None:
-        what = f"{_(LABELS[part])}: {self.book.material.findings.run.titles[name]}"
+        what = f"{_label(part)}: {self.book.material.findings.run.titles[name]}"
         far = self.sheet.far(row, column)
         self.book.sums.append(Sum(what, self.sheet.name, far, *figures, room(parts)))
 
@@ -137,7 +137,7 @@ class _Pains:
         for part in (*ORDER, "total"):
             for figure, text in heads.items():
                 row += 1
-                self.sheet.put(row, 0, text.replace("\0", _(LABELS[part])))
+                self.sheet.put(row, 0, text.replace("\0", _label(part)))
                 for column, one in enumerate(self.statements.values(), 1):
                     value = getattr(getattr(one, part), figure)
                     gain = figure == "share_gain"
@@ -187,7 +187,7 @@ class _Pains:
             end = start + mean
             begin = f"={self.sheet.cell(row + place - 1, 2)}" if place and not whole else "=0"
             at, own = row + place, self.sheet.cell(FIRST + place, column)
-            self.sheet.put(at, 0, _(LABELS[part]), "remark")
+            self.sheet.put(at, 0, _label(part), "remark")
             self.sheet.put(at, 1, Live(begin, start), "money")
             self.sheet.put(at, 2, Live(f"={self.sheet.cell(at, 1)}+{own}", end), "money")
             for offset, step in enumerate(_stacked(self.sheet, at, start, end, whole), 3):
@@ -221,3 +221,9 @@ def _stacked(sheet: Sheet, row: int, start: float, end: float, whole: bool) -> l
         steps.append(Live("=0" if whole else f"={loss}", value if not up and not whole else 0.0))
         steps.append(Live(f"={size}" if whole else "=0", value if whole else 0.0))
     return steps
+
+
+def _label(part: str) -> str:
+    """What a part of a difference is called."""
+    label = LABELS[part]
+    return _(label)
