@@ -86,16 +86,17 @@ class _Assumed:
             "note": one.note,
         }
         for column, text in texts.items():
-            look = "weak" if column == "grade" and weak else "wrapped"
+            look: object = "weak" if column == "grade" and weak else "wrapped"
+            look = self.book.looks.of("wrapped", indent=1) if column == "source" else look
             self._put(row, column, text or None, look)
         needed = max(len(text) / _WIDTHS.get(column, 20) for column, text in texts.items())
-        self.sheet.page.set_row(row, LINE * max(1, math.ceil(0.9 * needed)))
+        self.sheet.page.set_row(row, LINE * max(1, math.ceil(0.75 * needed)))
         look = self._look(parameter.unit, (low, high))
         self._put(row, "allowed_low", low, look)
         self._put(row, "allowed_high", high, look)
         mark = within("workbook", "weak") if weak else ""
         interest = within("workbook", "source has an interest") if one.interest else ""
-        self._put(row, "weak", " · ".join(filter(None, (mark, interest))) or None, "bold")
+        self._put(row, "weak", ", ".join(filter(None, (mark, interest))) or None, "marked")
 
     def _given(self, row: int, parameter: Parameter, stated: Stated, usual: Distribution) -> None:
         numbers, other = _numbers(stated)

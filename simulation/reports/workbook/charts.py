@@ -34,8 +34,11 @@ def axis(book: Book, scale: Scale) -> dict[str, Any]:
     }
 
 
-def titled(chart: Chart, text: str) -> None:
-    """Give a chart a title; it never begins with what a user wrote, nor with an equals sign."""
+def titled(chart: Chart, text: str | list[Any]) -> None:
+    """Give a chart a title: a text of ours, or the cell that holds what a user wrote.
+
+    In a title given as a text the writer of the file looks for formulas.
+    """
     font = {"size": 11, "bold": True}
     chart.set_title({"name": text, "name_font": font, "overlay": False})
 

@@ -26,6 +26,7 @@ _LOOKS: dict[str, Options] = {
     "remark": {"font_color": FAINT},
     "heading": {"bold": True, "font_size": 12},
     "bold": {"bold": True},
+    "marked": {"bold": True, "text_wrap": True},
     "cell": {"align": "right"},
     "whole": {"num_format": "0"},
     "number": {"num_format": "0", "align": "center"},

@@ -161,7 +161,7 @@ class _Pains:
             self.sheet.put(top - 1, 0, run.titles[name], "bold", measured=False)
             self._steps(top, name)
             chart = waterfall_chart(self.book, self.sheet, top, 4, bounds)
-            titled(chart, "“" + run.titles[name] + "”")
+            titled(chart, [self.sheet.name, top - 1, 0])
             at = row + 1 + TALL * (place // ABREAST)
             where = {"x_offset": (WIDE + 10) * (place % ABREAST), "object_position": 3}
             told = {"description": self._described(name)}

@@ -83,7 +83,7 @@ def _table(sheet: Sheet, row: int, table: Table) -> int:
     for name, cells in table.rows:
         row += 1
         sheet.put(row, 0, name, "wrapped", measured=False)
-        sheet.page.set_row(row, LINE * math.ceil(len(name) / NAME))
+        sheet.page.set_row(row, LINE * math.ceil(len(name) / (1.1 * NAME)))
         for place, cell in enumerate(cells, 1):
             sheet.put(row, place, cell, "cell")
     return row + 2
