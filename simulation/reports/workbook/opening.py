@@ -16,10 +16,40 @@ LARGEST_FILE = 25 << 20
 LARGEST_PART = 16 << 20
 LARGEST_WHOLE = 200 << 20
 MOST_PARTS = 2_000
+DEEPEST, MOST_ELEMENTS = 64, 1_000_000
 SAVE_AGAIN = "save it as an Excel workbook (.xlsx)"
 START_ANEW = "start from a workbook that double-pain wrote"
 
 Element = ElementTree.Element
+
+
+class _OddError(Exception):
+    """Raised where a part is too deep or too large, or declares something."""
+
+
+class _Builder(ElementTree.TreeBuilder):
+    """Builds elements, and stops at what no workbook holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = self.count = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        """Begin an element."""
+        self.depth += 1
+        self.count += 1
+        if self.depth > DEEPEST or self.count > MOST_ELEMENTS:
+            raise _OddError
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        """End an element."""
+        self.depth -= 1
+        return super().end(tag)
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        """Refuse declarations: with them come entities."""
+        raise _OddError
 
 
 class Package:
@@ -55,14 +85,17 @@ class Package:
                 f"{self.name}: no workbook: {part} is missing", START_ANEW, "E-FILE"
             )
         content = self._bytes(part)
-        if b"\0" in content[:400] or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            what = f"{self.name}: {part} is written as no spreadsheet program writes it"
-            raise WorkbookError(what, START_ANEW, "E-FILE")
+        parser = ElementTree.XMLParser(target=_Builder())
         try:
-            return ElementTree.fromstring(content)
+            parser.feed(content)
+            root: Element = parser.close()
+        except _OddError:
+            what = f"{self.name}: {part} is written as no spreadsheet program writes it"
+            raise WorkbookError(what, START_ANEW, "E-FILE") from None
         except (ElementTree.ParseError, ValueError, LookupError, RecursionError):
             what = f"{self.name}: {part} is damaged"
             raise WorkbookError(what, SAVE_AGAIN, "E-FILE") from None
+        return root
 
     def _bytes(self, part: str) -> bytes:
         too_large = WorkbookError(
@@ -120,6 +153,8 @@ def _refuse_odd_files(path: Path, name: str) -> None:
             raise WorkbookError(what, START_ANEW, "E-LIMIT")
         with path.open("rb") as stream:
             start = stream.read(8)
+    except WorkbookError:
+        raise
     except FileNotFoundError:
         raise WorkbookError(f"{name}: no such file", "check the path", "E-FILE") from None
     except (OSError, ValueError) as error:

@@ -7,7 +7,7 @@ import pytest
 from simulation import load_scenario, run
 from simulation.reports.manifest import manifest
 from simulation.reports.material import Material
-from simulation.reports.workbook import workbook
+from simulation.reports.workbook import futures, workbook
 from tests.shipped import SCENARIOS
 
 STRATEGIES = ("keep", "promote", "hire_external")
@@ -27,8 +27,17 @@ def content(material):
     return workbook(material)
 
 
+@pytest.fixture(scope="session")
+def small(material):
+    """The same with a sample of few futures, which is opened fast."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("FEWEST", "MOST", "ROWS"):
+            patch.setattr(futures, name, 20)
+        return workbook(material)
+
+
 @pytest.fixture
-def path(content, tmp_path):
+def path(small, tmp_path):
     path = tmp_path / "run.xlsx"
-    path.write_bytes(content)
+    path.write_bytes(small)
     return path

@@ -70,7 +70,7 @@ PLANTED = [
     ("Double pain", "B9"),
     ("Summary", "D10"),
     ("Summary", "D13"),
-    ("Futures", "D700"),
+    ("Futures", "D30"),
     ("Check", "D9"),
 ]
 
