@@ -15,8 +15,8 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine")
 
 
-def recalculated(path, folder):
-    """A copy of a workbook with every formula worked out anew."""
+def recalculated(paths, folder):
+    """The folder of copies of workbooks with every formula worked out anew."""
     user = folder / "office" / "user"
     user.mkdir(parents=True, exist_ok=True)
     (user / "registrymodifications.xcu").write_text(SETTINGS)
@@ -29,7 +29,7 @@ def recalculated(path, folder):
         "xlsx",
         "--outdir",
         str(out),
-        str(path),
+        *map(str, paths),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=100)
-    return out / path.name
+    return out
