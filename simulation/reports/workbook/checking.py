@@ -54,7 +54,7 @@ def check(book: Book) -> State:
     last = HEAD + len(book.sums)
     good = _state(sheet, last)
     sheet.set_up(HEAD, len(heads), rows=len(book.sums))
-    sheet.page.set_column(WHAT, WHAT, 60)
+    sheet.page.set_column(WHAT, WHAT, 78)
     sheet.page.set_column(SHEET, SHEET, 30)
     no = quoted(within("workbook", "does not hold"))
     rows = (HEAD + 1, 0, last, HOLDS)
@@ -85,7 +85,12 @@ def _row(book: Book, sheet: Sheet, place: int) -> None:
     sheet.put(row, ROOM, one.room, book.looks.of("count", num_format="0.0E+00"))
     numbers = f"AND(ISNUMBER({live}),ISNUMBER({stored}))"
     test = f"IF({numbers},ABS({live}-{stored})<={near},FALSE)"
-    sheet.put(row, HOLDS, Live(f"=IF({test},{quoted(yes)},{quoted(no)})", yes))
+    sheet.put(
+        row,
+        HOLDS,
+        Live(f"=IF({test},{quoted(yes)},{quoted(no)})", yes),
+        book.looks.of("text", indent=1),
+    )
 
 
 def _state(sheet: Sheet, last: int) -> str:

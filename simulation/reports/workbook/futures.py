@@ -64,10 +64,11 @@ def _outcome(book: Book, sheet: Sheet, column: int, metric: str, size: int) -> N
         f"{sheet.far(HEAD + 1, place)}:{sheet.cell(last, place, fixed=True)}"
         for place in (0, column)
     )
+    look = unit_look(kind.unit) if kind.unit in ("money", "share") else "whole"
     for number, name in enumerate(run.strategies, 1):
         values = np.asarray(book.material.columns.column(name, metric)[:size]).tolist()
         for row, value in enumerate(values, HEAD + 1 + (number - 1) * size):
-            sheet.put(row, column, value, unit_look(kind.unit))
+            sheet.put(row, column, value, look)
         total = float(sum(values))
         what = _("{figure} (sum of the sample)", figure=f"{_(kind.title)}: {run.titles[name]}")
         live = f"SUMIF({numbers},{number},{cells})"

@@ -111,7 +111,7 @@ class Sheets:
         if kind == "inlineStr":
             raw = "".join(_text(part) for part in one if _tag(part) == "is")
         if kind == "s":
-            raw = self._texts[int(raw)] if raw.isdigit() and int(raw) < len(self._texts) else ""
+            raw = self._texts[int(raw)] if raw.isdecimal() and int(raw) < len(self._texts) else ""
         if not raw:
             return Cell(formula=True) if formula else EMPTY
         if kind in ("s", "str", "inlineStr"):
@@ -124,7 +124,7 @@ class Sheets:
         except ValueError:
             raise WorkbookError(f"{self.package.name}: damaged", SAVE_AGAIN, "E-FILE") from None
         style = one.get("s", "0")
-        date = style.isdigit() and int(style) < len(self._dates) and self._dates[int(style)]
+        date = style.isdecimal() and int(style) < len(self._dates) and self._dates[int(style)]
         return Cell("number", number, formula=formula, date=date)
 
 
@@ -152,7 +152,7 @@ def _placed(root: Element) -> Iterator[tuple[tuple[int, int], Element]]:
     row = -1
     for line in (one for one in root.iter() if _tag(one) == "row"):
         said = line.get("r", "")
-        row = int(said) - 1 if said.isdigit() and len(said) < 8 else row + 1
+        row = int(said) - 1 if said.isdecimal() and len(said) < 8 else row + 1
         column = -1
         for one in line:
             found = _PLACE.fullmatch(one.get("r", ""))
@@ -172,4 +172,4 @@ def _area(text: str) -> tuple[int, int, int, int] | None:
 def _is_date(number: str, codes: dict[str, str]) -> bool:
     if number in codes:
         return re.search("[dmyhs]", _NOT_A_DATE.sub("", codes[number]).lower()) is not None
-    return number.isdigit() and int(number) in DATES
+    return number.isdecimal() and int(number) in DATES

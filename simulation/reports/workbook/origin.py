@@ -75,7 +75,7 @@ def scenario_file(book: Book) -> None:
     sheet.put(TEXT - 1, 0, digest(text.splitlines()), "remark", measured=False)
     for row, line in enumerate(text.splitlines(), TEXT):
         sheet.put(row, 0, line, "code", measured=False)
-    sheet.set_up(TEXT - 1, 1, frozen=0)
+    sheet.set_up(0, 1, frozen=0)
     sheet.page.set_column(0, 0, 160)
     sheet.page.protect("", {"format_columns": True, "format_rows": True})
     book.file.define_name(SCENARIO_START, f"={sheet.far(TEXT, 0)}")

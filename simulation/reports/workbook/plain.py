@@ -10,7 +10,7 @@ LONGEST_NAME = 31
 CUT = "…"
 
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOT_IN_A_NAME = re.compile(r"[^\w .,()&+-]|_x[0-9A-Fa-f]{4}_")
+_NOT_IN_A_NAME = re.compile(r"[^\w .,()&+’–—-]|_x[0-9A-Fa-f]{4}_")
 
 
 def cell_text(text: str) -> str:

@@ -137,7 +137,7 @@ class _Table:
                 if filled:
                     self._refuse(where, "E-KEY", "a row without a key", KEEP_ROWS)
             elif key not in register:
-                hint = f"{did_you_mean(key, register)} {KEEP_ROWS}".strip()
+                hint = f"{did_you_mean(key, register)} ({KEEP_ROWS})".strip()
                 self._refuse(where, "E-KEY", f"no assumption is called “{key}”", hint)
             elif key in self.rows:
                 self._refuse(where, "E-DUP", f"“{key}” is there already", KEEP_ROWS)

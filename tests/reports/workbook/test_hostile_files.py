@@ -1,6 +1,8 @@
 """Files that are no workbook of ours, or mean harm, are refused at once and plainly."""
 
 import io
+import random
+import re
 import time
 import zipfile
 
@@ -124,3 +126,57 @@ def test_no_file_and_a_folder_are_refused(tmp_path):
     for path, what in ((tmp_path / "none.xlsx", "no such file"), (tmp_path, "not a regular file")):
         with pytest.raises(WorkbookError, match=what):
             scenario_from_workbook(path)
+
+
+SPANS = re.compile(rb">[^<>]+<|=\"[^\"]*\"")
+ODD = (
+    b"",
+    b"-1",
+    b"1e999",
+    b"nan",
+    b"x",
+    b"s",
+    b"e",
+    b"d",
+    b"XFE1",
+    b"A0",
+    b"{a: *b}",
+    b"\xc3\xa9",
+)
+
+
+def mutated(random, part):
+    """A part with bytes replaced or lost, or with something odd in place of a text or attribute."""
+    changed = bytearray(part)
+    kind = random.choice(("replace", "lose", "odd"))
+    if kind == "replace":
+        for _ in range(random.randint(1, 6)):
+            changed[random.randrange(len(changed))] = random.randrange(32, 127)
+    elif kind == "lose":
+        start = random.randrange(len(changed))
+        del changed[start : start + random.randint(1, 60)]
+    else:
+        found = random.choice(list(SPANS.finditer(part)))
+        start = found.start() + (2 if found[0].startswith(b"=") else 1)
+        changed[start : found.end() - 1] = random.choice(ODD)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_damage_is_ever_a_crash(small, tmp_path, seed):
+    drawn = random.Random(seed)
+    sheets = [sheet_part(small, title) for title in ("Assumptions", "Scenario file")]
+    with zipfile.ZipFile(io.BytesIO(small)) as file:
+        read = ("xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", *sheets)
+        parts = {name: file.read(name) for name in read}
+    path = tmp_path / "damaged.xlsx"
+    refused = []
+    for _ in range(10):
+        name = drawn.choice(read)
+        path.write_bytes(repacked(small, {name: mutated(drawn, parts[name])}))
+        try:
+            assert scenario_from_workbook(path).startswith("# yaml-language-server")
+        except WorkbookError as error:
+            refused.append(error)
+    assert refused
+    assert all(error.what and error.hint for error in refused)
