@@ -43,7 +43,7 @@ def _carry_out(arguments: list[str]) -> int:
 
     from simulation.cli.commands import fault_of
     from simulation.cli.faults import CommandFault, NotConfirmed, failure
-    from simulation.cli.second_looks import app
+    from simulation.cli.report_commands import app
 
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_none")
