@@ -23,7 +23,7 @@ A3 = 8
 """Its number among sizes of paper."""
 WEAK = ("W", "A")
 _WIDTHS = {
-    **{"key": 30, "title": 42, "other": 16, "form": 16, "unit": 16, "changed": 11, "weak": 14},
+    **{"key": 30, "title": 42, "other": 16, "form": 24, "unit": 16, "changed": 11, "weak": 14},
     **{"grade": 30, "source": 64, "note": 50, "set_by": 40},
 }
 QUANTILES = {"p5": "P5, P50, P95", "p10": "P10, P50, P90"}
