@@ -14,6 +14,7 @@ from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, within
 from simulation.notation import spoken
 from simulation.reports.workbook.columns import COLUMNS, COLUMNS_START, INPUTS, PLACES
+from simulation.reports.workbook.plain import without_folder
 from simulation.reports.workbook.sheets import LINE, Book, Live, Sheet, Value
 from simulation.reports.workbook.stated import Stated, overlays_of, stated_values
 from simulation.scenario.saving import resolved_text
@@ -82,7 +83,7 @@ class _Assumed:
             "source": within("workbook", "Set in the scenario")
             if one.grade == GIVEN
             else one.source,
-            "set_by": one.set_by,
+            "set_by": one.set_by if one.grade != GIVEN else without_folder(one.set_by),
             "note": one.note,
         }
         for column, text in texts.items():

@@ -10,6 +10,7 @@ LONGEST_NAME = 31
 CUT = "…"
 
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FOLDER = re.compile(r"^[^\n]*?[/\\](?=[^/\\:]+:[0-9]+)")
 _NOT_IN_A_NAME = re.compile(r"[^\w .,()&+’–—-]|_x[0-9A-Fa-f]{4}_")
 
 
@@ -53,6 +54,17 @@ def quoted(text: str) -> str:
 def footer_text(text: str, longest: int = 120) -> str:
     """A text as the foot of a page writes it, where & begins a command."""
     return _cut(cell_text(text), longest).replace("&", "&&")
+
+
+def without_folder(text: str) -> str:
+    """A place in a file, and what may follow it, without the folder: that says whose machine it is.
+
+    Examples
+    --------
+    >>> without_folder("/home/ann/team.yaml:3:1: W-TEAM team: one")
+    'team.yaml:3:1: W-TEAM team: one'
+    """
+    return _FOLDER.sub("", text)
 
 
 def _units(text: str) -> int:

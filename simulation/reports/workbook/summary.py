@@ -10,7 +10,7 @@ from simulation.outcomes import METRICS
 from simulation.reports.headline import HEADLINES
 from simulation.reports.workbook.charts import difference_chart
 from simulation.reports.workbook.looks import unit_look
-from simulation.reports.workbook.plain import quoted
+from simulation.reports.workbook.plain import quoted, without_folder
 from simulation.reports.workbook.sheets import Book, Live, Sheet
 from simulation.reports.workbook.sums import Sum, room
 
@@ -38,9 +38,9 @@ def summary(book: Book) -> Sheet:
 
 
 def _warnings(book: Book) -> Iterator[str]:
-    """What the reader should know beside the numbers, without the codes of programs."""
+    """What the reader should know beside the numbers, without what to do about it."""
     for warning in book.material.findings.warnings:
-        yield warning.partition("\n")[0].strip()
+        yield without_folder(warning.partition("\n")[0].strip())
 
 
 def _how_to_read(book: Book) -> str:

@@ -15,6 +15,7 @@ from simulation.reports.headline import HEADLINES
 from simulation.reports.tables import Section, Table
 from simulation.reports.workbook import futures, told, workbook
 from simulation.reports.workbook.plain import LONGEST_NAME, sheet_name
+from simulation.scenario.model import Origin
 
 ILLEGAL = set("[]:*?/\\")
 HOSTILE = [
@@ -164,6 +165,20 @@ def test_verdict_question_and_caveat_are_there(material, content):
     assert sheet["A2"].value == material.findings.run.scenario.question
     assert sheet["A3"].value == material.findings.sentence
     assert material.findings.caveat in sheet["A4"].value
+
+
+def test_no_folder_of_a_machine_is_told(material):
+    """Neither where a value was set nor in warnings."""
+    found = material.findings
+    warning = "/home/ann/secret/team.yaml:3:1: W-TEAM team: one\n  hint: two"
+    origins = {key: Origin("/home/ann/secret/team.yaml", 3) for key in ("sales.win_rate",)}
+    scenario = replace(found.run.scenario, origins={**found.run.scenario.origins, **origins})
+    run = replace(found.run, scenario=scenario)
+    made = workbook(replace(material, findings=replace(found, run=run, warnings=(warning,))))
+    assert not [name for name, text in parts(made, ".xml").items() if "secret" in text]
+    assert "team.yaml:3:1: W-TEAM team: one" in book_of(made)["Summary"]["A4"].value
+    told_now = [cell.value for row in book_of(made)["Assumptions"] for cell in row]
+    assert "team.yaml:3" in told_now
 
 
 def test_months_and_running_sums_are_those_of_the_run(material, content):
