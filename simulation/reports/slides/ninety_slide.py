@@ -7,7 +7,8 @@ from simulation.analysis.ninety_days import NinetyDays
 from simulation.analysis.options import Options
 from simulation.findings.double_pain import Estimate
 from simulation.languages import _
-from simulation.reports.advice import next_90_days, to_watch
+from simulation.reports.advice import to_watch
+from simulation.reports.next_90_days import next_90_days
 from simulation.reports.slides.bar_chart import Bars
 from simulation.reports.slides.chart_frame import Caption, Ink
 from simulation.reports.slides.material_told import Told
