@@ -1,0 +1,70 @@
+"""The story of a typical future: two strategies beside each other, under the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulation.analysis.story import TOTALS, Story
+from simulation.languages import _
+from simulation.notation import Notation
+from simulation.outcomes import METRICS
+from simulation.reports.material import Material
+from simulation.reports.page.commands import command
+from simulation.reports.page.pieces import Grid, Lines, Part, Piece, TwoColumns
+from simulation.reports.story_months import ToldMonth, told_months
+from simulation.reports.story_page import _reading as reading_of
+from simulation.reports.story_page import _which as which_of
+
+
+def told_story(material: Material) -> Part | None:
+    """Tell one future under two strategies, month by month, and the totals of both."""
+    anchor, heading = "story", _("A typical future, month by month")
+    if not material.findings.run.rivals:
+        return None
+    story = material.story
+    if story is None:
+        return Part(anchor, heading, (Piece((command("story", material),)),))
+    lines = Lines((which_of(story), reading_of(story)))
+    return Part(anchor, heading, (Piece((lines, _columns(story), _totals(story))),))
+
+
+def _columns(story: Story) -> TwoColumns:
+    one, other = titles = _titles(story)
+    parts = story.parts
+    return TwoColumns(
+        caption=_("What happens under “{one}” and under “{other}”", one=one, other=other),
+        corner=_("Month"),
+        both=_("Under both"),
+        titles=titles,
+        months=tuple((_name(month), month.both, month.own) for month in told_months(story)),
+        parts=parts,
+        mark=_("From here on the two part"),
+    )
+
+
+def _name(month: ToldMonth) -> str:
+    return f"{month.number} · {month.name}" if month.name else str(month.number)
+
+
+def _titles(story: Story) -> tuple[str, str]:
+    one, other = (telling.strategy.title for telling in story.tellings)
+    return one, other
+
+
+def _totals(story: Story) -> Grid:
+    """Totals of both and their difference."""
+    one, other = (telling.totals for telling in story.tellings)
+    notation = Notation(story.scenario.currency)
+    rows = []
+    for name in TOTALS:
+        write = _writer(name, notation)
+        gap = write(other[name] - one[name], True)
+        rows.append((_(METRICS[name].title), (write(one[name], False), write(other[name], False), gap)))
+    heads = (*_titles(story), _("difference"))
+    return Grid(_("Over the whole time"), heads, tuple(rows), _("Outcome"))
+
+
+def _writer(name: str, notation: Notation) -> Callable[[float, bool], str]:
+    if METRICS[name].unit == "money":
+        return lambda value, signed: notation.money(value, signed=signed, exact=True)
+    return lambda value, signed: notation.number(value, signed=signed)
