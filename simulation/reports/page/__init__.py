@@ -26,9 +26,7 @@ def report_page(material: Material) -> str:
     from simulation.reports.page.report import parts_of
 
     with speaking(material.findings.run.scenario.language):
-        return rendered(
-            "report.html", material, parts=parts_of(material), footer=footer(material)
-        )
+        return rendered("report.html", material, parts=parts_of(material), footer=footer(material))
 
 
 def board_page(material: Material) -> str:

@@ -11,9 +11,10 @@ from simulation.reports.conventions import conventions, unit_and_cells
 from simulation.reports.headline import Cell, columns
 from simulation.reports.material import Material
 from simulation.reports.page.commands import command
+from simulation.reports.page.names import quoted, title_of
 from simulation.reports.page.pain_statement import statement
 from simulation.reports.page.pictures import picture
-from simulation.reports.page.pieces import Grid, Lines, Part, Piece
+from simulation.reports.page.pieces import Block, Grid, Lines, Part, Piece
 from simulation.reports.page.sections import told
 from simulation.reports.page.visible import as_html
 
@@ -21,7 +22,8 @@ from simulation.reports.page.visible import as_html
 def answer(material: Material) -> Part:
     """Say which strategy does best, and what that rests on."""
     found = material.findings
-    run, blocks = found.run, [Lines((found.sentence,), looks="verdict")]
+    run = found.run
+    blocks: list[Block] = [Lines((found.sentence,), looks="verdict")]
     if found.caveat:
         blocks.append(Lines((found.caveat,)))
     futures = Notation(run.scenario.currency).number(run.futures)
@@ -43,7 +45,7 @@ def futures(material: Material) -> Part | None:
         "Every dot is one future, as likely as every other. Hollow dots end above the reference or "
         "level with it, filled ones below: count them, and you have the odds."
     )
-    blocks = (Lines((reading,)), *shown)
+    blocks: tuple[Block, ...] = (Lines((reading,)), *shown)
     return Part("futures", _("Fifty futures"), (Piece(blocks),)) if shown else None
 
 
@@ -64,7 +66,7 @@ def pains(material: Material) -> Part | None:
     found = material.findings
     if not found.double_pain:
         return None
-    blocks = (*statement(found), *picture("double_pain", material))
+    blocks: tuple[Block, ...] = (*statement(found), *picture("double_pain", material))
     return Part("double-pain", _("The double pain"), (Piece(blocks),))
 
 
@@ -74,22 +76,23 @@ def _headlines(found: Findings) -> Grid:
     caption = _("Mean; P10 to P90 of the futures.")
     if run.rivals:
         caption = _(
-            "Mean; P10 to P90 of the futures; mean difference with “{reference}” [its 95 % "
+            "Mean; P10 to P90 of the futures; mean difference with {reference} [its 95 % "
             "interval, paired futures].",
-            reference=run.titles[run.reference],
+            reference=quoted(run.titles[run.reference]),
         )
     heads = tuple(f"{one.title} {one.unit}".rstrip() for one in every)
     rows = tuple(
-        (run.titles[name], tuple(_stacked(column.cells[row]) for column in every))
+        (title_of(run, name), tuple(_stacked(column.cells[row]) for column in every))
         for row, name in enumerate(run.strategies)
     )
     return Grid(caption, heads, rows, _("Strategy"))
 
 
 def _stacked(cell: Cell) -> Markup:
-    """A cell of three lines, the first of them bold."""
+    """A cell of four lines, the first of them bold."""
     lines = [Markup("<strong>{}</strong>").format(as_html(cell.mean)), as_html(cell.spread)]
-    lines += [as_html(cell.difference)] if cell.difference else []
+    gap, _space, interval = cell.difference.partition(" ")
+    lines += [as_html(part) for part in (gap, interval) if part]
     return Markup("<br>").join(lines)
 
 
@@ -97,10 +100,10 @@ def _by_convention(found: Findings) -> Piece:
     run = found.run
     unit, cells = unit_and_cells(found)
     caption = _(
-        "Mean net present value against “{reference}”, in {unit}; * does best.",
-        reference=run.titles[run.reference],
+        "Mean net present value against {reference}, in {unit}; * does best.",
+        reference=quoted(run.titles[run.reference]),
         unit=unit,
     )
     heads = tuple(one.title for one in conventions(found))
-    rows = tuple((run.titles[name], row) for name, row in cells.items())
+    rows = tuple((title_of(run, name), row) for name, row in cells.items())
     return Piece((Grid(caption, heads, rows, _("Strategy")),), _("The same by other conventions"))

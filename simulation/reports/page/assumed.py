@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from pathlib import PurePath
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, plural, within
 from simulation.notation import Notation, spoken
 from simulation.reports.material import Material
+from simulation.reports.page.names import quoted
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece
 from simulation.reports.page.visible import as_attribute, as_html
 
@@ -26,8 +28,9 @@ def assumed(material: Material) -> Part:
     scenario = material.findings.run.scenario
     rows = assumption_rows(scenario)
     sections = groupby(rows, key=lambda row: row.key.partition(".")[0])
-    grids = tuple(_grid(name, list(some)) for name, some in sections)
-    lines = Lines(tuple(_reading(rows, Notation(scenario.currency))))
+    notation = Notation(scenario.currency)
+    grids = tuple(_grid(name, list(some), notation) for name, some in sections)
+    lines = Lines(tuple(_reading(rows, notation)))
     grades = Lines(
         tuple(f"{grade}: {_(meaning)}" for grade, meaning in GRADES.items()),
         _("What the grades of the sources mean:"),
@@ -58,28 +61,27 @@ def _reading(rows: list[AssumptionRow], notation: Notation) -> list[str]:
     ]
 
 
-def _grid(section: str, rows: list[AssumptionRow]) -> Grid:
+def _grid(section: str, rows: list[AssumptionRow], notation: Notation) -> Grid:
     return Grid(
-        _("Section `{section}`", section=section),
+        _("Section {section}", section=quoted(section)),
         (_("value"), _("range"), _("unit"), _("grade"), _("source")),
-        tuple((_(row.title), _cells(row)) for row in rows),
+        tuple((_(row.title), _cells(row, notation)) for row in rows),
         _("Assumption"),
-        looks="words",
+        looks="words register",
         marked=frozenset(place for place, row in enumerate(rows) if row.grade == GIVEN),
     )
 
 
-def _cells(row: AssumptionRow) -> tuple[str | Markup, ...]:
+def _cells(row: AssumptionRow, notation: Notation) -> tuple[str | Markup, ...]:
     value, _space, spread = row.value.partition(" (")
-    unit = _unit(row.unit)
+    unit = _unit(row.unit, notation)
     return value, spread.removesuffix(")"), unit, _grade(row), _source(row)
 
 
-def _unit(unit: str) -> str:
-    """Unit in words, as far as the value does not say it itself."""
-    if unit.partition("/")[0] == "share":
-        return spoken(unit)
-    return spoken(unit) or unit
+def _unit(unit: str, notation: Notation) -> str:
+    """Unit in words; a share has its sign in the value already."""
+    words = spoken(unit)
+    return f"{notation.symbol} {words}".rstrip() if unit.startswith("money") else words
 
 
 def _grade(row: AssumptionRow) -> str:
@@ -102,7 +104,8 @@ def _source(row: AssumptionRow) -> Markup:
         told.append(as_html(_("This source has an interest in the number.")))
     if row.note:
         told.append(as_html(row.note))
-    told.append(Markup("<code>{}</code> {}").format(as_html(row.key), as_html(row.set_by)))
+    place = PurePath(row.set_by).name if row.grade == GIVEN else ""
+    told.append(Markup("<code>{}</code> {}").format(as_html(row.key), as_html(place)))
     return Markup("<br>").join(told)
 
 

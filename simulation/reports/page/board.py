@@ -14,6 +14,7 @@ from simulation.reports.amounts import Amounts
 from simulation.reports.material import Material
 from simulation.reports.page.commands import command
 from simulation.reports.page.made import footer
+from simulation.reports.page.names import quoted, title_of
 from simulation.reports.page.pieces import Grid, Lines, Piece
 from simulation.reports.page.sections import told
 from simulation.reports.page.strips import bar, dot_strip, ends_of
@@ -67,17 +68,17 @@ def _dots(found: Findings) -> Piece:
     ends = ends_of(every)
     amounts = _amounts(found, every)
     caption = _(
-        "Fifty equally likely futures: net present value less that of “{reference}” in the same "
+        "Fifty equally likely futures: net present value less that of {reference} in the same "
         "future, from {low} to {high}, in {unit}; filled dots end below it",
-        reference=run.titles[run.reference],
+        reference=quoted(run.titles[run.reference]),
         low=amounts.write(min(every)),
         high=amounts.write(max(every)),
         unit=amounts.unit,
     )
     rows = tuple(
-        (run.titles[name], _dot_cells(found, name, ends, amounts)) for name in run.rivals
+        (title_of(run, name), _dot_cells(found, name, ends, amounts)) for name in run.rivals
     )
-    heads = ("", _("above in"), _("on average"))
+    heads = (_("fifty futures"), _("above in"), _("on average"))
     return Piece((Grid(caption, heads, rows, _("Strategy"), looks="figures strips"),))
 
 
@@ -97,12 +98,12 @@ def _pains(found: Findings) -> Piece:
     amounts, ends = _amounts(found, every), ends_of(every)
     heads = (_("pain 1: selling lost"), _("+ pain 2: leadership"), _("+ payroll"), _("= in all"))
     caption = _(
-        "The double pain: what the difference with “{reference}” is made of, in {unit}",
-        reference=run.titles[run.reference],
+        "The double pain: what the difference with {reference} is made of, in {unit}",
+        reference=quoted(run.titles[run.reference]),
         unit=amounts.unit,
     )
     rows = tuple(
-        (run.titles[name], tuple(_bar_cell(part.mean, ends, amounts) for part in row))
+        (title_of(run, name), tuple(_bar_cell(part.mean, ends, amounts) for part in row))
         for name, row in parts.items()
     )
     return Piece((Grid(caption, heads, rows, _("Strategy"), looks="figures bars"),))

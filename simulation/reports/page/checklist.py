@@ -1,4 +1,4 @@
-"""The STRESS-DES checklist, filled from the model and the run; what only a person knows is named."""
+"""The STRESS-DES checklist, filled from model and run; what only a person knows is named."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from simulation.outcomes import METRICS
 from simulation.reports.headline import HEADLINES
 from simulation.reports.material import Material
 from simulation.reports.page.checklist_logic import algorithms, components, logic, overview, terms
+from simulation.reports.page.names import quoted
 from simulation.scenario.model import Scenario
 
 
@@ -27,10 +28,10 @@ def _purpose(material: Material) -> str:
 def _outputs(material: Material) -> str:
     return _(
         "Reported are {outcomes}, by strategy: mean, standard error, and P10, P50 and P90 over all "
-        "futures, at the end of the horizon; differences are taken future by future, with Student’s "
-        "95 % interval of their mean. The main one is net present value: discounted contribution, "
-        "and what the recurring revenue at the horizon still brings. All outcomes are defined in "
-        "docs/outputs.md.",
+        "futures, at the end of the horizon; differences are taken future by future, with "
+        "Student’s 95 % interval of their mean. The main one is net present value: discounted "
+        "contribution, and what the recurring revenue at the horizon still brings. All outcomes "
+        "are defined in docs/outputs.md.",
         outcomes=", ".join(_(METRICS[name].title) for name in HEADLINES),
     )
 
@@ -38,10 +39,10 @@ def _outputs(material: Material) -> str:
 def _aims(material: Material) -> str:
     run = material.findings.run
     return _(
-        "Strategies are compared in the same futures. The reference: “{reference}”. Against it: "
+        "Strategies are compared in the same futures. The reference: {reference}. Against it: "
         "{others}. Nothing is optimised; the best of those named is chosen by its mean.",
-        reference=run.titles[run.reference],
-        others="; ".join(f"“{run.titles[name]}”" for name in run.rivals) or "–",
+        reference=quoted(run.titles[run.reference]),
+        others="; ".join(quoted(run.titles[name]) for name in run.rivals) or "–",
     )
 
 
@@ -50,9 +51,9 @@ def _sources(material: Material) -> str:
     given = sum(row.grade == GIVEN for row in rows)
     told = _(
         "{all} numbers, each with its source and the grade of that source, are listed under "
-        "“{heading}”.",
+        "{heading}.",
         all=_number(material, len(rows)),
-        heading=_("What is assumed"),
+        heading=quoted(_("What is assumed")),
     )
     own = plural(
         "This scenario sets {number} of them itself.",
@@ -82,10 +83,10 @@ def _inputs(material: Material) -> str:
     scenario = _scenario(material)
     drawn = sum(not isinstance(one, Constant) for one in scenario.assumptions.values())
     return _(
-        "All are listed under “{heading}”, with value and range. Of {all}, {drawn} are not known "
+        "All are listed under {heading}, with value and range. Of {all}, {drawn} are not known "
         "for sure and are drawn once for each future, mostly from PERT distributions with a low, a "
         "likely and a high value; {pairs} pairs move together by rank correlation.",
-        heading=_("What is assumed"),
+        heading=quoted(_("What is assumed")),
         all=_number(material, len(scenario.assumptions)),
         drawn=_number(material, drawn),
         pairs=_number(material, len(correlations(scenario.correlations))),
@@ -94,10 +95,10 @@ def _inputs(material: Material) -> str:
 
 def _assumptions(material: Material) -> str:
     return _(
-        "What the model leaves out or takes for granted is listed under “{limits}”; numbers that "
-        "rest on judgement or weak sources are marked under “{heading}”. {caveat}",
-        limits=_("What the model does not know"),
-        heading=_("What is assumed"),
+        "What the model leaves out or takes for granted is listed under {limits}; numbers that "
+        "rest on judgement or weak sources are marked under {heading}. {caveat}",
+        limits=quoted(_("What the model does not know")),
+        heading=quoted(_("What is assumed")),
         caveat=material.findings.caveat,
     ).strip()
 

@@ -41,8 +41,8 @@ def algorithms(_material: Material) -> str:
     return _(
         "Deals: independent arrivals, equal stages, odds that hang on seller and leadership. "
         "People: monthly hazards with multipliers. Leadership: the manager’s tasks take hours that "
-        "grow with the team; who covers how many of them, and how well, is the level that moves all "
-        "else as a multiplier to its power. Every formula is in docs/model.md."
+        "grow with the team; who covers how many of them, and how well, is the level that moves "
+        "all else as a multiplier to its power. Every formula is in docs/model.md."
     )
 
 

@@ -7,8 +7,9 @@ from simulation.languages import _
 from simulation.notation import Notation, of_100
 from simulation.outcomes import METRICS
 from simulation.reports.material import Material
+from simulation.reports.page.names import title_of
 from simulation.reports.page.pictures import picture
-from simulation.reports.page.pieces import Grid, Lines, Part, Piece
+from simulation.reports.page.pieces import Block, Grid, Lines, Part, Piece
 from simulation.reports.page.sections import told
 
 COUNTED = ("sellers_left", "top_performers_left", "hires", "months_without_leader")
@@ -21,7 +22,7 @@ def pipeline(material: Material) -> Part:
         "Deals that were opened before a promotion still close after it, so that the pipeline of a "
         "seller who is promoted runs dry over a sales cycle and not at once."
     )
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Lines((reading,)),
         *picture("open_pipeline", material),
         *picture("bookings", material),
@@ -38,7 +39,11 @@ def cash(material: Material) -> Part:
         "the dip, which is easily taken for temporary."
     )
     dips = [Grid.of(table) for pain in told(found, "comparison")[1:] for table in pain.tables[1:]]
-    blocks = (Lines((reading,)), *picture("cumulative_contribution", material), *dips)
+    blocks: tuple[Block, ...] = (
+        Lines((reading,)),
+        *picture("cumulative_contribution", material),
+        *dips,
+    )
     return Part("cash", _("Cash over time, and the dip"), (Piece(blocks),))
 
 
@@ -48,7 +53,7 @@ def people(material: Material) -> Part:
         "Somebody new counts only in part at first. How well the team is led moves the ramp of new "
         "people, the deals that are won, and who leaves."
     )
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Lines((reading,)),
         *picture("headcount", material),
         _leavers(material.findings),
@@ -63,7 +68,7 @@ def _leavers(found: Findings) -> Grid:
     metrics = [name for name in (*COUNTED, *CHANCES) if name in found.figures[run.reference]]
     rows = tuple(
         (
-            run.titles[name],
+            title_of(run, name),
             tuple(
                 of_100(found.figures[name][metric].mean)
                 if metric in CHANCES

@@ -35,7 +35,7 @@ def finding_out(material: Material) -> Part | None:
         Piece(picture("worth_knowing", material)),
         *(Piece.of(section) for section in told(found, "next_90_days", "watch")),
     ]
-    return _part("find-out", _("What to find out, and what to do first"), pieces)
+    return _part("find-out", _("What to do next"), pieces)
 
 
 def as_options(material: Material) -> Part | None:
@@ -44,7 +44,8 @@ def as_options(material: Material) -> Part | None:
     if not found.analysis:
         return None
     pieces = [
-        *(Piece.of(section) for section in told(found, "options", "effects")),
+        *(Piece.of(section, heading=False) for section in told(found, "options")),
+        *(Piece.of(section) for section in told(found, "effects")),
         Piece(picture("regret", material)),
     ]
     return _part("options", _("The strategies as options"), pieces)

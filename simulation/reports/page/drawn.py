@@ -12,6 +12,7 @@ from simulation.notation import Notation
 from simulation.outcomes import MONTHLY
 from simulation.reports.amounts import Amounts
 from simulation.reports.page.drawn_analysis import regrets, tornado, worths
+from simulation.reports.page.names import quoted, titles_of
 from simulation.reports.page.pieces import Grid
 
 Writer = Callable[[float], str]
@@ -23,16 +24,16 @@ def dots(findings: Findings) -> tuple[Grid, ...]:
     amounts = _amounts(findings, [x for name in run.rivals for x in findings.dots[name].tolist()])
     ranked = [sorted(findings.dots[name].tolist()) for name in run.rivals]
     caption = _(
-        "Net present value less that of “{reference}” in the same future, in {unit}; one row for "
+        "Net present value less that of {reference} in the same future, in {unit}; one row for "
         "each of fifty equally likely futures, the lowest first",
-        reference=run.titles[run.reference],
+        reference=quoted(run.titles[run.reference]),
         unit=amounts.unit,
     )
     rows = tuple(
         (str(place + 1), tuple(amounts.write(values[place]) for values in ranked))
         for place in range(len(ranked[0]))
     )
-    return (Grid(caption, tuple(run.titles[n] for n in run.rivals), rows, _("Future")),)
+    return (Grid(caption, titles_of(run, run.rivals), rows, _("Future")),)
 
 
 def parts(findings: Findings) -> tuple[Grid, ...]:
@@ -54,7 +55,7 @@ def parts(findings: Findings) -> tuple[Grid, ...]:
         )
         for kind in kinds
     )
-    return (Grid(caption, tuple(run.titles[name] for name in names), rows, _("Cause")),)
+    return (Grid(caption, titles_of(run, names), rows, _("Cause")),)
 
 
 def money_course(findings: Findings, metric: str) -> tuple[Grid, ...]:
@@ -113,7 +114,7 @@ def _months(
 
 
 def _titles(findings: Findings) -> tuple[str, ...]:
-    return tuple(findings.run.titles[name] for name in findings.run.strategies)
+    return titles_of(findings.run, findings.run.strategies)
 
 
 def _amounts(findings: Findings, values: Iterable[float]) -> Amounts:

@@ -10,6 +10,7 @@ from simulation.findings import Findings
 from simulation.languages import _
 from simulation.notation import Notation
 from simulation.reports.amounts import Amounts
+from simulation.reports.page.names import quoted, title_of
 from simulation.reports.page.pieces import Grid
 
 
@@ -21,10 +22,10 @@ def tornado(findings: Findings) -> tuple[Grid, ...]:
     ends = [end.mean for bar in found.bars for end in (bar.low, bar.high)]
     amounts = Amounts.of([*ends, found.base.mean], notation)
     caption = _(
-        "Mean net present value of “{strategy}” less that of “{against}” (± two standard errors), "
+        "Mean net present value of {strategy} less that of {against} (± two standard errors), "
         "in {unit}; {base} with nothing held",
-        strategy=run.titles[found.strategy],
-        against=run.titles[found.against],
+        strategy=quoted(run.titles[found.strategy]),
+        against=quoted(run.titles[found.against]),
         unit=amounts.unit,
         base=amounts.estimate(found.base),
     )
@@ -79,7 +80,7 @@ def regrets(findings: Findings) -> tuple[Grid, ...]:
     )
     rows = tuple(
         (
-            run.titles[name],
+            title_of(run, name),
             (amounts.write(one.mean, signed=False), amounts.write(one.p90, signed=False)),
         )
         for name, one in sorted(found.items(), key=lambda row: row[1].mean)

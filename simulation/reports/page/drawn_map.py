@@ -6,6 +6,7 @@ from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.findings import Run
 from simulation.languages import _
 from simulation.notation import Notation, in_sentence
+from simulation.reports.page.names import quoted
 from simulation.reports.page.pieces import Grid
 
 CLOSE = "?"
@@ -23,7 +24,7 @@ def map_grids(run: Run, made: DecisionMap) -> tuple[Grid, ...]:
     """
     notation = Notation(run.scenario.currency)
     key = "; ".join(
-        f"{place + 1} “{run.titles[name]}”" for place, name in enumerate(made.strategies)
+        f"{place + 1} {quoted(run.titles[name])}" for place, name in enumerate(made.strategies)
     )
     caption = _(
         "The best strategy over {across} (across) and {along} (downwards, falling): {key}; "

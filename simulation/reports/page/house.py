@@ -41,16 +41,18 @@ class House:
     def of(cls, brand: Brand) -> House:
         """Take what a page can use of a house's style; what is no colour gives way to the usual."""
         usual = Brand()
-        colours = [
-            own if _COLOUR.fullmatch(own) else other
-            for own, other in (
-                (brand.strategy, usual.strategy),
-                (brand.reference, usual.reference),
-                (brand.loss, usual.loss),
-            )
-        ]
         own = f"'{brand.font}', " if brand.font and _FAMILY.fullmatch(brand.font) else ""
-        return cls(*colours, Markup(own + PLAIN), _address(brand.logo) if brand.logo else "")
+        return cls(
+            strategy=_colour(brand.strategy, usual.strategy),
+            reference=_colour(brand.reference, usual.reference),
+            loss=_colour(brand.loss, usual.loss),
+            family=Markup(own + PLAIN),
+            logo=_address(brand.logo) if brand.logo else "",
+        )
+
+
+def _colour(own: str, usual: str) -> str:
+    return own if _COLOUR.fullmatch(own) else usual
 
 
 def _address(logo: Path) -> str:

@@ -9,6 +9,7 @@ from simulation.findings.double_pain import Spread
 from simulation.languages import _
 from simulation.notation import Notation, of_100
 from simulation.reports.amounts import Amounts
+from simulation.reports.page.names import quoted, title_of
 from simulation.reports.page.pieces import Grid, Lines
 
 MARK = "†"
@@ -28,10 +29,10 @@ def statement(findings: Findings) -> tuple[Grid | Lines, ...]:
         [part.mean for one in pains.values() for part in (*_added(one), one.total)], notation
     )
     caption = _(
-        "What the difference with “{reference}” is made of: pain 1 + pain 2 + payroll = in all. "
+        "What the difference with {reference} is made of: pain 1 + pain 2 + payroll = in all. "
         "Mean net present value in {unit}, over the first {futures} futures, so that it may differ "
         "a little from the table above.",
-        reference=run.titles[run.reference],
+        reference=quoted(run.titles[run.reference]),
         unit=amounts.unit,
         futures=notation.number(max(one.futures for one in pains.values())),
     )
@@ -42,7 +43,7 @@ def statement(findings: Findings) -> tuple[Grid | Lines, ...]:
         _("= in all"),
         _("pain 2 is a gain in"),
     )
-    rows = tuple((run.titles[name], _cells(one, amounts)) for name, one in pains.items())
+    rows = tuple((title_of(run, name), _cells(one, amounts)) for name, one in pains.items())
     lines = tuple(_lines(findings, amounts))
     return Grid(caption, heads, rows, _("Strategy")), Lines(lines, looks="note")
 

@@ -12,7 +12,7 @@ from simulation.reports.page.visible import as_attribute
 WIDE, TALL = 300.0, 30.0
 """Size of a drawing, in its own units; the table gives it its width."""
 STEPS, RADIUS = 60, 2.2
-BAR = 9.0
+BAR_WIDE, BAR = 120.0, 9.0
 
 
 def dot_strip(values: Sequence[float], ends: tuple[float, float], told: str) -> Markup:
@@ -30,7 +30,7 @@ def dot_strip(values: Sequence[float], ends: tuple[float, float], told: str) -> 
     dots = Markup("").join(_dots(sorted(values), ends))
     nought = _across(0.0, ends)
     line = Markup('<path class="nought" d="M{x:.1f} 0V{tall:.0f}"/>').format(x=nought, tall=TALL)
-    return _drawing(line + dots, told, TALL)
+    return _drawing(line + dots, told, (WIDE, TALL))
 
 
 def bar(value: float, ends: tuple[float, float], told: str) -> Markup:
@@ -45,7 +45,7 @@ def bar(value: float, ends: tuple[float, float], told: str) -> Markup:
     told : str
         What is to be seen, in words.
     """
-    nought, end = _across(0.0, ends), _across(value, ends)
+    nought, end = _across(0.0, ends, BAR_WIDE), _across(value, ends, BAR_WIDE)
     shape = Markup(
         '<rect class="{kind}" x="{x:.1f}" y="1" width="{wide:.1f}" height="{tall:.0f}"/>'
         '<path class="nought" d="M{nought:.1f} 0V{whole:.0f}"/>'
@@ -57,7 +57,7 @@ def bar(value: float, ends: tuple[float, float], told: str) -> Markup:
         nought=nought,
         whole=BAR,
     )
-    return _drawing(shape, told, BAR)
+    return _drawing(shape, told, (BAR_WIDE, BAR))
 
 
 def ends_of(values: Sequence[float]) -> tuple[float, float]:
@@ -83,12 +83,12 @@ def _dots(values: Sequence[float], ends: tuple[float, float]) -> Iterator[Markup
         piles[place] += 1
 
 
-def _across(value: float, ends: tuple[float, float]) -> float:
-    return WIDE * (value - ends[0]) / (ends[1] - ends[0])
+def _across(value: float, ends: tuple[float, float], wide: float = WIDE) -> float:
+    return wide * (value - ends[0]) / (ends[1] - ends[0])
 
 
-def _drawing(inside: Markup, told: str, tall: float) -> Markup:
+def _drawing(inside: Markup, told: str, size: tuple[float, float]) -> Markup:
     return Markup(
-        '<svg class="strip" viewBox="0 0 {wide:.0f} {tall:.0f}" role="img" aria-label="{told}">'
-        "<title>{told}</title>{inside}</svg>"
-    ).format(wide=WIDE, tall=tall, told=as_attribute(told), inside=inside)
+        '<svg class="strip" viewBox="0 0 {size[0]:.0f} {size[1]:.0f}" role="img" '
+        'aria-label="{told}"><title>{told}</title>{inside}</svg>'
+    ).format(size=size, told=as_attribute(told), inside=inside)

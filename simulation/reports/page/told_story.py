@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from simulation.analysis.story import TOTALS, Story
 from simulation.languages import _
 from simulation.notation import Notation
 from simulation.outcomes import METRICS
 from simulation.reports.material import Material
 from simulation.reports.page.commands import command
+from simulation.reports.page.names import quoted
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece, TwoColumns
 from simulation.reports.story_months import ToldMonth, told_months
 from simulation.reports.story_page import _reading as reading_of
@@ -32,7 +31,9 @@ def _columns(story: Story) -> TwoColumns:
     one, other = titles = _titles(story)
     parts = story.parts
     return TwoColumns(
-        caption=_("What happens under “{one}” and under “{other}”", one=one, other=other),
+        caption=_(
+            "What happens under {one} and under {other}", one=quoted(one), other=quoted(other)
+        ),
         corner=_("Month"),
         both=_("Under both"),
         titles=titles,
@@ -47,7 +48,7 @@ def _name(month: ToldMonth) -> str:
 
 
 def _titles(story: Story) -> tuple[str, str]:
-    one, other = (telling.strategy.title for telling in story.tellings)
+    one, other = (_(telling.strategy.title) for telling in story.tellings)
     return one, other
 
 
@@ -55,16 +56,22 @@ def _totals(story: Story) -> Grid:
     """Totals of both and their difference."""
     one, other = (telling.totals for telling in story.tellings)
     notation = Notation(story.scenario.currency)
-    rows = []
-    for name in TOTALS:
-        write = _writer(name, notation)
-        gap = write(other[name] - one[name], True)
-        rows.append((_(METRICS[name].title), (write(one[name], False), write(other[name], False), gap)))
+    rows = tuple(
+        (
+            _(METRICS[name].title),
+            (
+                _written(name, one[name], notation),
+                _written(name, other[name], notation),
+                _written(name, other[name] - one[name], notation, signed=True),
+            ),
+        )
+        for name in TOTALS
+    )
     heads = (*_titles(story), _("difference"))
-    return Grid(_("Over the whole time"), heads, tuple(rows), _("Outcome"))
+    return Grid(_("Over the whole time"), heads, rows, _("Outcome"))
 
 
-def _writer(name: str, notation: Notation) -> Callable[[float, bool], str]:
+def _written(name: str, value: float, notation: Notation, *, signed: bool = False) -> str:
     if METRICS[name].unit == "money":
-        return lambda value, signed: notation.money(value, signed=signed, exact=True)
-    return lambda value, signed: notation.number(value, signed=signed)
+        return notation.money(value, signed=signed, exact=True)
+    return notation.number(value, signed=signed)

@@ -1,4 +1,4 @@
-"""Texts of a user's on a page: hidden signs made visible, right-to-left words kept to themselves."""
+"""A user's texts on a page: hidden signs made visible, right-to-left words kept apart."""
 
 from __future__ import annotations
 
