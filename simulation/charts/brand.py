@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulation.charts.style import LOSS, REFERENCE, STRATEGY
-
 
 @dataclass(frozen=True)
 class Brand:
@@ -23,8 +21,8 @@ class Brand:
         Picture of the logo, PNG or SVG.
     """
 
-    strategy: str = STRATEGY
-    reference: str = REFERENCE
-    loss: str = LOSS
+    strategy: str = "#0072B2"
+    reference: str = "#4D4D4D"
+    loss: str = "#B34700"
     font: str | None = None
     logo: Path | None = None
