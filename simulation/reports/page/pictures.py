@@ -11,10 +11,11 @@ from simulation.charts import CHARTS, WITH_ANALYSE
 from simulation.languages import _, later
 from simulation.reports.material import Material
 from simulation.reports.page.drawn import DRAWN
-from simulation.reports.page.local_svg import alt_text, svg_of
 from simulation.reports.page.pieces import Picture
 from simulation.reports.page.visible import visible
 
+WIDE = 8.0
+"""[inch] Width of a chart: as many columns as on a screen, letters that a print still shows."""
 CAPTIONS: Mapping[str, str] = {
     "difference_dots": later(
         "Fifty equally likely futures of each strategy: how far each ends above or below the "
@@ -45,11 +46,16 @@ def picture(name: str, material: Material) -> tuple[Picture, ...]:
     findings = material.findings
     if name not in CHARTS or (name in WITH_ANALYSE and not findings.analysis):
         return ()
-    figure = import_module(f"simulation.charts.{name}").figure(findings)
-    if figure is None:
-        return ()
-    caption = _(CAPTIONS[name])
-    svg = svg_of(figure, name, title=visible(caption), description=alt_text(name, findings))
+    from simulation.charts.alt_text import alt_text
+    from simulation.charts.house import Size, house_style
+    from simulation.charts.svg_text import svg_of
+
+    with house_style(material.brand, Size(WIDE)):
+        figure = import_module(f"simulation.charts.{name}").figure(findings)
+        if figure is None:
+            return ()
+        caption = _(CAPTIONS[name])
+        svg = svg_of(figure, name, title=caption, description=alt_text(name, findings))
     return (Picture(name, Markup(visible(svg)), caption, DRAWN[name](findings)),)
 
 
@@ -64,14 +70,16 @@ def map_picture(material: Material) -> tuple[Picture, ...]:
     if material.map is None:
         return ()
     from simulation.analysis.map_reading import standing
-    from simulation.charts.decision_map import figure
-    from simulation.reports.map_page import shares_sentence
+    from simulation.charts.decision_map import figure, map_alt_text
+    from simulation.charts.house import Size, house_style
+    from simulation.charts.svg_text import svg_of
     from simulation.reports.page.drawn_map import map_grids
 
     run = material.findings.run
-    drawn = figure(run, material.map, standing(run.scenario, material.map))
-    caption = _("Which strategy does best where")
-    told = shares_sentence(run, material.map)
-    svg = svg_of(drawn, "decision_map", title=caption, description=told)
+    with house_style(material.brand, Size(WIDE)):
+        drawn = figure(run, material.map, standing(run.scenario, material.map))
+        caption = _("Which strategy does best where")
+        told = map_alt_text(run, material.map)
+        svg = svg_of(drawn, "decision_map", title=caption, description=told)
     numbers = map_grids(run, material.map)
     return (Picture("decision_map", Markup(visible(svg)), caption, numbers),)

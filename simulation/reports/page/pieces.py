@@ -131,10 +131,10 @@ class Piece:
     @classmethod
     def of(cls, section: Section, heading: bool = True) -> Piece:
         """Take over a section as it is told in the terminal."""
-        tables = tuple(Grid.of(table) for table in section.tables)
-        lines = Lines(section.lines, section.note, listed=True)
-        blocks = (*tables, lines) if section.lines or section.note else tables
-        return cls(blocks, section.heading if heading else "")
+        blocks: list[Block] = [Grid.of(table) for table in section.tables]
+        if section.lines or section.note:
+            blocks.append(Lines(section.lines, section.note, listed=True))
+        return cls(tuple(blocks), section.heading if heading else "")
 
 
 @dataclass(frozen=True)
