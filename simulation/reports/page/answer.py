@@ -29,9 +29,9 @@ def answer(material: Material) -> Part:
     futures = Notation(run.scenario.currency).number(run.futures)
     exact = plural(
         "Intervals say how exact one future is, not whether the assumptions are right.",
-        "Intervals say how exact {futures} futures are, not whether the assumptions are right.",
+        "Intervals say how exact {number} futures are, not whether the assumptions are right.",
         run.futures,
-        futures=futures,
+        number=futures,
     )
     blocks.append(Lines((exact,), looks="note"))
     blocks += [Lines((warning,), looks="warning") for warning in found.warnings]
