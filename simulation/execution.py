@@ -169,6 +169,10 @@ def _analysing(
 ) -> Callable[[Columns], Topics] | None:
     if not full:
         return None
-    from simulation.analysis.full import analyse
+    from simulation.analysis.full import MOST, analyse
+    from simulation.findings.columns import FirstFutures
 
-    return lambda columns: analyse(scenario, seed, columns, futures, pool.map)
+    looked_at = min(futures, MOST)
+    return lambda columns: analyse(
+        scenario, seed, FirstFutures(columns, looked_at), looked_at, pool.map
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from simulation.findings.digest import Digest, digest
+from simulation.engines.company import Company, found_company
+from simulation.engines.readings import Course, gather
+from simulation.findings.digest import Digest, digest, digest_courses
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario
@@ -49,18 +52,23 @@ def play(job: Job) -> Digest:
     job : Job
         Which futures.
     """
-    return digest(_played(job), job.sampled, job.every_month)
+    company = found_company(job.scenario, job.seed, job.first, job.atoms)
+    first = job.first * ATOM
+    futures = range(first, first + job.futures)
+    if job.every_month:
+        block = gather(company, _courses(job, company), first)
+        return digest(_first_futures(block, job.futures), job.sampled, True)
+    return digest_courses(company, _courses(job, company), futures, job.sampled)
 
 
-def _played(job: Job) -> Block:
+def _courses(job: Job, company: Company) -> Iterator[Course]:
     if job.engine == "discrete-event":
         from simulation.engines import discrete_event
 
-        return discrete_event.simulate(job.scenario, job.seed, job.first, job.futures)
+        return discrete_event.courses(company, job.futures)
     from simulation.engines import monte_carlo
 
-    block = monte_carlo.simulate(job.scenario, job.seed, job.first, job.atoms)
-    return block if block.futures == job.futures else _first_futures(block, job.futures)
+    return monte_carlo.courses(company)
 
 
 def jobs_of(

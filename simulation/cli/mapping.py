@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.cli.choosing import Held, named_strategies, what_to_hold
+from simulation.cli.choosing import Held, check_expected, named_strategies, what_to_hold
 from simulation.cli.faults import fault
 from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import (
@@ -49,6 +49,7 @@ class MapWish:
     seed: int | None
     workers: int | None
     out: Path | None
+    expected: bool = False
 
 
 def map_and_show(wish: MapWish) -> None:
@@ -116,13 +117,14 @@ def _made(wish: MapWish, scenario: Scenario, seed: int, pool: Workers) -> Decisi
     from simulation.workers import Counted
 
     chosen, axes = _laid_out(wish, scenario, seed, pool)
+    if wish.expected:
+        check_expected(chosen, (one.unknown for one in axes))
     held = [key for one in axes for key in one.unknown.keys]
     futures = common_futures(chosen, wish.futures or FUTURES, held)
     cells = len(axes[0].values) * len(axes[1].values)
     with progress_shown(cells, "cells") as progress:
-        return decision_map(
-            chosen, seed, axes, Counted(pool, lambda values: progress(values.shape[1])), futures
-        )
+        counted = Counted(pool, lambda values: progress(values.shape[1]))
+        return decision_map(chosen, seed, axes, counted, futures, expected=wish.expected)
 
 
 def _laid_out(

@@ -1,7 +1,7 @@
 """Month by month: exact means over all futures, quantiles over the first of them.
 
 Means are sums of whole atoms taken in the order of the futures, so that blocks change nothing.
-Quantiles need every value at once; they are taken over the first futures only (10,240, or fewer
+Quantiles need every value at once; they are taken over the first futures only (4,096, or fewer
 where the scenario is so large that these would not fit), which keeps memory flat.
 """
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 PROBABILITIES = (0.1, 0.5, 0.9)
-SAMPLED = 10_240
-BUFFER = 384 * 2**20
+SAMPLED = 4_096
+BUFFER = 128 * 2**20
 """Bytes at most that the sampled futures may fill."""
 
 
@@ -94,6 +94,35 @@ class MonthsOfAtom:
     sample: Mapping[str, NDArray[np.float32]]
 
 
+class AtomInTheMaking:
+    """Sums up the months of one atom, one strategy after the other.
+
+    Parameters
+    ----------
+    size : tuple of int
+        Number of strategies, months and futures.
+    wanted : int
+        How many futures are wanted for quantiles.
+    """
+
+    def __init__(self, size: tuple[int, int, int], wanted: int) -> None:
+        strategies, months, self._futures = size
+        kept = (strategies, months, min(self._futures, max(0, wanted)))
+        self._totals = {name: np.empty((strategies, months)) for name in MONTHLY}
+        self._sample = {name: np.empty(kept, dtype=np.float32) for name in MONTHLY}
+
+    def take(self, place: int, months: Arrays) -> None:
+        """Take the months of one strategy, every name of `MONTHLY`, of shape (month, future)."""
+        for name, sample in self._sample.items():
+            values = months[name]
+            self._totals[name][place] = values.sum(axis=1)
+            sample[place] = values[:, : sample.shape[2]]
+
+    def finish(self) -> MonthsOfAtom:
+        """Give what is kept, once every strategy was taken."""
+        return MonthsOfAtom(self._futures, self._totals, self._sample)
+
+
 def sum_up(months: Arrays, wanted: int) -> MonthsOfAtom:
     """Sum up the months of one atom.
 
@@ -104,14 +133,12 @@ def sum_up(months: Arrays, wanted: int) -> MonthsOfAtom:
     wanted : int
         How many futures are wanted for quantiles.
     """
-    totals: dict[str, Floats] = {}
-    sample: dict[str, NDArray[np.float32]] = {}
-    for name in MONTHLY:
-        values = np.ascontiguousarray(months[name])
-        totals[name] = values.sum(axis=1)
-        first = values[:, : max(0, wanted)].astype(np.float32)
-        sample[name] = np.ascontiguousarray(first.transpose(0, 2, 1))
-    return MonthsOfAtom(values.shape[1], totals, sample)
+    by_month = {name: np.ascontiguousarray(months[name].swapaxes(1, 2)) for name in MONTHLY}
+    strategies, horizon, futures = by_month[next(iter(MONTHLY))].shape
+    making = AtomInTheMaking((strategies, horizon, futures), wanted)
+    for place in range(strategies):
+        making.take(place, {name: values[place] for name, values in by_month.items()})
+    return making.finish()
 
 
 class MonthsInTheMaking:

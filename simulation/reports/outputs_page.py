@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from simulation.analysis.full import MOST
 from simulation.charts import CHARTS, WITH_ANALYSE
 from simulation.charts.saving import purpose
 from simulation.findings.figures import LEVEL
@@ -102,6 +103,8 @@ NOTES = f"""\
   `manifest.json` says so, with `tolerance`, `most_futures` and `outcome`. Its futures are those of
   a plain run with as many, bit by bit. Precision is about more futures; it says nothing about
   whether the assumptions are right.
+- What `analyse` adds is worked out over the first {MOST:,} futures at most; the figures above it
+  are over all of them, and quantiles are exact however many there are.
 - `share_better` is the share of futures in which the strategy does strictly better, in the
   direction that is welcome for the outcome; null where none is. `share_same` is the share in which
   both do exactly alike. Ties count for neither side: a strategy against its own clone is better in
