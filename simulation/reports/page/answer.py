@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from simulation.findings import Findings
 from simulation.languages import _, plural
-from simulation.notation import Notation
+from simulation.notation import Notation, quoted
 from simulation.reports.conventions import conventions, unit_and_cells
 from simulation.reports.headline import Cell, columns
 from simulation.reports.material import Material
 from simulation.reports.page.commands import command
-from simulation.reports.page.names import quoted, title_of
+from simulation.reports.page.names import title_of
 from simulation.reports.page.pain_statement import statement
 from simulation.reports.page.pictures import picture
 from simulation.reports.page.pieces import Block, Grid, Lines, Part, Piece
@@ -104,6 +104,6 @@ def _by_convention(found: Findings) -> Piece:
         reference=quoted(run.titles[run.reference]),
         unit=unit,
     )
-    heads = tuple(one.title for one in conventions(found))
+    heads = tuple(_(one.title) for one in conventions(found))
     rows = tuple((title_of(run, name), row) for name, row in cells.items())
     return Piece((Grid(caption, heads, rows, _("Strategy")),), _("The same by other conventions"))

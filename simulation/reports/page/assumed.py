@@ -11,9 +11,8 @@ from markupsafe import Markup
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, plural, within
-from simulation.notation import Notation, spoken
+from simulation.notation import Notation, quoted, spoken
 from simulation.reports.material import Material
-from simulation.reports.page.names import quoted
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece
 from simulation.reports.page.visible import as_attribute, as_html
 

@@ -8,12 +8,11 @@ from simulation.assumptions.distributions import Constant
 from simulation.assumptions.register import correlations
 from simulation.assumptions.table import GIVEN, assumption_rows
 from simulation.languages import _, plural
-from simulation.notation import Notation
+from simulation.notation import Notation, quoted
 from simulation.outcomes import METRICS
 from simulation.reports.headline import HEADLINES
 from simulation.reports.material import Material
 from simulation.reports.page.checklist_logic import algorithms, components, logic, overview, terms
-from simulation.reports.page.names import quoted
 from simulation.scenario.model import Scenario
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.findings import Run
 from simulation.languages import _
-from simulation.notation import Notation, in_sentence
-from simulation.reports.page.names import quoted
+from simulation.notation import Notation, in_sentence, quoted
 from simulation.reports.page.pieces import Grid
 
 CLOSE = "?"

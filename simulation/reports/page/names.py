@@ -1,14 +1,9 @@
-"""What strategies are called on a page: their titles, alone and in quotation marks."""
+"""What strategies are called on a page."""
 
 from __future__ import annotations
 
 from simulation.findings import Run
 from simulation.languages import _
-
-
-def quoted(title: str) -> str:
-    """A title in the quotation marks of the language that is spoken."""
-    return _("“{title}”", title=_(title))
 
 
 def title_of(run: Run, name: str) -> str:

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from simulation.reports.page.visible import as_attribute
 
-WIDE, TALL = 300.0, 30.0
+WIDE, TALL = 300.0, 22.0
 """Size of a drawing, in its own units; the table gives it its width."""
-STEPS, RADIUS = 60, 2.2
-BAR_WIDE, BAR = 120.0, 9.0
+STEPS, RADIUS = 70, 2.0
+BAR_WIDE, BAR = 120.0, 14.0
 
 
 def dot_strip(values: Sequence[float], ends: tuple[float, float], told: str) -> Markup:

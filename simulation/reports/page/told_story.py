@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from simulation.analysis.story import TOTALS, Story
 from simulation.languages import _
-from simulation.notation import Notation
+from simulation.notation import Notation, quoted
 from simulation.outcomes import METRICS
 from simulation.reports.material import Material
 from simulation.reports.page.commands import command
-from simulation.reports.page.names import quoted
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece, TwoColumns
 from simulation.reports.story_months import ToldMonth, told_months
 from simulation.reports.story_page import _reading as reading_of
