@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from simulation.languages import _, language, later, plural, speaking
-from simulation.plain_signs import MINUS
+from simulation.plain_signs import MINUS as MINUS
 from simulation.plain_signs import plain as plain
 
 LOCALES = {"en": "en_GB", "nl": "nl_NL", "nb": "nb_NO"}

@@ -20,6 +20,8 @@ BLOCK_ATOMS = 5
 BLOCK_NUMBERS = 60_000_000
 NUMBERS_A_SEAT = 60
 NUMBERS_A_MONTH = 40
+NUMBERS_OF_A_COURSE = 60
+"""Monthly figures that are held of the strategy that is being played."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,21 @@ def largest_block(scenario: Scenario) -> int:
     months = scenario.horizon * len(scenario.strategies)
     fit = BLOCK_NUMBERS // (ATOM * (people * NUMBERS_A_SEAT + months * NUMBERS_A_MONTH))
     return max(1, min(BLOCK_ATOMS, fit))
+
+
+def block_bytes(scenario: Scenario, atoms: int) -> float:
+    """Rough memory that a block takes while it is played [bytes].
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is played.
+    atoms : int
+        Atoms in the block.
+    """
+    people = len(scenario.sellers) + len(scenario.hires) + 1
+    months = scenario.horizon * (NUMBERS_OF_A_COURSE + len(scenario.strategies))
+    return 8.0 * ATOM * atoms * (people * NUMBERS_A_SEAT + months)
 
 
 def _atoms_a_block(request: Job, workers: int) -> int:

@@ -137,7 +137,7 @@ def _of_the_newcomer(desk: _Desk) -> Study:
     hours = CALLS * HOURS_A_CALL
     return Study(
         "reference_calls",
-        later("{number} reference calls on the manager from outside", number=CALLS),
+        later("{calls} reference calls on the manager from outside", calls=CALLS),
         hours * desk.likely("founder.hour_worth"),
         later("{hours} hours of the founder (hours and validity are assumed)", hours=hours),
         desk.reports(_called),

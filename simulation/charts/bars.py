@@ -8,12 +8,12 @@ from matplotlib.axes import Axes
 
 from simulation.charts.axes import labels, round_values
 from simulation.charts.heading import EDGE
-from simulation.charts.house import brand, size
+from simulation.charts.house import size
 from simulation.charts.panels import Shape, inches
-from simulation.charts.style import INK, RULE, SMALL, fitted, width
+from simulation.charts.style import INK, RULE, SMALL, ZERO, fitted, width
 from simulation.notation import Scale
 
-ROW, TIGHT, PAD = 0.3, 0.16, 0.06
+ROW, TIGHT, PAD = 0.3, 0.16, 0.08
 # Height of a row, and at least, and room before a text [inch].
 
 
@@ -93,4 +93,4 @@ def mark_values(ax: Axes, ends: tuple[float, float], scale: Scale, base: float =
     ax.grid(axis="x", color=RULE, linewidth=0.5)
     ax.set_axisbelow(True)
     for x in {0.0, base}:
-        ax.axvline(x, color=brand().reference, linewidth=0.8)
+        ax.axvline(x, color=ZERO, linewidth=0.8)

@@ -10,8 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, PathPatch
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
@@ -20,28 +19,19 @@ from simulation.analysis.map_reading import Standing
 from simulation.charts.axes import labels, round_values
 from simulation.charts.heading import EDGE, Heading
 from simulation.charts.house import size
+from simulation.charts.map_legend import CLOSE, HERE, Legend
 from simulation.charts.messages import quoted
 from simulation.charts.panels import Shape, inches, page
 from simulation.charts.regions import Cells, borders, names_in_place, runs
-from simulation.charts.style import INK, SMALL, TEXT, Look, area_colours, drawing, fitted
+from simulation.charts.style import SMALL, TEXT, area_colours, drawing, fitted
 from simulation.findings import Run
-from simulation.languages import _, speaking, within
+from simulation.languages import _, speaking
 from simulation.notation import Notation, Scale, in_sentence, percent, scale_for, spoken
 
-LEFT, BELOW, GAP = 0.95, 0.55, 0.2
-# Room at the left and below, and before the legend [inch].
+LEFT, BELOW = 0.95, 0.55
+# Room for labels at the left and below [inch].
 MOST = 8
 """Strategies that can be told apart by colour."""
-
-CLOSE: Look = {"facecolor": "none", "edgecolor": INK, "hatch": "////", "linewidth": 0.0}
-HERE: Look = {
-    "marker": "o",
-    "markersize": 9.0,
-    "markerfacecolor": "white",
-    "markeredgecolor": INK,
-    "markeredgewidth": 2.0,
-    "linestyle": "",
-}
 
 
 def figure(run: Run, made: DecisionMap, here: Standing) -> Figure:
@@ -58,7 +48,9 @@ def figure(run: Run, made: DecisionMap, here: Standing) -> Figure:
     """
     with drawing(run):
         colours = _colours(run, made)
-        drawn, ax = page(run, Heading(message(run, made), _reading(run, made)), _shape(), BELOW)
+        legend = Legend(run, made, here, colours)
+        heading = Heading(message(run, made), _reading(run, made))
+        drawn, ax = page(run, heading, _shape(legend), BELOW + legend.below)
         _cells(ax, made, colours)
         taken = np.zeros(made.best.shape, dtype=bool)
         if here.inside:
@@ -75,13 +67,13 @@ def figure(run: Run, made: DecisionMap, here: Standing) -> Figure:
                 bbox={"facecolor": "white", "linewidth": 0, "pad": 2.0, "alpha": 0.85},
             )  # fmt: skip
         _axes(drawn, ax, run, made)
-        _legend(drawn, ax, run, made, colours, here)
+        legend.draw(drawn, ax, BELOW)
     return drawn
 
 
-def _shape() -> Shape:
-    """Leave room for the legend at the right, less of it on a narrow page."""
-    return Shape(1, 3.3, LEFT, 2.3, 2.0) if size().narrow else Shape(1, 4.7, LEFT, 3.3, 2.0)
+def _shape(legend: Legend) -> Shape:
+    """A map that is large, or wide where the legend stands below it."""
+    return Shape(1, 3.6 if legend.below else 4.7, LEFT, legend.beside, 2.0)
 
 
 def _colours(run: Run, made: DecisionMap) -> dict[str, str]:
@@ -173,44 +165,6 @@ def _title(axis: Axis, notation: Notation, scale: Scale, inches: float) -> str:
     words = " ".join(part for part in (sign, spoken(unit)) if part)
     whole = title if not words or title.endswith(words) else f"{title} ({words})"
     return fitted(whole, inches, TEXT, lines=2)
-
-
-def _legend(
-    drawn: Figure,
-    ax: Axes,
-    run: Run,
-    made: DecisionMap,
-    colours: dict[str, str],
-    here: Standing,
-) -> None:
-    room = _shape().right - GAP - 0.65
-    shares = made.shares
-    entries: list[tuple[Patch | Line2D, str]] = [
-        (
-            Patch(color=colours[name]),
-            f"{fitted(_(run.titles[name]), room, TEXT)}\n{_won(shares[name])}",
-        )
-        for name in sorted(made.strategies, key=lambda name: -shares[name])
-    ]
-    close = percent(float(made.too_close.mean()))
-    entries.append((Patch(**CLOSE), _("too close to call\nin {share}", share=close)))
-    if here.inside:
-        entries.append((Line2D([], [], **HERE), within("key of a chart", "as assumed")))
-    box = ax.get_position()
-    drawn.legend(
-        handles=[handle for handle, _label in entries],
-        labels=[label for _handle, label in entries],
-        loc="upper left",
-        bbox_to_anchor=(box.x1 + GAP / size().wide, box.y1),
-        borderaxespad=0.0,
-        borderpad=0.0,
-        handlelength=2.0,
-        labelspacing=0.9,
-    )
-
-
-def _won(share: float) -> str:
-    return _("best in {share}", share=percent(share)) if share else _("best nowhere")
 
 
 def message(run: Run, made: DecisionMap) -> str:

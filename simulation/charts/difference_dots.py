@@ -14,7 +14,7 @@ from simulation.charts.heading import Heading
 from simulation.charts.house import brand
 from simulation.charts.messages import ends, focus, quoted, whole
 from simulation.charts.panels import Shape, inches, sheet
-from simulation.charts.style import INK, SMALL, Look, drawing
+from simulation.charts.style import INK, SMALL, ZERO, Look, drawing
 from simulation.findings import Findings
 from simulation.languages import _, plural
 from simulation.notation import Notation, scale_for
@@ -24,6 +24,8 @@ Floats = NDArray[np.float64]
 STACKS = 30
 LEFT = 0.15
 TALL = 1.35
+COUNT = 0.25
+# Height of a panel, and of the line of text above its dots [inch].
 
 
 def figure(findings: Findings) -> Figure | None:
@@ -85,7 +87,7 @@ def _stack(ax: Axes, values: Floats, low: float, high: float) -> None:
     order = np.arange(len(place)) - np.searchsorted(place, place)
     wide, tall = inches(ax)
     size = wide / STACKS
-    step = min(size, (tall - 0.25 - size) / max(1, order.max()))
+    step = min(size, (tall - COUNT - size) / max(1, order.max()))
     x = (place + 0.5) * across
     y = size / 2 + order * step
     for look, those in ((_below(), np.sort(values) < 0), (_above(), np.sort(values) >= 0)):
@@ -114,7 +116,7 @@ def _marks(axes: Mapping[str, Axes], low: float, high: float) -> None:
         ax.tick_params(axis="x", pad=9)
         ax.set_yticks([])
         ax.spines["left"].set_visible(False)
-        ax.axvline(0.0, color=brand().reference, linewidth=1.0)
+        ax.axvline(0.0, ymax=1.0 - COUNT / inches(ax)[1], color=ZERO, linewidth=1.0)
 
 
 def message(findings: Findings) -> str:

@@ -12,7 +12,7 @@ from simulation.charts.heading import Heading
 from simulation.charts.house import brand, size
 from simulation.charts.messages import ends, focus, quoted, whole
 from simulation.charts.panels import Shape, inches, sheet
-from simulation.charts.style import INK, RULE, SMALL, Look, drawing, fitted, pale, width
+from simulation.charts.style import INK, RULE, SMALL, ZERO, Look, drawing, fitted, pale, width
 from simulation.findings import Findings, Run, Statement
 from simulation.findings.double_pain import LABELS, Estimate
 from simulation.languages import _, plural, within
@@ -134,7 +134,7 @@ def _waterfall(ax: Axes, steps: Sequence[Step]) -> None:
             fontsize=SMALL, va="center", fontweight="bold" if row == last else "normal",
             bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
         )  # fmt: skip
-    ax.axvline(0.0, color=brand().reference, linewidth=0.8)
+    ax.axvline(0.0, color=ZERO, linewidth=0.8)
     ax.axhline(last - 0.5, color=RULE, linewidth=0.8)
     ax.set_ylim(last + 0.6, -0.6)
     ax.set_xticks([])

@@ -1,4 +1,4 @@
-"""In whose colours charts are drawn, and how large; both end with their block."""
+"""In whose colours charts are drawn, how large, and in which formats."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ class Size:
         return self.wide < 8.0
 
 
+FORMATS = ("svg", "png", "pdf")
+USUAL_FORMATS = ("svg", "png")
 USUAL = Size()
 SIZES = {"slide": Size(10.0, 5.6), "page": Size(6.3, title=11.0)}
 """A slide of 16 to 9, and a column of an upright A4 page."""

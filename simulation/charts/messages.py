@@ -8,7 +8,7 @@ from simulation.charts.style import TITLE, fitted
 from simulation.findings import Run
 from simulation.languages import _, plural
 
-ROOM = 3.4
+ROOM = 5.2
 """Width that one name may take in a message [inch]."""
 
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
 
+from simulation.analysis.decision_map import DecisionMap
 from simulation.charts import CHARTS, WITH_ANALYSE, title_of
 from simulation.charts.brand import Brand
-from simulation.charts.house import USUAL, Size, house_style
+from simulation.charts.house import USUAL, USUAL_FORMATS, Size, house_style
 from simulation.charts.style import style
-from simulation.findings import Findings
-from simulation.languages import _, speaking
+from simulation.findings import Findings, Run
+from simulation.languages import _, speaking, within
 
-FORMATS = ("svg", "png", "pdf")
-USUAL_FORMATS = ("svg", "png")
+MAP = "map"
 FINE = 240
 """Dots per inch of the logo in SVG and PDF, where all else is lines and letters."""
 
@@ -132,8 +132,36 @@ def save_chart(picture: Picture) -> None:
         figure = draw(picture.name, picture.findings)
         if figure is None:
             return
-        title = _("{chart}: {scenario}", chart=title_of(picture.name), scenario=scenario.title)
+        title = _named(title_of(picture.name), scenario.title)
         save_figure(figure, picture.folder / picture.name, title, finish.formats)
+
+
+def save_map(run: Run, made: DecisionMap, folder: Path, finish: Finish) -> None:
+    """Draw a map and write it.
+
+    Parameters
+    ----------
+    run : Run
+        The scenario, with the seed.
+    made : DecisionMap
+        The map.
+    folder : Path
+        A folder that exists.
+    finish : Finish
+        How it is to look.
+    """
+    from simulation.analysis.map_reading import standing
+    from simulation.charts.decision_map import figure
+
+    scenario, of_the_map = run.scenario, replace(run, futures=made.futures, engine="monte-carlo")
+    with house_style(finish.brand, finish.size), speaking(scenario.language):
+        drawn = figure(of_the_map, made, standing(scenario, made))
+        title = _named(within("title of a chart", "Map"), scenario.title)
+        save_figure(drawn, folder / MAP, title, finish.formats)
+
+
+def _named(chart: str, scenario: str) -> str:
+    return _("{chart}: {scenario}", chart=chart, scenario=scenario)
 
 
 def save_figure(

@@ -6,6 +6,7 @@ differ in line style too, so that a print in grey still reads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -26,12 +27,16 @@ PALE = tint(STRATEGY)
 INK = "#1A1A1A"
 FAINT = "#5F5F5F"
 RULE = "#C8C8C8"
+ZERO = "#4D4D4D"
 
 OTHERS = ("#E69F00", "#009E73", PALE, "#CC79A7", "#F0E442", LOSS, STRATEGY)
 """Colours of areas beyond the first two strategies; those like the brand's own are left out."""
 
 Look = dict[str, Any]
 """Options of a line or an area."""
+
+WORDS_END = re.compile(r"(?<!\u20ac)[ \t\r\n]+(?!%)")
+"""Where a line may end: not at a hard blank, not between a number and its sign."""
 
 TITLE, TEXT, SMALL = 13.0, 9.0, 7.5
 DPI = 120
@@ -132,6 +137,17 @@ def families(brand: Brand) -> tuple[str, ...]:
     return _families(brand.font)
 
 
+def has_font(brand: Brand) -> bool:
+    """Whether the brand's letters are on this machine; so it is where it names none.
+
+    Parameters
+    ----------
+    brand : Brand
+        The house style.
+    """
+    return brand.font is None or len(families(brand)) > 1
+
+
 @cache
 def _families(own: str | None) -> tuple[str, ...]:
     return (own, "sans-serif") if own and own in get_font_names() else ("sans-serif",)
@@ -160,7 +176,7 @@ def fitted(text: str, inches: float, points: float, *, bold: bool = False, lines
         Lines at most.
     """
     rows = [""]
-    for word in text.split():
+    for word in WORDS_END.split(text.strip()):
         longer = f"{rows[-1]} {word}".strip()
         if width(longer, points, bold=bold) <= inches:
             rows[-1] = longer

@@ -14,7 +14,7 @@ from simulation.charts.heading import Heading
 from simulation.charts.house import brand
 from simulation.charts.messages import quoted, whole
 from simulation.charts.panels import page
-from simulation.charts.style import INK, Look, drawing, pale
+from simulation.charts.style import INK, ZERO, Look, drawing, pale
 from simulation.findings import Findings
 from simulation.findings.double_pain import Estimate
 from simulation.languages import _, plural, within
@@ -88,7 +88,7 @@ def _high() -> Look:
 
 
 def _key(bars: Sequence[Bar]) -> list[tuple[str, Look]]:
-    base: Look = {"color": brand().reference, "linewidth": 0.8, "linestyle": "-"}
+    base: Look = {"color": ZERO, "linewidth": 0.8, "linestyle": "-"}
     key: list[tuple[str, Look]] = [
         (within("key of a chart", "held low"), _low()),
         (within("key of a chart", "held high"), _high()),

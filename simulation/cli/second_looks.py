@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -64,6 +65,7 @@ def analyse(
     tolerance: Money = None,
     resume: Switch = False,
     cluster: str | None = None,
+    report: str | None = None,
 ) -> None:
     """Simulate, and find out how sure the answer is, why, and what would change it.
 
@@ -85,13 +87,15 @@ def analyse(
         Keep finished futures on disk, and go on from those that an earlier run has left there.
     cluster : str
         A Dask cluster in place of processes: local, or the address of a scheduler.
+    report : str
+        Reports to write, with commas between them: html, a4, pptx, xlsx, or all.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
         numbers = futures, seed, out, workers, tolerance
         wish = Wish(Path(scenario), *numbers, full=True, resume=resume, cluster=cluster)
-        run_and_show(wish)
+        run_and_show(replace(wish, report=report))
 
 
 @app.command(name="map")
@@ -138,7 +142,7 @@ def decision_map(
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
     expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, a quarter sooner.
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     """
     with plainly():
         from simulation.cli.mapping import MapWish, map_and_show
@@ -182,7 +186,7 @@ def break_even(
     json : Path
         File to write the figures to.
     expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, a quarter sooner.
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     """
     with plainly():
         from simulation.cli.breaking_even import BreakEvenWish, find_and_show
@@ -235,7 +239,7 @@ def sweep(
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
     expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, a quarter sooner.
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     """
     with plainly():
         from simulation.cli.sweeping import SweepWish, sweep_and_show

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 PROBABILITIES = (0.1, 0.5, 0.9)
+QUANTILES = ("p10", "p50", "p90")
 SAMPLED = 4_096
 BUFFER = 128 * 2**20
 """Bytes at most that the sampled futures may fill."""
@@ -50,6 +51,38 @@ class Months:
     quantiles: Mapping[str, Floats]
     sampled: int
 
+    @classmethod
+    def of_table(cls, table: pa.Table, strategies: tuple[str, ...], sampled: int) -> Months:
+        """Read back what `table` gave.
+
+        Parameters
+        ----------
+        table : pyarrow.Table
+            One row for each strategy, month and metric.
+        strategies : tuple of str
+            Names, in the order of the first axis.
+        sampled : int
+            Futures behind the quantiles.
+
+        Raises
+        ------
+        ValueError
+            Where rows are missing, in another order, or of other strategies.
+        """
+        metrics = list(dict.fromkeys(table.column("metric").to_pylist()))
+        size = (max(1, len(metrics)), len(strategies), -1)
+        mean, *rows = (table.column(n).to_numpy().reshape(size) for n in ("mean", *QUANTILES))
+        quantiles = np.stack(rows, axis=1)
+        found = cls(
+            strategies,
+            {name: np.ascontiguousarray(mean[place]) for place, name in enumerate(metrics)},
+            {name: np.ascontiguousarray(quantiles[place]) for place, name in enumerate(metrics)},
+            sampled,
+        )
+        if set(metrics) != set(MONTHLY) or not found.table().equals(table):
+            raise ValueError("months that no run writes in this way")
+        return found
+
     def table(self) -> pa.Table:
         """One row for each strategy, month and metric."""
         import pyarrow as pa
@@ -63,7 +96,7 @@ class Months:
             "metric": np.repeat(metrics, size),
             "mean": np.concatenate([self.mean[m].ravel() for m in metrics]),
         }
-        for row, name in enumerate(("p10", "p50", "p90")):
+        for row, name in enumerate(QUANTILES):
             columns[name] = np.concatenate([self.quantiles[m][row].ravel() for m in metrics])
         metadata = {"quantiles": f"over the first {self.sampled} futures"}
         return pa.table(columns).replace_schema_metadata(metadata)

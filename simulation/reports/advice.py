@@ -109,7 +109,11 @@ def _everything(topic: Information, notation: Notation) -> str:
         "reach": notation.money(2 * topic.evpi.se),
     }
     parts = [
-        f"{in_sentence(_(topic.name_of(worth.name)))} {notation.money(worth.value)}"
+        _(
+            "{name} {amount}",
+            name=in_sentence(_(topic.name_of(worth.name))),
+            amount=notation.money(worth.value),
+        )
         for worth in topic.told_apart[:SHOWN]
     ]
     if not parts:

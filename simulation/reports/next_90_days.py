@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from simulation.analysis.ninety_days import SHARES, Gate, NinetyDays, Review
 from simulation.findings.double_pain import Estimate
-from simulation.languages import _, later
+from simulation.languages import _, later, within
 from simulation.notation import Notation, in_sentence, of_100
 from simulation.reports.amounts import plain_number
 from simulation.reports.story_months import month_name
@@ -40,12 +40,6 @@ _GATES: Mapping[tuple[str, bool], str] = {
     ),
 }
 """By measure, and whether the board acts below its bound; above it otherwise."""
-_ACTIONS: Mapping[str, str] = {
-    "end_term": later("the term ends"),
-    "return_to_selling": later("the leader goes back to selling"),
-    "extend_term": later("the term is extended"),
-    "add_support": later("support is added"),
-}
 _PAYS = later(
     "Giving {strategy} up {when} where bookings are below {bound} of plan is worth {worth} "
     "(±{reach}); it would happen in {share} futures."
@@ -127,7 +121,7 @@ def _when(months: int, scenario: Scenario) -> str:
 
 
 def _gate(gate: Gate, when: str, notation: Notation) -> str:
-    action = _(_ACTIONS[gate.action])
+    action = _action(gate)
     bound = gate.below if gate.below is not None else gate.above
     text = _GATES.get((gate.measure, gate.below is not None))
     if text is None or bound is None:
@@ -135,6 +129,16 @@ def _gate(gate: Gate, when: str, notation: Notation) -> str:
     share = gate.measure.endswith("_to_plan")
     value = _share(bound) if share else plain_number(bound, notation)
     return _(text, when=when, bound=value, action=action)
+
+
+def _action(gate: Gate) -> str:
+    """What the board does; in other languages the verb may come first after a condition."""
+    return {
+        "end_term": within("after a condition", "the term ends"),
+        "return_to_selling": within("after a condition", "the leader goes back to selling"),
+        "extend_term": within("after a condition", "the term is extended"),
+        "add_support": within("after a condition", "support is added"),
+    }[gate.action]
 
 
 def _share(bound: float) -> str:

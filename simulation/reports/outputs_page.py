@@ -14,11 +14,14 @@ from simulation.charts.saving import purpose
 from simulation.findings.figures import LEVEL
 from simulation.findings.months import SAMPLED
 from simulation.outcomes import METRICS, MONTHLY, Metric
+from simulation.reports.formats import FORMATS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "outputs.md"
 
 FILES = {
     "summary.json": "every figure by name; its keys are below",
+    "findings.json": "the same and all that charts and reports are made of, for programmes: "
+    "`load_results` of the package `simulation` rebuilds the results from it, to the last bit",
     "outcomes.parquet": "one row for each strategy and future: `strategy`, `future` (from 0), and "
     "one column for each outcome below",
     "monthly.parquet": "one row for each strategy, month (from 1) and monthly quantity: `mean` "
@@ -29,6 +32,11 @@ FILES = {
     "holds the scenario with everything that it extends resolved",
     "scenario.yaml": "the scenario as a file of its own that leans on no default; it reads to the "
     "same hash, and is what `rerun` and `diff` run",
+    "illustrations.json": "with `--report`: the map and the story that reports show",
+    **{
+        one.file: f"with `--report {name}`, or by `report RUN_DIR` afterwards: {one.holds}"
+        for name, one in FORMATS.items()
+    },
     "charts/": "the charts below, each as SVG and as PNG",
 }
 
@@ -126,7 +134,8 @@ def outputs_page() -> str:
         "# What a run writes",
         "Made from the code by `python -m simulation.reports.outputs_page`.",
         "A run writes into `outputs/<scenario>/`, or into the folder of `--out`: all files at the "
-        "end, or none. Files of an earlier run are replaced, others in the folder stay.",
+        "end, or none. Files of an earlier run are replaced, others in the folder stay; so do its "
+        "reports, until they are written anew.",
         _table(("file", "holds"), [(f"`{name}`", text) for name, text in FILES.items()]),
         "## Keys of summary.json",
         _table(("key", "holds"), [(f"`{name}`", text) for name, text in KEYS.items()]),

@@ -16,16 +16,16 @@ STARTS = {
     "alike": ("Te dicht bij elkaar om te kiezen: ", "For jevnt til å kåre en vinner: "),
     "level in practice": ("In de praktijk gelijk: ", "I praksis jevnt: "),
     "best of two": (
-        "“Plan C” komt in 400 doorgerekende",
+        "“Plan C” is over 400 doorgerekende",
         "«Plan C» kommer best ut i 400 simulerte",
     ),
-    "best of three": ("“Plan C” komt in 400 door", "«Plan C» kommer best ut i 400 simulerte"),
-    "selected": ("“Plan C” komt in 400 doorgerekende", "«Plan C» kommer best ut i 400 simulerte"),
+    "best of three": ("“Plan C” is over 400 door", "«Plan C» kommer best ut i 400 simulerte"),
+    "selected": ("“Plan C” is over 400 doorgerekende", "«Plan C» kommer best ut i 400 simulerte"),
     "within the tolerance": (
         "Te dicht bij elkaar om te kiezen bij ±€ 20.000: ",
         "For jevnt til å kåre en vinner ved ±20 000 €: ",
     ),
-    "cut off": ("“Plan C” komt in 400 doorgerekende", "«Plan C» kommer best ut i 400 simulerte"),
+    "cut off": ("“Plan C” is over 400 doorgerekende", "«Plan C» kommer best ut i 400 simulerte"),
     "alone": ("Er is maar één strategie, “Plan A”", "Det er bare én strategi, «Plan A»"),
 }
 ALIKE = {"best", "plan", "over", "interval", "for", "horizon", "fractional", "tolerance"}
@@ -130,7 +130,10 @@ def test_every_figure_anew_and_nothing_kept_in_english(language):
 
 @pytest.mark.parametrize(
     ("language", "rests"),
-    [("nl", "een fractional leider (bron: "), ("nb", "en innleid leder på deltid (kilde: ")],
+    [
+        ("nl", "een fractional salesleider (bron: "),
+        ("nb", "en innleid salgsleder på deltid (kilde: "),
+    ],
 )
 def test_what_it_rests_on_is_told_in_the_language(language, rests):
     result = with_npv((1e6, 0.2e6, 1.2e6))
@@ -174,7 +177,7 @@ def test_few_futures_are_warned_about_in_the_language(language, text):
 @pytest.mark.parametrize(
     ("language", "both"),
     [
-        ("nl", "Met even goede leiders van elke herkomst komt {} als beste uit de bus; als alles"),
+        ("nl", "Met even goede leiders van elke herkomst is {} de beste keuze; als alles"),
         ("nb", "Med like gode ledere uansett bakgrunn kommer {} best ut; når alt er likt"),
     ],
 )
