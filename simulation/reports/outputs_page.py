@@ -46,8 +46,8 @@ KEYS = {
     "strategies, `version`, `monthly_quantiles_over` (futures), `warnings`",
     "sentence": "the verdict in words, in the scenario's `language`; every number in it is "
     "one of the numbers below, money to three significant digits",
-    "caveat": "what the order of the best two strategies rests on, and how good its sources are, in "
-    "the scenario's `language`; empty where there is only one",
+    "caveat": "what the order of the best two strategies rests on, and how good its sources are, "
+    "in the scenario's `language`; empty where there is only one",
     "verdict": "`text` (the sentence), `best` and `runner_up` by mean net present value, "
     "`too_close`, `level_in_practice` (a lead beyond chance that is less than 1 % of the value), "
     "and `ahead`: best less runner-up, with the keys of a difference",
