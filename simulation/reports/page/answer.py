@@ -10,7 +10,7 @@ from simulation.notation import Notation, quoted
 from simulation.reports.conventions import conventions, unit_and_cells
 from simulation.reports.headline import Cell, columns
 from simulation.reports.material import Material
-from simulation.reports.page.commands import command
+from simulation.reports.page.commands import adding
 from simulation.reports.page.names import title_of
 from simulation.reports.page.pain_statement import statement
 from simulation.reports.page.pictures import picture
@@ -57,7 +57,7 @@ def strategies(material: Material) -> Part:
         pieces.append(_by_convention(found))
     pieces += [Piece.of(section) for section in told(found, "comparison", "choice")[:1]]
     if not found.analysis:
-        pieces.append(Piece((command("analyse", material),)))
+        pieces.append(Piece((adding(material),)))
     return Part("strategies", _("The strategies"), tuple(pieces))
 
 

@@ -12,7 +12,7 @@ from simulation.languages import _, plural
 from simulation.notation import Notation, quoted
 from simulation.reports.amounts import Amounts
 from simulation.reports.material import Material
-from simulation.reports.page.commands import command
+from simulation.reports.page.commands import adding
 from simulation.reports.page.made import footer
 from simulation.reports.page.names import title_of
 from simulation.reports.page.pieces import Grid, Lines, Piece
@@ -64,7 +64,7 @@ def sheet_of(material: Material) -> Sheet:
     if found.analysis:
         pieces += [_options(found, names), *_doing(found), *_hanging(found)]
     elif found.run.rivals:
-        pieces.append(Piece((command("analyse", material),)))
+        pieces.append(Piece((adding(material, "a4"),)))
     left = len(found.run.strategies) - len(names)
     if left:
         pieces.append(Piece((Lines((_left_out(left),), looks="note"),)))

@@ -1,6 +1,8 @@
-"""Commands that add to a report what it does not have yet."""
+"""The command that adds to a report what it does not have yet."""
 
 from __future__ import annotations
+
+from shlex import quote
 
 from simulation.languages import _
 from simulation.reports.material import Material
@@ -9,19 +11,19 @@ from simulation.reports.page.pieces import Lines
 DOOR = "python run_scenario.py"
 
 
-def command(name: str, material: Material) -> Lines:
-    """Say which command adds what is missing here.
+def adding(material: Material, kind: str = "html") -> Lines:
+    """Say which command adds what is missing here: the analysis, the map, the story.
 
     Parameters
     ----------
-    name : {"analyse", "map", "story"}
-        The command.
     material : Material
         Knows the scenario's name.
+    kind : {"html", "a4"}
+        Which report it shall write.
     """
-    scenario = f"scenarios/{material.findings.run.scenario.name}.yaml"
+    file = quote(f"scenarios/{material.findings.run.scenario.name}.yaml")
     return Lines(
-        (f"{DOOR} {name} {scenario}",),
+        (f"{DOOR} {file} --report {kind}",),
         _("This was not looked into. The command that adds it, with the path of your scenario:"),
         looks="command",
     )

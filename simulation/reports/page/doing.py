@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.languages import _
 from simulation.reports.material import Material
-from simulation.reports.page.commands import command
+from simulation.reports.page.commands import adding
 from simulation.reports.page.pictures import map_picture, picture
 from simulation.reports.page.pieces import Lines, Part, Piece
 from simulation.reports.page.sections import told
@@ -16,7 +16,7 @@ def mattering(material: Material) -> Part | None:
     if not found.run.rivals:
         return None
     if not found.analysis:
-        return Part(anchor, heading, (Piece((command("analyse", material),)),))
+        return Part(anchor, heading, (Piece((adding(material),)),))
     pieces = [
         *(Piece.of(section) for section in told(found, "sensitivity")),
         Piece(picture("tornado", material)),
@@ -57,7 +57,7 @@ def best_where(material: Material) -> Part | None:
     if not found.run.rivals:
         return None
     if material.map is None:
-        return Part(anchor, heading, (Piece((command("map", material),)),))
+        return Part(anchor, heading, (Piece((adding(material),)),))
     from simulation.analysis.map_reading import standing
     from simulation.reports.map_page import shares_sentence, standing_lines
 

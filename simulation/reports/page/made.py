@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from shlex import quote
 from typing import Any
 
 from simulation.languages import _
@@ -16,9 +17,10 @@ from simulation.reports.page.pieces import Grid, Lines, Part, Piece
 def made(material: Material) -> Part:
     """Give hash, seed, futures, versions and machine, and the command to run again."""
     given = material.manifest
-    rows = tuple((name, (text,)) for name, text in _rows(given, material))
+    name = str(given["scenario"])
+    rows = tuple((head, (text,)) for head, text in _rows(given, material))
     again = Lines(
-        (f"{DOOR} rerun outputs/{given['scenario']}",),
+        (f"{DOOR} rerun {quote(f'outputs/{name}')}",),
         _("The command that makes the same figures again, from the folder of this run:"),
         looks="command",
     )

@@ -7,7 +7,7 @@ from simulation.languages import _
 from simulation.notation import Notation, quoted
 from simulation.outcomes import METRICS
 from simulation.reports.material import Material
-from simulation.reports.page.commands import command
+from simulation.reports.page.commands import adding
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece, TwoColumns
 from simulation.reports.story_months import ToldMonth, told_months
 from simulation.reports.story_page import _reading as reading_of
@@ -21,7 +21,7 @@ def told_story(material: Material) -> Part | None:
         return None
     story = material.story
     if story is None:
-        return Part(anchor, heading, (Piece((command("story", material),)),))
+        return Part(anchor, heading, (Piece((adding(material),)),))
     lines = Lines((which_of(story), reading_of(story)))
     return Part(anchor, heading, (Piece((lines, _columns(story), _totals(story))),))
 

@@ -8,7 +8,8 @@ from simulation.findings import Statement
 from simulation.findings.double_pain import Estimate, Spread
 from simulation.reports.page import report_page
 from simulation.reports.page.pain_statement import MARK
-from tests.reports.page.materials import of
+from simulation.reports.page.pain_statement import statement as statement_of
+from tests.reports.page.materials import full, of
 from tests.reports.page.parsed import parsed, part, text
 from tests.synthetic import findings, scenario
 
@@ -59,3 +60,12 @@ def test_a_row_in_which_rounding_shows_is_marked():
     )
     assert rows == [["+20", "+20", "+20", f"+61{MARK}"], ["−7", "+3", "−2", "−6"]]
     assert f"{MARK} The parts add up exactly" in told
+
+
+def test_its_figures_are_those_of_the_summary():
+    made = full()
+    pains = made.findings.summary["double_pain"]
+    (grid, _), unit = statement_of(made.findings), 1e3
+    for (_, cells), one in zip(grid.rows, pains.values(), strict=True):
+        for cell, key in zip(cells, ("pain_1", "pain_2", "payroll", "total"), strict=False):
+            assert number(cell) == pytest.approx(one[key]["mean"] / unit, abs=0.5)

@@ -203,11 +203,12 @@ def test_a_page_speaks_the_language_of_its_scenario(root, language):
 def test_what_was_not_looked_into_says_what_command_adds_it():
     made = of(findings(scenario(("keep", "promote"), 3), futures=64))
     root = parsed(report_page(made))
-    commands = [text(one) for one in root.xpath("//pre")]
-    for name in ("analyse", "map", "story"):
-        assert f"python run_scenario.py {name} scenarios/made-up.yaml" in commands
+    command = "python run_scenario.py scenarios/made-up.yaml --report"
+    for anchor in ("strategies", "what-matters", "map", "story"):
+        (told,) = part(root, anchor).xpath(".//pre")
+        assert text(told) == f"{command} html"
     assert not root.xpath("//section[@id='find-out' or @id='options']")
-    assert "analyse" in text(parsed(board_page(made)))
+    assert f"{command} a4" in text(parsed(board_page(made)))
 
 
 def test_a_strategy_alone_has_nothing_to_be_compared_with():
@@ -244,6 +245,16 @@ def test_a_figure_that_changes_is_told_changed():
     other = {**found.figures["promote"], "npv": replace(row, mean=row.mean + 123e3)}
     after = report_page(of(replace(found, figures={**found.figures, "promote": other})))
     assert before != after
+
+
+def test_who_comes_and_goes_is_as_in_the_summary():
+    made = of(findings(scenario(("keep", "promote"), 3), futures=64))
+    (table,) = part(parsed(report_page(made)), "people").xpath("./div//table")
+    rows = [[text(cell) for cell in row] for row in table.xpath("./tbody/tr")]
+    for row, one in zip(rows, made.findings.summary["strategies"].values(), strict=True):
+        metrics = ("sellers_left", "top_performers_left", "hires", "months_without_leader")
+        assert row[1:5] == [f"{one[metric]['mean']:.1f}" for metric in metrics]
+        assert row[5].split()[0] == f"{100 * one['best_seller_left']['mean']:.0f}"
 
 
 def test_the_run_is_told_so_that_it_can_be_made_again(root, board, material):
