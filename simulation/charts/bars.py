@@ -41,7 +41,7 @@ def write_beside(ax: Axes, row: float, x: float, text: str, *, left: bool = Fals
     ax.annotate(
         text, (x, row), (-72 * PAD if left else 72 * PAD, 0), textcoords="offset points",
         fontsize=SMALL, color=INK, va="center", ha="right" if left else "left",
-        bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
+        bbox={"facecolor": "white", "linewidth": 0, "pad": 1.2},
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from simulation.findings import Run
 from simulation.languages import _, speaking
 from simulation.notation import Notation, Scale, in_sentence, percent, scale_for, spoken
 
-LEFT, BELOW = 0.95, 0.55
+LEFT, BELOW = 0.95, 0.62
 # Room for labels at the left and below [inch].
 MOST = 8
 """Strategies that can be told apart by colour."""

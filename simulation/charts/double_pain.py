@@ -18,8 +18,10 @@ from simulation.findings.double_pain import LABELS, Estimate
 from simulation.languages import _, plural, within
 from simulation.notation import Notation, Scale, scale_for
 
-LEFT, ROW, TIGHT, PAD = 1.75, 0.24, 0.15, 0.06
-# Room for names at the left, height of a row, and at least, and room before a text [inch].
+LEFT, WIDEST, MARGIN = 1.75, 2.4, 0.15
+# Room for names in two lines at the left, at most for those in one, and beside them.
+ROW, TIGHT, PAD = 0.24, 0.15, 0.06
+# Height of a row, and at least, and room before a text [inch].
 WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
 
 
@@ -58,8 +60,9 @@ def figure(findings: Findings) -> Figure | None:
     largest = max(abs(bar.mean) for name in names for bar in _bars(pains[name]).values())
     scale = scale_for(largest, 1000)
     columns = min(2 if size().narrow else 3, len(names))
-    shape = Shape(columns, ROW * len(parts), LEFT, least=TIGHT * len(parts))
     with drawing(run):
+        left = _left(parts)
+        shape = Shape(columns, ROW * len(parts), left, least=TIGHT * len(parts))
         key = (
             (within("key of a chart", "loss"), {"color": brand().loss}),
             (within("key of a chart", "gain"), {"color": pale()}),
@@ -68,13 +71,19 @@ def figure(findings: Findings) -> Figure | None:
         heading = Heading(message(findings), _reading(run, pains[names[0]], scale), key)
         waterfalls = {name: _steps(pains[name], parts, scale) for name in names}
         made, axes = sheet(run, names, heading, shape)
-        lines = 2 if inches(axes[names[0]])[1] >= ROW * len(parts) else 1
+        lines = 1 if size().tall else 2
         for name, ax in axes.items():
             _waterfall(ax, waterfalls[name])
-            labels = [fitted(_(LABELS[part]), LEFT - 0.1, SMALL, lines=lines) for part in parts]
+            labels = [fitted(_(LABELS[part]), left - MARGIN, SMALL, lines=lines) for part in parts]
             ax.set_yticks(range(len(parts)), labels)
         _range(axes, [step for steps in waterfalls.values() for step in steps])
     return made
+
+
+def _left(parts: Sequence[str]) -> float:
+    """Room for names; on a slide, whose rows are low, for those in one line [inch]."""
+    longest = max(width(_(LABELS[part]), SMALL) for part in parts)
+    return min(WIDEST, longest + MARGIN + 0.02) if size().tall else LEFT
 
 
 def _reading(run: Run, pain: Statement, scale: Scale) -> str:

@@ -31,7 +31,7 @@ BESIDE, GAP, SAMPLE = 3.3, 0.2, 0.45
 # Room at the right of the map, of which before the legend, and for a sample [inch].
 LINE, SPACE = 0.15, 0.9
 # Height of a line [inch], and between two entries [line].
-MOST = 25
+MOST, MOST_ON_A_SLIDE = 33, 25
 """Lines of a legend that there is room for beside a map."""
 
 
@@ -50,6 +50,7 @@ class Legend:
         self._columns = 2 if size().narrow else 1
         wide = 0.5 * (room() - GAP) if size().narrow else BESIDE - GAP - EDGE
         order = sorted(made.strategies, key=lambda name: -made.shares[name])
+        most = MOST_ON_A_SLIDE if size().tall else MOST
         for lines in (2, 1):
             named = [
                 (Patch(color=colours[name]), _named(run, made, name, (wide - SAMPLE, lines)))
@@ -57,7 +58,7 @@ class Legend:
             ]
             self._entries: list[tuple[Patch | Line2D, str]] = [*named, *_others(made, here)]
             counted = sum(label.count("\n") + 1 for _handle, label in self._entries)
-            if size().narrow or counted + SPACE * len(self._entries) <= MOST:
+            if size().narrow or counted + SPACE * len(self._entries) <= most:
                 break
         self.beside = EDGE if size().narrow else BESIDE
         self.below = self._tall() + GAP if size().narrow else 0.0
