@@ -11,10 +11,12 @@ from markupsafe import Markup
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, plural, within
-from simulation.notation import Notation, quoted, spoken
+from simulation.notation import Notation, spoken
 from simulation.reports.material import Material
+from simulation.reports.page.assumed_values import value_and_range
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece
 from simulation.reports.page.visible import as_attribute, as_html
+from simulation.scenario.model import Scenario
 
 WEAK = ("W", "A")
 """Grades that a reader should doubt first."""
@@ -28,7 +30,7 @@ def assumed(material: Material) -> Part:
     rows = assumption_rows(scenario)
     sections = groupby(rows, key=lambda row: row.key.partition(".")[0])
     notation = Notation(scenario.currency)
-    grids = tuple(_grid(name, list(some), notation) for name, some in sections)
+    grids = tuple(_grid(name, list(some), scenario) for name, some in sections)
     lines = Lines(tuple(_reading(rows, notation)))
     grades = Lines(
         tuple(f"{grade}: {_(meaning)}" for grade, meaning in GRADES.items()),
@@ -60,21 +62,35 @@ def _reading(rows: list[AssumptionRow], notation: Notation) -> list[str]:
     ]
 
 
-def _grid(section: str, rows: list[AssumptionRow], notation: Notation) -> Grid:
+def _grid(section: str, rows: list[AssumptionRow], scenario: Scenario) -> Grid:
     return Grid(
-        _("Section {section}", section=quoted(section)),
+        _section(section),
         (_("value"), _("range"), _("unit"), _("grade"), _("source")),
-        tuple((_(row.title), _cells(row, notation)) for row in rows),
+        tuple((_(row.title), _cells(row, scenario)) for row in rows),
         _("Assumption"),
         looks="words register",
         marked=frozenset(place for place, row in enumerate(rows) if row.grade == GIVEN),
     )
 
 
-def _cells(row: AssumptionRow, notation: Notation) -> tuple[str | Markup, ...]:
-    value, _space, spread = row.value.partition(" (")
-    unit = _unit(row.unit, notation)
-    return value, spread.removesuffix(")"), unit, _grade(row), _source(row)
+def _section(name: str) -> str:
+    """Name of a section of the register; its own where it is new."""
+    titles = {
+        "sales": within("section of the assumptions", "Sales"),
+        "people": within("section of the assumptions", "People"),
+        "leadership": within("section of the assumptions", "Leadership"),
+        "founder": within("section of the assumptions", "Founder"),
+        "pay": within("section of the assumptions", "Pay and prices"),
+        "customers": within("section of the assumptions", "Customers"),
+        "money": within("section of the assumptions", "Money"),
+    }
+    return titles.get(name, name)
+
+
+def _cells(row: AssumptionRow, scenario: Scenario) -> tuple[str | Markup, ...]:
+    notation = Notation(scenario.currency)
+    value, spread = value_and_range(scenario.assumptions[row.key], row.unit, notation)
+    return value, spread, _unit(row.unit, notation), _grade(row), _source(row)
 
 
 def _unit(unit: str, notation: Notation) -> str:

@@ -4,11 +4,16 @@ import re
 
 import pytest
 
+from simulation.assumptions.distributions import Constant
+from simulation.assumptions.families import Choice
+from simulation.assumptions.pert import Pert
 from simulation.assumptions.register import load_register
 from simulation.assumptions.table import GIVEN, assumption_rows
+from simulation.notation import Notation
 from simulation.reports.page import report_page
 from simulation.reports.page.assumed import CHANGED, FLAG
-from tests.reports.page.materials import full
+from simulation.reports.page.assumed_values import value_and_range
+from tests.reports.page.materials import full, speaking
 from tests.reports.page.parsed import parsed, part, text
 
 
@@ -33,13 +38,18 @@ def known():
     return assumption_rows(full().findings.run.scenario)
 
 
+def loose(value):
+    """A value as it is told, without the signs that tell a range."""
+    return re.sub(r" to |(?<=\d)-|[ %]|P10 to P90: |p10-p90", " ", value.replace("−", "-")).split()
+
+
 def test_every_number_of_the_register_is_there_with_value_range_and_source(rows, known):
     assert list(rows) == list(load_register())
     for one in known:
         title, value, spread, _unit, _grade, source = rows[one.key][0]
         assert title == one.title
         whole = f"{value} ({spread})" if spread else value
-        assert whole == one.value
+        assert loose(whole) == loose(one.value)
         bare = re.sub(r"https?://(www\.)?([^/\s,;)]+)[^\s,;)]*", r"\2", one.source)
         assert source.startswith(bare)
         assert one.note in source
@@ -69,3 +79,26 @@ def test_money_is_in_the_currency_of_the_scenario(rows):
     units = {cells[3] for cells, _ in rows.values()}
     assert {"€", "€ a year", "a month", "months"} <= units
     assert not any("money" in unit for unit in units)
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    """A thousand and a half, and half a thousandth, would be mixed up otherwise."""
+    page = part(parsed(report_page(speaking(full(), "nl"))), "assumptions")
+    rows = {row.xpath(".//code/text()")[0]: row for row in page.xpath(".//tbody/tr")}
+    cells = {key: [text(cell) for cell in row] for key, row in rows.items()}
+    assert cells["sales.deal_value"][1:4] == ["27.000", "18.000 tot 38.000", "€"]
+    assert cells["sales.cycle"][1:3] == ["2,8", "2 tot 4,5"]
+    assert cells["sales.win_rate"][1:3] == ["23%", "17% tot 32%"]
+
+
+@pytest.mark.parametrize(
+    ("distribution", "unit", "told"),
+    [
+        (Constant(0.5), "share", ("50 %", "")),
+        (Pert(-1.0, 0.25, 2.5), "sd", ("0.25", "−1 to 2.5")),
+        (Choice((3.0, 1500.0), (0.5, 0.5)), "count", ("one of", "3; 1,500")),
+        (Pert(0.001, 0.0012346, 0.002), "x", ("0.001235", "0.001 to 0.002")),
+    ],
+)
+def test_values_of_every_kind(distribution, unit, told):
+    assert value_and_range(distribution, unit, Notation("EUR")) == told
