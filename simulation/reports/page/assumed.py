@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import PurePath
 
 from markupsafe import Markup
 
-from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
-from simulation.languages import _, plural, within
+from simulation.languages import _, later, plural, within
 from simulation.notation import Notation, spoken
 from simulation.reports.material import Material
 from simulation.reports.page.assumed_values import value_and_range
@@ -21,6 +21,14 @@ from simulation.scenario.model import Scenario
 WEAK = ("W", "A")
 """Grades that a reader should doubt first."""
 FLAG, CHANGED = "▼", "●"
+MEANINGS: Mapping[str, str] = {
+    "S": later("strong: peer-reviewed, in a setting near to this one"),
+    "F": later("fair: peer-reviewed elsewhere, or a solid survey"),
+    "W": later("weak: vendors, recruiters, opinion, unsourced pages"),
+    "A": later("assumption: judgement"),
+    "D": later("derived: arithmetic on other rows"),
+}
+"""Those of the register, so that they are told in every language."""
 _LINK = re.compile(r"https?://(?:www\.)?([^/\s,;)]+)[^\s,;)]*")
 
 
@@ -33,7 +41,7 @@ def assumed(material: Material) -> Part:
     grids = tuple(_grid(name, list(some), scenario) for name, some in sections)
     lines = Lines(tuple(_reading(rows, notation)))
     grades = Lines(
-        tuple(f"{grade}: {_(meaning)}" for grade, meaning in GRADES.items()),
+        tuple(f"{grade}: {_(meaning)}" for grade, meaning in MEANINGS.items()),
         _("What the grades of the sources mean:"),
         listed=True,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 
 from markupsafe import Markup
@@ -50,7 +51,7 @@ def picture(name: str, material: Material) -> tuple[Picture, ...]:
     from simulation.charts.house import Size, house_style
     from simulation.charts.svg_text import svg_of
 
-    with house_style(material.brand, Size(WIDE)):
+    with house_style(replace(material.brand, logo=None), Size(WIDE)):
         figure = import_module(f"simulation.charts.{name}").figure(findings)
         if figure is None:
             return ()
@@ -76,7 +77,7 @@ def map_picture(material: Material) -> tuple[Picture, ...]:
     from simulation.reports.page.drawn_map import map_grids
 
     run = material.findings.run
-    with house_style(material.brand, Size(WIDE)):
+    with house_style(replace(material.brand, logo=None), Size(WIDE)):
         drawn = figure(run, material.map, standing(run.scenario, material.map))
         caption = _("Which strategy does best where")
         told = map_alt_text(run, material.map)

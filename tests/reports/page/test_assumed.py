@@ -7,11 +7,12 @@ import pytest
 from simulation.assumptions.distributions import Constant
 from simulation.assumptions.families import Choice
 from simulation.assumptions.pert import Pert
+from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
 from simulation.assumptions.table import GIVEN, assumption_rows
 from simulation.notation import Notation
 from simulation.reports.page import report_page
-from simulation.reports.page.assumed import CHANGED, FLAG
+from simulation.reports.page.assumed import CHANGED, FLAG, MEANINGS
 from simulation.reports.page.assumed_values import value_and_range
 from tests.reports.page.materials import full, speaking
 from tests.reports.page.parsed import parsed, part, text
@@ -73,6 +74,10 @@ def test_what_the_scenario_sets_is_marked_and_no_folder_is_named(rows, known, se
     assert f"{len(changed)} values" in text(section)
     weak = sum(one.grade in {"W", "A"} for one in known)
     assert f"{weak} of {len(known)}" in text(section)
+
+
+def test_grades_mean_what_they_mean_in_the_register():
+    assert MEANINGS == GRADES
 
 
 def test_money_is_in_the_currency_of_the_scenario(rows):
