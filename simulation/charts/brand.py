@@ -122,16 +122,18 @@ def _text(path: Path, name: str) -> str:
 
 
 def _content(path: Path, name: str) -> bytes:
+    content = None
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise BrandError(f"{name} is no regular file", WHAT_IT_IS)
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        if stat.S_ISREG(os.stat(path).st_mode):
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise BrandError(f"there is no file {name}", "check the path of the brand file") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not usable"
         raise BrandError(f"{name} cannot be read: {reason}", WHAT_IT_IS) from error
+    if content is None:
+        raise BrandError(f"{name} is no regular file", WHAT_IT_IS)
     if len(content) > LARGEST:
         raise BrandError(f"{name} is larger than {LARGEST >> 10} KiB", WHAT_IT_IS)
     return content

@@ -20,7 +20,7 @@ from simulation.notation import Notation, Scale, scale_for
 
 LEFT, WIDEST, MARGIN = 1.75, 2.4, 0.15
 # Room for names in two lines at the left, at most for those in one, and beside them.
-ROW, TIGHT, PAD = 0.24, 0.15, 0.06
+ROW, TIGHT, PAD = 0.24, 0.14, 0.06
 # Height of a row, and at least, and room before a text [inch].
 WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
 

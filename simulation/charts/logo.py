@@ -65,16 +65,18 @@ def checked_logo(folder: Path, name: str) -> Path:
 
 
 def _content(path: Path) -> bytes:
+    content = None
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise LogoError("no regular file")
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        if stat.S_ISREG(os.stat(path).st_mode):
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise LogoError("there is no such file", "put it beside the brand file") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not usable"
         raise LogoError(f"it cannot be read: {reason}") from error
+    if content is None:
+        raise LogoError("no regular file")
     if len(content) > LARGEST:
         raise LogoError(f"larger than {LARGEST >> 20} MiB", "export it smaller; 600 pixels will do")
     return content

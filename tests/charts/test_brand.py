@@ -115,9 +115,20 @@ def test_what_no_brand_file_says_is_refused_in_one_line(written, text):
 
 
 def test_what_is_no_file_is_refused(tmp_path):
-    for path in (tmp_path, tmp_path / "gone.toml", Path("/dev/null"), Path("a\0b")):
-        with pytest.raises(BrandError):
+    for path, what in (
+        (tmp_path, "is no regular file"),
+        (Path("/dev/zero"), "zero is no regular file"),
+        (tmp_path / "gone.toml", "there is no file gone.toml"),
+        (Path("a\0b"), "the name is not usable"),
+    ):
+        with pytest.raises(BrandError, match=what):
             read_brand(path)
+
+
+def test_a_logo_that_is_a_folder_is_refused(written, tmp_path):
+    (tmp_path / "logo.png").mkdir()
+    with pytest.raises(BrandError, match=r"logo\.png: no regular file"):
+        read_brand(written("logo = 'logo.png'"))
 
 
 def bomb():
