@@ -106,11 +106,29 @@ def _binomial_ratio(trials: Floats, probability: Floats) -> Ratio:
 
 
 def _large_poisson(uniform: Floats, mean: Floats) -> Floats:
-    from scipy.special import pdtr, pdtrik
+    """Quantile near which Cornish and Fisher's expansion lies, found step by step from there.
 
-    guess = np.ceil(pdtrik(np.clip(uniform, 1e-300, 1.0 - 2e-16), mean))
-    guess = np.where(pdtr(np.maximum(guess - 1.0, 0.0), mean) >= uniform, guess - 1.0, guess)
-    return np.maximum(0.0, guess)
+    References
+    ----------
+    Fisher & Cornish (1960), The percentile points of distributions having known cumulants,
+    Technometrics 2(2).
+    """
+    from scipy.special import ndtri, pdtr
+
+    z, sd = ndtri(np.clip(uniform, 1e-300, 1.0 - 2e-16)), np.sqrt(mean)
+    middle = mean + sd * z + (z * z - 1.0) / 6.0 + (z - z**3) / (72.0 * sd)
+    counts = np.maximum(0.0, np.rint(middle - 0.5))
+    few = np.flatnonzero(pdtr(counts, mean) < uniform)
+    while few.size:
+        counts[few] += 1.0
+        few = few[pdtr(counts[few], mean[few]) < uniform[few]]
+    many = np.flatnonzero(counts > 0.0)
+    many = many[pdtr(counts[many] - 1.0, mean[many]) >= uniform[many]]
+    while many.size:
+        counts[many] -= 1.0
+        many = many[counts[many] > 0.0]
+        many = many[pdtr(counts[many] - 1.0, mean[many]) >= uniform[many]]
+    return counts
 
 
 def _large_binomial(uniform: Floats, trials: Floats, probability: Floats) -> Floats:
