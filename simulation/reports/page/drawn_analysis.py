@@ -31,11 +31,11 @@ def tornado(findings: Findings) -> tuple[Grid, ...]:
     )
     rows = tuple(
         (
-            bar.title,
+            _(bar.title),
             (
-                notation.quantity(bar.low_value, bar.unit, bar.title),
+                notation.quantity(bar.low_value, bar.unit, _(bar.title)),
                 amounts.estimate(bar.low),
-                notation.quantity(bar.high_value, bar.unit, bar.title),
+                notation.quantity(bar.high_value, bar.unit, _(bar.title)),
                 amounts.estimate(bar.high),
             ),
         )
@@ -53,9 +53,9 @@ def worths(findings: Findings) -> tuple[Grid, ...]:
     known = sorted(topic.evppi, key=lambda worth: -worth.value)[:SHOWN]
     amounts = Amounts.of([topic.evpi.value, *(study.price for study in topic.evsi)], notation)
     named = [(_("everything that is unknown"), topic.evpi, "")]
-    named += [(topic.name_of(one.name), one, "") for one in known]
+    named += [(_(topic.name_of(one.name)), one, "") for one in known]
     named += [
-        (study.title, study.worth, amounts.write(study.price, signed=False))
+        (_(study.title), study.worth, amounts.write(study.price, signed=False))
         for study in sorted(topic.evsi, key=lambda study: -study.worth.value)
     ]
     rows = tuple(

@@ -28,8 +28,8 @@ def map_grids(run: Run, made: DecisionMap) -> tuple[Grid, ...]:
     caption = _(
         "The best strategy over {across} (across) and {along} (downwards, falling): {key}; "
         "{sign} where it is too close to call",
-        across=in_sentence(made.x.unknown.title),
-        along=in_sentence(made.y.unknown.title),
+        across=in_sentence(_(made.x.unknown.title)),
+        along=in_sentence(_(made.y.unknown.title)),
         key=key,
         sign=CLOSE,
     )
