@@ -166,7 +166,7 @@ def message(findings: Findings) -> str:
     name = next(n for n in (focus(run), *run.rivals) if n in findings.double_pain)
     pain = findings.double_pain[name]
     return _(
-        "{name} against {other}: {total} in all, own selling {selling}, leadership {leadership}",
+        "{name} against {other}: {total} in all, selling lost {selling}, leadership {leadership}",
         name=quoted(run, name),
         other=quoted(run, run.reference),
         total=notation.money(pain.total.mean, signed=True),
