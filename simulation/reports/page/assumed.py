@@ -114,7 +114,7 @@ def _grade(row: AssumptionRow) -> str:
         "S": within("grade of an assumption", "strong"),
         "F": within("grade of an assumption", "fair"),
         "W": within("grade of an assumption", "weak"),
-        "A": within("grade of an assumption", "judgement"),
+        "A": within("grade of an assumption", "assumption"),
         "D": within("grade of an assumption", "derived"),
     }[row.grade]
     return f"{FLAG} {row.grade} {short}" if row.grade in WEAK else f"{row.grade} {short}"

@@ -61,7 +61,7 @@ def test_weak_ones_are_marked_by_a_sign_and_a_word(rows, known):
         grade = rows[one.key][0][4]
         assert grade.startswith(FLAG) == (one.grade in {"W", "A"})
         assert ("weak" in grade) == (one.grade == "W")
-        assert ("judgement" in grade) == (one.grade == "A")
+        assert ("assumption" in grade) == (one.grade == "A")
 
 
 def test_what_the_scenario_sets_is_marked_and_no_folder_is_named(rows, known, section):
