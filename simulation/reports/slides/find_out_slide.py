@@ -47,7 +47,7 @@ def _knowing(told: Told, topic: Information) -> Bars:
     values = [one.value for one in worths]
     title = _("What knowing it before the choice is worth, in net present value on average")
     return Bars(
-        Caption(title, title, money_format(values, told.notation)),
+        Caption(title, title, money_format(values, told.notation, labels=True)),
         tuple(name[:1].upper() + name[1:] for name in names),
         ((_("worth"), values, Ink.PALE),),
         {_("standard error"): [one.se for one in worths]},
@@ -64,7 +64,7 @@ def _studies(told: Told, topic: Information) -> Bars:
     title = _("What finding it out is worth, and what it costs")
     shown = [*worths, *(price for price in prices if price is not None)]
     return Bars(
-        Caption(title, title, money_format(shown, told.notation)),
+        Caption(title, title, money_format(shown, told.notation, labels=True)),
         names,
         ((_("worth"), worths, Ink.PALE), (_("price"), prices, Ink.LOSS)),
         {

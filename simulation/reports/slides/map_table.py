@@ -13,7 +13,7 @@ from simulation.notation import in_sentence
 from simulation.reports.amounts import brief
 from simulation.reports.map_page import shares_sentence
 from simulation.reports.slides.boxes import INCH, Box
-from simulation.reports.slides.lettering import cleaned, shortened
+from simulation.reports.slides.lettering import LEADING, cleaned, fit
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Canvas
 from simulation.reports.slides.words import empty_frame, paragraph
@@ -91,13 +91,8 @@ class MapTable:
 
     def _axis(self, axis: Axis, way: str) -> str:
         low, high = (self._level(axis, float(axis.values[place])) for place in (0, -1))
-        return _(
-            "{way}: {thing}, {low} to {high}",
-            way=way,
-            thing=in_sentence(_(axis.unknown.title)),
-            low=low,
-            high=high,
-        )
+        thing = in_sentence(_(axis.unknown.title))
+        return _("{way}: {thing}, {low} to {high}", way=way, thing=thing, low=low, high=high)
 
     def _level(self, axis: Axis, value: float) -> str:
         return brief(value, axis.unknown.unit, axis.unknown.key, self.told.notation)
@@ -105,10 +100,11 @@ class MapTable:
     def _write(self, canvas: Canvas, box: Box, text: str) -> None:
         slide: Any = canvas.slide
         points = 11.0 * canvas.scale
+        fitted = fit([text], (box.inches[0], LEADING * points / 72.0), (points, 0.7 * points))
         frame = empty_frame(
             slide.shapes.add_textbox(box.left, box.top, box.width, box.height), middle=True
         )
-        paragraph(frame, shortened(cleaned(text), box.inches[0], points, 1), points).space_after = 0
+        paragraph(frame, fitted.texts[0], fitted.points).space_after = 0
 
     def _table(self, canvas: Canvas, box: Box) -> None:
         slide: Any = canvas.slide

@@ -58,7 +58,7 @@ def _waiting(told: Told) -> Bars | None:
     values = [one.mean for one in lost.values()]
     title = _("Net present value lost by deciding a quarter later, on average (below zero: gained)")
     return Bars(
-        Caption(title, title, money_format(values, told.notation)),
+        Caption(title, title, money_format(values, told.notation, labels=True)),
         tuple(told.plain(name) for name in lost),
         ((_("lost by waiting"), values, Ink.PALE),),
         {_("standard error"): [one.se for one in lost.values()]},
