@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, later, plural, within
-from simulation.notation import Notation, spoken
+from simulation.notation import Notation
 from simulation.reports.material import Material
-from simulation.reports.page.assumed_values import value_and_range
+from simulation.reports.page.assumed_values import spoken_unit, value_and_range
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece
 from simulation.reports.page.visible import as_attribute, as_html
 from simulation.scenario.model import Scenario
@@ -98,13 +98,7 @@ def _section(name: str) -> str:
 def _cells(row: AssumptionRow, scenario: Scenario) -> tuple[str | Markup, ...]:
     notation = Notation(scenario.currency)
     value, spread = value_and_range(scenario.assumptions[row.key], row.unit, notation)
-    return value, spread, _unit(row.unit, notation), _grade(row), _source(row)
-
-
-def _unit(unit: str, notation: Notation) -> str:
-    """Unit in words; a share has its sign in the value already."""
-    words = spoken(unit)
-    return f"{notation.symbol} {words}".rstrip() if unit.startswith("money") else words
+    return value, spread, spoken_unit(row.unit, notation), _grade(row), _source(row)
 
 
 def _grade(row: AssumptionRow) -> str:

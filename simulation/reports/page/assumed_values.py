@@ -8,7 +8,7 @@ from simulation.assumptions.distributions import Constant, Distribution
 from simulation.assumptions.families import Choice
 from simulation.assumptions.pert import Pert
 from simulation.languages import _, within
-from simulation.notation import Notation, significant
+from simulation.notation import Notation, significant, spoken
 
 DIGITS = 4
 """Significant digits, below a thousand."""
@@ -37,6 +37,12 @@ def value_and_range(distribution: Distribution, unit: str, notation: Notation) -
     spread = _("{low} to {high}", low=low, high=high)
     likely = _written(distribution.likely, unit, notation)
     return likely, spread if triple else _("P10 to P90: {range}", range=spread)
+
+
+def spoken_unit(unit: str, notation: Notation) -> str:
+    """Unit in words; a share has its sign in the value already."""
+    words = spoken(unit)
+    return f"{notation.symbol} {words}".rstrip() if unit.startswith("money") else words
 
 
 def _written(value: float, unit: str, notation: Notation) -> str:

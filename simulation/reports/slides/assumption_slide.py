@@ -8,8 +8,8 @@ from simulation.analysis.sensitivity import Sensitivity
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, within
-from simulation.notation import spoken
 from simulation.reports.amounts import QUALITY
+from simulation.reports.page.assumed_values import spoken_unit, value_and_range
 from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page
@@ -36,7 +36,7 @@ def page(told: Told) -> Page | None:
     if not keys:
         return None
     heads = (_("assumption"), _("value"), _("grade"), _("source"))
-    cells = tuple(_cells(rows[key]) for key in keys)
+    cells = tuple(_cells(told, rows[key]) for key in keys)
     title = _title(told)
     grid = Grid(heads, cells, texts=(1, 2, 3), points=12.0, alt=title)
     return Page(title, (Column(1.0, ((1.0, grid),)),), _notes(told, keys))
@@ -64,8 +64,11 @@ def _quality(told: Told, who: str) -> str:
     return _LEADERS["seller" if who == told.run.scenario.best_seller else "assessed"]
 
 
-def _cells(row: AssumptionRow) -> tuple[str, ...]:
-    value = f"{row.value} {spoken(row.unit)}".strip()
+def _cells(told: Told, row: AssumptionRow) -> tuple[str, ...]:
+    assumed = told.run.scenario.assumptions[row.key]
+    value, spread = value_and_range(assumed, row.unit, told.notation)
+    value = f"{value} ({spread})" if spread else value
+    value = f"{value} {spoken_unit(row.unit, told.notation)}".strip()
     source = row.source
     if row.interest:
         source = _("{source} (this source has an interest in the number)", source=source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulation.languages import _
+from simulation.reports.page.dates import written_date
 from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page
@@ -61,7 +62,7 @@ def _made(told: Told) -> Iterator[tuple[str, str]]:
     yield _("engine"), run.engine
     yield _("strategies"), number(len(run.strategies))
     if manifest.get("started"):
-        yield _("started"), str(manifest["started"])
+        yield _("started"), written_date(str(manifest["started"]), with_time=True)
     versions = manifest.get("versions", {})
     for name in ("double-pain", "python", "numpy"):
         if name in versions:
