@@ -21,7 +21,7 @@ def made(material: Material) -> Part:
     rows = tuple((head, (text,)) for head, text in _rows(given, material))
     again = Lines(
         (f"{DOOR} rerun {quote(f'outputs/{name}')}",),
-        _("The command that makes the same figures again, from the folder of this run:"),
+        _("The command that makes the same figures again, in the folder of double-pain:"),
         looks="command",
     )
     grid = Grid(_("How the numbers were made"), (_("value"),), rows, _("What"), looks="words")
