@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 
 LOW, HIGH = 0.1, 0.9
 FUTURES = 2048
+FAINT = 0.01
+"""Share of the longest bar that another one must reach to be drawn."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,15 @@ class Tornado:
     futures: int
     base: Estimate
     bars: tuple[Bar, ...]
+
+    @property
+    def drawn(self) -> tuple[Bar, ...]:
+        """Bars long enough to be seen; the longest in any case."""
+        least = FAINT * max((self._reach(bar) for bar in self.bars), default=0.0)
+        return self.bars[:1] + tuple(bar for bar in self.bars[1:] if self._reach(bar) > least)
+
+    def _reach(self, bar: Bar) -> float:
+        return max(abs(end.mean - self.base.mean) for end in (bar.low, bar.high))
 
     def as_dict(self) -> dict[str, Any]:
         """Give the figures by name, ready to be written."""

@@ -43,7 +43,7 @@ def figure(findings: Findings) -> Figure | None:
     if found is None:
         return None
     run, base = findings.run, found.base.mean
-    means = [end.mean for bar in found.bars for end in (bar.low, bar.high)]
+    means = [end.mean for bar in found.drawn for end in (bar.low, bar.high)]
     scale = scale_for(max(abs(base), *map(abs, means)), 1000)
     with drawing(run):
         notation = Notation(run.scenario.currency)
@@ -52,13 +52,13 @@ def figure(findings: Findings) -> Figure | None:
             "ten lies beyond; values at the ends), in {unit}",
             unit=notation.unit(scale),
         )
-        heading = Heading(message(findings), reading, _key(found.bars))
-        made, ax = page(run, heading, rows_shape(len(found.bars)))
-        name_rows(ax, [_name(bar) for bar in found.bars])
-        texts = [_texts(bar, base, notation) for bar in found.bars]
+        heading = Heading(message(findings), reading, _key(found.drawn))
+        made, ax = page(run, heading, rows_shape(len(found.drawn)))
+        name_rows(ax, [_name(bar) for bar in found.drawn])
+        texts = [_texts(bar, base, notation) for bar in found.drawn]
         ends = room_for([left for left, _right in texts], [right for _left, right in texts])
         mark_values(ax, ends, scale, base)
-        for row, bar in enumerate(found.bars):
+        for row, bar in enumerate(found.drawn):
             _draw(ax, row, bar, base)
             (left, low), (right, high) = texts[row]
             write_beside(ax, row, left, low, left=True)
@@ -147,13 +147,13 @@ def message(findings: Findings) -> str:
 def seen(findings: Findings) -> str:
     """Say what there is to be seen, and which unknowns come first."""
     run, found = findings.run, _found(findings)
-    first = "; ".join(in_sentence(_(bar.title)) for bar in found.bars[:NAMED])
+    first = "; ".join(in_sentence(_(bar.title)) for bar in found.drawn[:NAMED])
     return plural(
         "A bar shows how far the mean difference between {name} and {other} moves when one unknown "
         "is held low and high: {first}.",
         "Bars of {number} unknowns, the widest first, show how far the mean difference between "
         "{name} and {other} moves when each is held low and high. First come: {first}.",
-        len(found.bars),
+        len(found.drawn),
         name=whole(run, found.strategy),
         other=whole(run, found.against),
         first=first,

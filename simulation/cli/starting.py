@@ -79,8 +79,8 @@ def place(name: str) -> Path:
     >>> place("elsewhere/my.yaml").as_posix()
     'elsewhere/my.yaml'
     """
-    if name.endswith((".yaml", ".yml")):
-        return Path(name)
+    if _is_path(name):
+        return Path(name) if name.endswith(ENDINGS) else Path(f"{name}.yaml")
     stem = re.sub(r"[^\w]+", "-", name.lower()).strip("-_")
     if not stem:
         raise fault("E-RANGE", f"NAME: {name!r} has no letters", "give a name, such as my-company")
@@ -89,7 +89,13 @@ def place(name: str) -> Path:
 
 
 def _title(name: str) -> str:
-    return Path(name).stem if name.endswith((".yaml", ".yml")) else name
+    return Path(name).stem if _is_path(name) else name
+
+
+def _is_path(name: str) -> bool:
+    """Whether it says where the file goes: by its ending, or by a folder that is there."""
+    folder, stem = Path(name).parent, Path(name).name
+    return name.endswith(ENDINGS) or (stem != name and bool(stem) and folder.is_dir())
 
 
 def with_schema(text: str, path: Path) -> str:

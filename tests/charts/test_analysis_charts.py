@@ -103,8 +103,18 @@ def test_every_text_can_be_read(names, currency):
 def test_a_bar_of_the_tornado_reaches_from_nothing_held_to_both_ends(looked_into):
     figure = tornado.figure(looked_into)
     low, high = bars_of(figure, PALE), bars_of(figure, STRATEGY)
-    assert low == [(-300e3, 100e3), (100e3, 260e3), (100e3, 150e3), (100e3, 100e3)]
-    assert high == [(100e3, 500e3), (-90e3, 100e3), (100e3, 120e3), (100e3, 100e3)]
+    assert low == [(-300e3, 100e3), (100e3, 260e3), (100e3, 150e3)]
+    assert high == [(100e3, 500e3), (-90e3, 100e3), (100e3, 120e3)]
+
+
+def test_what_moves_nothing_has_no_row_but_where_nothing_moves(looked_into):
+    def rows(*bars):
+        figure = tornado.figure(with_topics(looked_into, bars=bars))
+        return len(figure.axes[0].get_yticklabels())
+
+    still, faint, long = (bar("x", 100e3, 100e3 + end) for end in (0.0, 3e3, 400e3))
+    assert rows(long, long, faint, still) == 2
+    assert rows(still, still) == 1
 
 
 def test_both_ends_of_a_bar_have_their_interval(looked_into):

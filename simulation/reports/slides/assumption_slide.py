@@ -45,7 +45,7 @@ def page(told: Told) -> Page | None:
 def _keys(told: Told) -> Iterator[str]:
     """Keys of the register: what moves the answer most, then how good the leaders are."""
     topic = told.topic(Sensitivity)
-    for bar in topic.tornado.bars if topic is not None else ():
+    for bar in topic.tornado.drawn if topic is not None else ():
         if bar.key.startswith(QUALITY):
             yield _quality(told, bar.key.removeprefix(QUALITY))
         else:

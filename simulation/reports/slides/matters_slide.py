@@ -43,7 +43,7 @@ def page(told: Told) -> Page | None:
 
 
 def _bars(told: Told, found: Tornado) -> Floating:
-    bars, base = found.bars[:SHOWN], found.base.mean
+    bars, base = found.drawn[:SHOWN], found.base.mean
     ends = [x for bar in bars for x in (bar.low.mean, bar.high.mean)]
     title = _(
         "Net present value of {name} less that of {other}: one thing low (pale) or high (dark)",
@@ -100,7 +100,7 @@ def _title(told: Told, found: Tornado) -> str:
 def _notes(told: Told, found: Tornado) -> Notes:
     key = told.key_of(Sensitivity)
     sources = [f"{key} > tornado > base > mean"]
-    sources += [f"{key} > tornado > bars > {bar.key}" for bar in found.bars[:SHOWN]]
+    sources += [f"{key} > tornado > bars > {bar.key}" for bar in found.drawn[:SHOWN]]
     if told.topic(FailsWhen) is not None:
         sources.append(told.key_of(FailsWhen))
     return Notes(
