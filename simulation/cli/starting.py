@@ -14,6 +14,7 @@ from simulation.scenario.starter import starter_text
 
 _LONGEST_ANSWER = 100_000
 """Characters; whatever sends more is no person, and might never end."""
+ENDINGS = (".yaml", ".yml")
 
 SHIPPED = Path(__file__).resolve().parents[2] / "scenarios"
 

@@ -406,6 +406,10 @@ def test_a_workbook_becomes_a_scenario_beside_the_others(book, command):
     Path("scenarios").mkdir()
     assert command("from-workbook", book, "--into", "My company")[0] == 0
     assert Path("scenarios/my-company.yaml").is_file()
+    Path("clients").mkdir()
+    out = command("from-workbook", book, "--into", "clients/mine")[1]
+    assert out.startswith("Wrote clients/mine.yaml. ")
+    assert Path("clients/mine.yaml").is_file()
 
 
 def test_a_file_that_is_there_is_replaced_only_where_that_is_wanted(book, command):
