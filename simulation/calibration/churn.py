@@ -63,6 +63,7 @@ def fit_churn(customers: Customers, staff: Staff | None) -> Churn | None:
         Sellers, whose leaving disturbs the customers.
     """
     window, frame = customers.window, customers.frame
+    frame = frame[~(frame["end"] <= window.first)]
     if len(frame) == 0:
         return None
     start = window.since_first(frame["start"].to_numpy())

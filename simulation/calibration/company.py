@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulation.assumptions.distributions import Distribution
 from simulation.calibration import assumptions_found as found_as
 from simulation.calibration.churn import Churn, fit_churn
-from simulation.calibration.cycle import Cycle, fit_cycle
+from simulation.calibration.cycle import Cycle, courses_of, fit_cycle
 from simulation.calibration.fit import Fit
 from simulation.calibration.leaving import Leaving, fit_leaving
 from simulation.calibration.opening import Months, fit_months
@@ -108,23 +108,13 @@ def calibrated(
     shape : str
         Shape of the ramp, which is kept unless another fits much better.
     """
-    deals = records.deals
-    staff = records.staff if records.staff is not None else staff_from_deals(deals)
+    deals, listed = records.deals, records.staff
+    staff = listed if listed is not None else staff_from_deals(deals)
     seen = seller_months(deals, staff)
     ramp, months, work = _growth(seen, calendar_months(deals.window), defaults, shape)
-    cycle, values = fit_cycle(deals), fit_values(deals)
-    skill: Found | None = None
-    sellers: tuple[Seller, ...] = ()
-    if cycle is not None and len(seen.people) >= FEWEST_SELLERS and seen.opened.sum() > 0.0:
-        a = defaults["sales.activity_exponent"].likely
-        did = performances(deals, seen, work, cycle, a)
-        cv = values.best.cv if values else defaults["sales.deal_value_cv"].likely
-        skill = find_skill(did, cv, defaults["sales.skill_sd"])
-        sellers = sellers_of(skill, seen, work, deals)
-    contagion = defaults["people.contagion"].likely
-    felt = defaults["people.contagion_months"].likely
-    leaving = fit_leaving(records.staff, contagion, felt) if records.staff else None
-    churn = fit_churn(records.customers, records.staff) if records.customers else None
+    cycle, values = fit_cycle(deals, listed), fit_values(deals)
+    skill, sellers = _skill((deals, listed), (seen, work), (cycle, values), defaults)
+    leaving, churn = _losses(records, defaults)
     fits = {
         **found_as.sales(deals, cycle, values, defaults),
         **found_as.selling(seen, ramp, months, (skill, cycle), defaults),
@@ -162,3 +152,34 @@ def _growth(
         climate = months.climate
         ramp = fit_ramp(seen, climate, known, shape)
     return ramp, months, seen.length * productivity(seen, ramp) * climate[seen.month]
+
+
+def _skill(
+    records: tuple[Deals, Staff | None],
+    work: tuple[SellerMonths, Floats],
+    fitted: tuple[Cycle | None, Values | None],
+    defaults: Mapping[str, Distribution],
+) -> tuple[Found | None, tuple[Seller, ...]]:
+    """How much sellers differ, where there are some who opened and closed deals."""
+    (deals, staff), (seen, full), (cycle, values) = records, work, fitted
+    if cycle is None or len(seen.people) < FEWEST_SELLERS or seen.opened.sum() == 0.0:
+        return None, ()
+    course = cycle, courses_of(deals, staff)
+    share_found = defaults["sales.activity_exponent"].likely
+    did = performances(deals, seen, full, course, share_found)
+    cv = values.best.cv if values else defaults["sales.deal_value_cv"].likely
+    skill = find_skill(did, cv, defaults["sales.skill_sd"])
+    return skill, sellers_of(skill, seen, full, deals)
+
+
+def _losses(
+    records: Records, defaults: Mapping[str, Distribution]
+) -> tuple[Leaving | None, Churn | None]:
+    """Sellers and customers who leave, as far as there are lists of them."""
+    staff, customers = records.staff, records.customers
+    contagion = defaults["people.contagion"].likely
+    felt = defaults["people.contagion_months"].likely
+    return (
+        None if staff is None else fit_leaving(staff, contagion, felt),
+        None if customers is None else fit_churn(customers, staff),
+    )

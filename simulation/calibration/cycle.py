@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.calibration.tables import DAYS_A_MONTH, SHORTEST, Deals
+from simulation.calibration.tables import DAYS_A_MONTH, SHORTEST, Deals, Staff
 from simulation.inference.decisions import (
     CourseFit,
     Courses,
@@ -18,8 +18,11 @@ from simulation.inference.product_limit import aalen_johansen
 from simulation.inference.spans import FamilyFit, Spans, fit_families, log_survival
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 DAY = 1.0 / DAYS_A_MONTH
+AROUND_LEAVING = 3.0 / DAYS_A_MONTH
+"""Months before or after a seller's last day in which a deal is lost because of it."""
 MOST_STAGES = 12
 LEAST_OF_EITHER = 8
 """Won and lost deals without which nothing is said about the cycle."""
@@ -73,24 +76,47 @@ class Cycle:
         return self.fits[0].peak.height - self.fits[1].peak.height > CLEAR
 
 
-def courses_of(deals: Deals) -> Courses:
-    """Deals as courses: 1 won, 0 lost, -1 open."""
+def courses_of(deals: Deals, staff: Staff | None) -> Courses:
+    """Deals as courses, row by row: 1 won, 0 lost, -1 open.
+
+    A deal that was lost when its owner left is open until then: the hand-over lost it. One that
+    closed on the window's first day counts 0 times: it was never seen open.
+    """
     outcome = deals.frame["outcome"].map({"won": 1.0, "lost": 0.0, "open": -1.0})
+    outcomes = np.where(lost_at_leaving(deals, staff), -1.0, outcome.to_numpy(dtype=np.float64))
     ages, came = deals.ages, deals.ages_at_first
-    came = np.minimum(came, ages - 0.5 * SHORTEST)
-    return Courses(ages, outcome.to_numpy(dtype=np.float64), came, np.ones(len(ages)))
+    times = np.where(came < ages, 1.0, 0.0)
+    return Courses(ages, outcomes, np.minimum(came, ages - 0.5 * SHORTEST), times)
 
 
-def fit_cycle(deals: Deals) -> Cycle | None:
+def lost_at_leaving(deals: Deals, staff: Staff | None) -> Flags:
+    """Deals that were lost within some days of their owner's leaving."""
+    lost = (deals.frame["outcome"] == "lost").to_numpy()
+    if staff is None:
+        return lost & False
+    found = np.zeros(len(deals), dtype=np.bool_)
+    closed = deals.window.since_first(deals.frame["closed"].to_numpy())
+    rows = deals.frame.groupby("owner").indices
+    ended = staff.frame[staff.frame["end"].notna()]
+    ends = staff.window.since_first(ended["end"].to_numpy())
+    for person, end in zip(ended["person"], ends, strict=True):
+        own = rows.get(person, np.zeros(0, dtype=np.intp))
+        found[own[np.abs(closed[own] - end) <= AROUND_LEAVING]] = True
+    return found & lost
+
+
+def fit_cycle(deals: Deals, staff: Staff | None = None) -> Cycle | None:
     """Fit the course of deals; None where too few were decided.
 
     Parameters
     ----------
     deals : Deals
         The deals.
+    staff : Staff, optional
+        Whose leaving explains lost deals.
     """
-    courses = courses_of(deals)
-    won, lost = (int((courses.outcome == kind).sum()) for kind in (1.0, 0.0))
+    courses = courses_of(deals, staff)
+    won, lost = (float(courses.times[courses.outcome == kind].sum()) for kind in (1.0, 0.0))
     if min(won, lost) < LEAST_OF_EITHER:
         return None
     gathered = courses.gathered(DAY)
@@ -147,10 +173,14 @@ def _apart(deals: Deals, outcome: str) -> tuple[FamilyFit, ...]:
 
 def _compared(courses: Courses, fit: CourseFit) -> tuple[dict[str, Floats], float]:
     """Share won and lost by age: as seen, and by the fit."""
+    seen = courses.times > 0.0
+    courses = Courses(
+        courses.length[seen], courses.outcome[seen], courses.entered[seen], courses.times[seen]
+    )
     cause = np.where(courses.outcome == 1.0, 1, np.where(courses.outcome == 0.0, 2, 0))
-    age, seen = aalen_johansen(courses.entered, courses.length, cause.astype(np.intp), 2)
+    age, share = aalen_johansen(courses.entered, courses.length, cause.astype(np.intp), 2)
     kept = np.linspace(0, len(age) - 1, min(len(age), 200)).astype(np.intp)
-    age, seen = age[kept], seen[:, kept]
+    age, share = age[kept], share[:, kept]
     fine = np.linspace(0.0, float(age[-1]), 801)
     with np.errstate(all="ignore"):
         left = np.exp(
@@ -164,9 +194,9 @@ def _compared(courses: Courses, fit: CourseFit) -> tuple[dict[str, Floats], floa
     fitted = np.stack([np.interp(age, fine, won), np.interp(age, fine, lost)])
     plot = {
         "age": age,
-        "won_seen": seen[0],
-        "lost_seen": seen[1],
+        "won_seen": share[0],
+        "lost_seen": share[1],
         "won_fitted": fitted[0],
         "lost_fitted": fitted[1],
     }
-    return plot, float(np.abs(seen[0] - fitted[0]).max())
+    return plot, float(np.abs(share[0] - fitted[0]).max())

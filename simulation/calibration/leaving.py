@@ -69,10 +69,11 @@ def fit_leaving(staff: Staff, contagion: float, months_felt: float) -> Leaving |
     months_felt : float
         [months] How long a leaver counts as recent.
     """
+    window = staff.window
     frame = staff.frame[staff.frame["role"].isin(SELLING)]
+    frame = frame[~(frame["end"] <= window.first)]
     if len(frame) == 0:
         return None
-    window = staff.window
     start = window.since_first(frame["start"].to_numpy())
     end = window.since_first(frame["end"].to_numpy())
     left = np.isfinite(end)

@@ -16,6 +16,8 @@ Places = NDArray[np.intp]
 LEAST_EXPECTED = 0.5
 """Opportunities expected in a month below which it says nothing."""
 MONTHS_A_YEAR = 12
+DETECTABLE = 0.05
+"""Chance below which months of the year are taken to differ."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Season:
     Attributes
     ----------
     factor : ndarray of shape (12,)
-        [x] Shrunk to what the data support; mean 1.
+        [x] Shrunk to what the data support; mean 1, and 1 throughout where none is detectable.
     seen, low, high : ndarray of shape (12,)
         [x] As seen, with 90 % intervals; NaN for months of the year that were not seen.
     probability : float
@@ -121,11 +123,11 @@ def _season(opened: Floats, expected: Floats, calendar: Places) -> Season:
     within = float(np.sum(np.square(ratio - mean[months]))) / free
     between = float(np.sum(count * np.square(mean - ratio.mean()))) / (groups - 1)
     test = between / within if within > 0.0 else 1.0
-    kept = max(0.0, 1.0 - 1.0 / test) if test > 1.0 else 0.0
+    probability = float(fdtrc(groups - 1, free, test))
+    kept = 1.0 - 1.0 / test if probability < DETECTABLE else 0.0
     factor = 1.0 + kept * (mean / mean.mean() - 1.0)
     reach = float(stdtrit(free, 0.95)) * np.sqrt(within / count)
     seen = mean / mean.mean()
-    probability = float(fdtrc(groups - 1, free, test))
     return Season(factor / factor.mean(), seen, seen - reach, seen + reach, probability, years)
 
 

@@ -65,7 +65,7 @@ class People:
                 "role": list(self.roles.values()),
             }
         )
-        there = ~(frame["end"] < window.first).to_numpy()
+        there = ~(frame["end"] <= window.first).to_numpy()
         return Staff(frame[there].reset_index(drop=True), window)
 
     def performance(self) -> dict[str, float]:
@@ -122,7 +122,7 @@ def deals_of(kept: Sequence[Deal], play: Play, people: People, window: Window) -
             "stage": [STAGE.format(min(deal.stage, play.market.stages - 1) + 1) for deal in kept],
         }
     )
-    there = ~(frame["closed"] < window.first).to_numpy()
+    there = ~(frame["closed"] <= window.first).to_numpy()
     return Deals(frame[there].reset_index(drop=True), window)
 
 
@@ -147,7 +147,7 @@ def customers_of(play: Play, window: Window) -> Customers:
             "value": table[:, 2],
         }
     )
-    there = ~(frame["end"] < window.first).to_numpy()
+    there = ~(frame["end"] <= window.first).to_numpy()
     return Customers(frame[there].reset_index(drop=True), window)
 
 

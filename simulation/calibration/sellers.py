@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.assumptions.distributions import Constant, Distribution
-from simulation.calibration.cycle import Cycle, courses_of
+from simulation.calibration.cycle import Cycle
 from simulation.calibration.fit import Estimate
 from simulation.calibration.seller_months import SellerMonths
 from simulation.calibration.tables import Deals
-from simulation.inference.decisions import not_decided
+from simulation.inference.decisions import Courses, not_decided
 from simulation.inference.skill import Performances, Skill, fit_skill
 from simulation.inference.tabulated import density_on
 
@@ -87,7 +87,11 @@ class Found:
 
 
 def performances(
-    deals: Deals, seen: SellerMonths, work: Floats, cycle: Cycle, share_found: float
+    deals: Deals,
+    seen: SellerMonths,
+    work: Floats,
+    course: tuple[Cycle, Courses],
+    share_found: float,
 ) -> Performances:
     """What sellers did, as the fit of skill wants it.
 
@@ -99,15 +103,15 @@ def performances(
         Opened deals count for who opened them.
     work : ndarray of shape (row,)
         [months] Full work in each row, market and season included.
-    cycle : Cycle
-        Tells how likely a lost deal was decided, by its age.
+    course : tuple of Cycle and Courses
+        Tells how likely a lost deal was decided, by its age; and the courses of the deals.
     share_found : float
         [share] The part of performance that shows in opportunities.
     """
     place = {name: i for i, name in enumerate(seen.people)}
     owner = deals.frame["owner"].map(place).fillna(-1).to_numpy().astype(np.intp)
-    courses = courses_of(deals)
-    known = owner >= 0
+    cycle, courses = course
+    known = (owner >= 0) & (courses.times > 0.0)
     won = known & (courses.outcome == 1.0)
     lost = known & (courses.outcome == 0.0)
     ratio = not_decided(cycle.chosen, courses.length[lost])

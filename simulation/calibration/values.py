@@ -47,12 +47,12 @@ class Values:
 
     @property
     def best(self) -> FamilyFit:
-        """The family that fits best."""
-        return self.fits[0]
+        """The family that mean and cv are taken from: gamma, unless another is clearly better."""
+        return self.fits[0] if self.clear else next(f for f in self.fits if f.family == "gamma")
 
     @property
     def clear(self) -> bool:
-        """Whether it is better than the next by more than luck would bring."""
+        """Whether the first is better than the next by more than luck would bring."""
         return self.fits[0].peak.height - self.fits[1].peak.height > CLEAR
 
 
@@ -70,7 +70,9 @@ def fit_values(deals: Deals) -> Values | None:
         return None
     scale = float(values.mean())
     fits = tuple(_scaled(fit, scale) for fit in fit_families(Spans.whole(values / scale)))
-    lawful = next(name for fit in fits for name in LAWFUL if fit.family == name)
+    clear = fits[0].peak.height - fits[1].peak.height > CLEAR
+    likely = (name for fit in fits for name in LAWFUL if fit.family == name)
+    lawful = next(likely) if clear else "gamma"
     gap, probability = distance(fits[0], values)
     return Values(
         fits, lawful, gap, probability, len(values), len(won) - len(values), _plot(values, fits)

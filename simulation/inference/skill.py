@@ -64,7 +64,9 @@ class Skill:
     performance : ndarray of shape (grid, person)
         [x] Expected e^u of each.
     log_mean, log_variance : ndarray of shape (grid, person)
-        [log] Mean and variance of each u.
+        [log] Mean and variance of each u, rate and success given.
+    level_variance : ndarray of shape (grid, person)
+        [log squared] What not knowing rate and success adds to that variance.
     ratio : float
         [log] Twice the gain in the log likelihood over nobody differing.
     """
@@ -76,6 +78,7 @@ class Skill:
     performance: Floats
     log_mean: Floats
     log_variance: Floats
+    level_variance: Floats
     ratio: float
 
     @property
@@ -115,7 +118,8 @@ class Skill:
     def people(self) -> tuple[Floats, Floats, Floats]:
         """Expected e^u, mean and variance of u of each person, each of shape (person,)."""
         mean = self.weight @ self.log_mean
-        variance = self.weight @ (self.log_variance + np.square(self.log_mean - mean))
+        own = self.log_variance + self.level_variance
+        variance = self.weight @ (own + np.square(self.log_mean - mean))
         return self.weight @ self.performance, mean, variance
 
 
@@ -155,6 +159,7 @@ def fit_skill(seen: Performances) -> Skill:
         np.stack([person[0] for person in people]),
         np.stack([person[1] for person in people]),
         np.stack([person[2] for person in people]),
+        np.stack([person[3] for person in people]),
         max(0.0, ratio),
     )
 
@@ -294,10 +299,20 @@ def _mode(seen: Performances, spread: float, at: Floats) -> tuple[Floats, Floats
     return u, 1.0 / np.sqrt(bend)
 
 
-def _posterior(seen: Performances, best: _Best) -> tuple[Floats, Floats, Floats]:
-    """Expected e^u, mean and variance of u of each person."""
-    u, log_weight = _nodes(seen, best.spread, best.at)
-    joint = _given(seen, best.at, u)[0] + log_weight
+def _posterior(seen: Performances, best: _Best) -> tuple[Floats, Floats, Floats, Floats]:
+    """Expected e^u, mean and variance of u of each person, and what the level adds to it."""
+    worth, mean, variance = _moments(seen, best, best.at)
+    step = 1e-3
+    slopes = np.stack(
+        [(_moments(seen, best, best.at + step * axis)[1] - mean) / step for axis in np.eye(2)]
+    )
+    level = np.einsum("ip,ij,jp->p", slopes, best.covariance, slopes)
+    return worth * np.exp(0.5 * level), mean, variance, level
+
+
+def _moments(seen: Performances, best: _Best, at: Floats) -> tuple[Floats, Floats, Floats]:
+    u, log_weight = _nodes(seen, best.spread, at)
+    joint = _given(seen, at, u)[0] + log_weight
     share = np.exp(joint - joint.max(axis=1, keepdims=True))
     share /= share.sum(axis=1, keepdims=True)
     mean = (share * u).sum(axis=1)
