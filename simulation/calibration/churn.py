@@ -13,9 +13,12 @@ from simulation.inference.product_limit import Survival, kaplan_meier
 from simulation.inference.rates import rate_range
 
 Floats = NDArray[np.float64]
+Three = tuple[float, float, float]
 
 AFTERMATH = 1.0
 """Months after a seller has left that count as disturbed, as in the law."""
+LEAST_QUIET = 0.5
+"""Share of quiet months below which disturbed ones are looked at too."""
 _MOMENT = 1e-5
 _MONTHS_A_YEAR = 12.0
 
@@ -52,7 +55,7 @@ class Churn:
     survival: Survival
 
 
-def fit_churn(customers: Customers, staff: Staff | None) -> Churn | None:
+def fit_churn(customers: Customers, staff: Staff | None, bump: float) -> Churn | None:
     """Fit who leaves; None where there are no customers.
 
     Parameters
@@ -61,6 +64,9 @@ def fit_churn(customers: Customers, staff: Staff | None) -> Churn | None:
         The customers.
     staff : Staff or None
         Sellers, whose leaving disturbs the customers.
+    bump : float
+        [share] Of a leaver's customers who go with the leaver. It counts only where a seller leaves
+        in most months, so that quiet ones are too few.
     """
     window, frame = customers.window, customers.frame
     frame = frame[~(frame["end"] <= window.first)]
@@ -78,7 +84,11 @@ def fit_churn(customers: Customers, staff: Staff | None) -> Churn | None:
         shared = np.minimum(until, high) - np.maximum(begin, low)
         exposure[int(after)] += float(np.maximum(0.0, shared).sum()) / _MONTHS_A_YEAR
         lost[int(after)] += float((gone & (end > low) & (end <= high)).sum())
-    hazard = rate_range(lost[0], max(exposure[0], 1e-9))
+    quiet, hazard = _quiet(lost, exposure)
+    if exposure[0] < LEAST_QUIET * exposure.sum():
+        along = bump * _customers_of_leavers(staff, leavers, (begin, until))
+        quiet = float(lost.sum()) - along, float(exposure.sum())
+        hazard = _less(rate_range(lost.sum(), quiet[1]), along / quiet[1])
     rough = (np.nan, np.nan, np.nan)
     tenure = np.maximum(until - start, SHORTEST)
     there = ~gone
@@ -86,14 +96,39 @@ def fit_churn(customers: Customers, staff: Staff | None) -> Churn | None:
     known = value[np.isfinite(value)]
     return Churn(
         (_in_a_year(hazard[0]), _in_a_year(hazard[1]), _in_a_year(hazard[2])),
-        float(lost[0]),
-        float(exposure[0]),
+        *quiet,
         rate_range(lost[1], exposure[1]) if exposure[1] > 0.0 else rough,
         float(known.mean()) if len(known) else float("nan"),
         int(there.sum()),
         len(frame),
         kaplan_meier(np.maximum(0.0, -start), tenure, gone * 1.0),
     )
+
+
+def _quiet(lost: Floats, exposure: Floats) -> tuple[tuple[float, float], Three]:
+    return (
+        (float(lost[0]), float(exposure[0])),
+        rate_range(float(lost[0]), max(float(exposure[0]), 1e-9)),
+    )
+
+
+def _customers_of_leavers(
+    staff: Staff | None, leavers: Floats, spans: tuple[Floats, Floats]
+) -> float:
+    """Customers of those who left, taken as evenly shared by the sellers there at the time."""
+    if staff is None:
+        return 0.0
+    begin, until = (np.sort(ends) for ends in spans)
+    frame = staff.frame[staff.frame["role"].isin(SELLING)]
+    start = np.sort(staff.window.since_first(frame["start"].to_numpy()))
+    customers = np.searchsorted(begin, leavers) - np.searchsorted(until, leavers)
+    sellers = np.searchsorted(start, leavers) - np.searchsorted(leavers, leavers)
+    return float(np.sum(customers / np.maximum(1, sellers)))
+
+
+def _less(three: Three, off: float) -> Three:
+    value, low, high = (max(0.0, one - off) for one in three)
+    return value, low, high
 
 
 def _in_a_year(hazard: float) -> float:

@@ -16,7 +16,7 @@ from simulation.calibration.fit import Fit
 from simulation.calibration.leaving import Leaving, fit_leaving
 from simulation.calibration.opening import Months, fit_months
 from simulation.calibration.pipeline import OpenDeals, open_deals
-from simulation.calibration.ramp import Defaults, Ramp, fit_ramp, productivity
+from simulation.calibration.ramp import Defaults, Ramp, best_shape, fit_ramp, productivity
 from simulation.calibration.seller_months import (
     SellerMonths,
     calendar_months,
@@ -147,9 +147,10 @@ def _growth(
     known = Defaults(defaults["people.ramp_months"], defaults["people.ramp_start"])
     climate, months = np.ones(len(calendar)), None
     ramp = fit_ramp(seen, climate, known, shape)
-    for _ in range(ROUNDS if seen.opened.sum() > 0.0 else 0):
+    for turn in range(ROUNDS if seen.opened.sum() > 0.0 else 0):
         months = fit_months(seen, productivity(seen, ramp), calendar)
         climate = months.climate
+        shape = best_shape(seen, climate, shape) if turn == ROUNDS - 1 else shape
         ramp = fit_ramp(seen, climate, known, shape)
     return ramp, months, seen.length * productivity(seen, ramp) * climate[seen.month]
 
@@ -179,7 +180,8 @@ def _losses(
     staff, customers = records.staff, records.customers
     contagion = defaults["people.contagion"].likely
     felt = defaults["people.contagion_months"].likely
+    bump = defaults["customers.lost_with_leaver"].likely
     return (
         None if staff is None else fit_leaving(staff, contagion, felt),
-        None if customers is None else fit_churn(customers, staff),
+        None if customers is None else fit_churn(customers, staff, bump),
     )

@@ -16,6 +16,8 @@ from simulation.inference.spans import FamilyFit, Spans, fit_family, log_surviva
 Floats = NDArray[np.float64]
 
 FIRST_YEAR = 12.0
+_ROUNDING = 0.02
+"""Months by which days and seconds may be off; less than a day."""
 FEWEST_LEAVERS = 4
 """Leavers without whom no family is fitted to the tenure."""
 _MONTHS_A_YEAR = 12.0
@@ -81,7 +83,7 @@ def fit_leaving(staff: Staff, contagion: float, months_felt: float) -> Leaving |
     exposure = _exposure(start, until, np.sort(end[left]), (contagion, months_felt))
     tenure = np.maximum(until - start, SHORTEST)
     entered = np.maximum(0.0, -start)
-    early = left & (tenure <= FIRST_YEAR)
+    early = left & (tenure <= FIRST_YEAR + _ROUNDING)
     events = float(early.sum()), float((left & ~early).sum())
     years = exposure[0] / _MONTHS_A_YEAR, exposure[1] / _MONTHS_A_YEAR
     survival = kaplan_meier(entered, tenure, left * 1.0)
@@ -117,7 +119,7 @@ def _exposure(
         recent = np.searchsorted(ends, times + 1e-6, side="right")
         recent = recent - np.searchsorted(ends, times - months + 1e-6, side="right")
         weight = length * np.power(contagion, recent.astype(np.float64))
-        early = times - begin < FIRST_YEAR - 1e-6
+        early = times - begin < FIRST_YEAR - _ROUNDING
         total[0] += float(weight[early].sum())
         total[1] += float(weight[~early].sum())
     return total[0], total[1]

@@ -19,8 +19,11 @@ from simulation.scenario.model import Shape
 Floats = NDArray[np.float64]
 
 SHAPES: tuple[Shape, ...] = ("linear", "s-curve", "exponential")
-LENGTHS = np.geomspace(0.5, 36.0, 96)
-STARTS = np.linspace(0.0, 0.8, 33)
+LENGTHS = np.geomspace(0.5, 36.0, 32)
+STARTS = np.linspace(0.0, 0.8, 9)
+CLOSE_LENGTHS, CLOSE_STARTS, TIMES_CLOSER = 50, 25, 2
+FADED = 12.0
+"""Log likelihood below the highest at which values of the ramp are out of the question."""
 BETTER = 2.0
 """Log likelihood by which another shape must beat a straight line."""
 LEVELS = np.array([0.05, 0.5, 0.95])
@@ -80,31 +83,24 @@ def fit_ramp(seen: SellerMonths, climate: Floats, defaults: Defaults, shape: Sha
     defaults : Defaults
         What was known before.
     shape : str
-        The shape that is kept unless another fits much better.
+        Its shape.
 
     Returns
     -------
     Ramp
         From the data alone by the likelihood at its best, with the defaults by Bayes' rule.
     """
-    heights = {name: _heights(seen, climate, name) for name in SHAPES}
-    tops = {name: float(height.max()) for name, height in heights.items()}
-    best = max(SHAPES, key=lambda name: tops[name])
-    shape = best if tops[best] > tops[shape] + BETTER else shape
-    height = heights[shape]
-    known = _prior(defaults.months, LENGTHS)[:, None] * _prior(defaults.start, STARTS)
+    lengths, starts, height = _looked_closer(seen, climate, shape)
+    known = _prior(defaults.months, lengths)[:, None] * _prior(defaults.start, starts)
     after = np.exp(height - height.max()) * known
-    after = after if after.sum() > 0.0 else known
+    after = after if after.sum() > 0.0 else np.exp(height - height.max())
     months, start = after.sum(axis=1), after.sum(axis=0)
-    used = _read(LENGTHS, months), _read(STARTS, start)
-    weights = (
-        _weight(np.log(LENGTHS), months, known.sum(axis=1)),
-        _weight(STARTS, start, known.sum(axis=0)),
-    )
+    used = _read(lengths, months), _read(starts, start)
+    weights = _weight(lengths, months, defaults.months), _weight(starts, start, defaults.start)
     flat = _without(seen, climate)
     new = seen.tenure < used[0].value
     people, opened = len(set(seen.person[new].tolist())), int(seen.opened[new].sum())
-    alone = _alone(height) if people else (None, None)
+    alone = _alone(lengths, starts, height) if people else (None, None)
     return Ramp(
         alone[0],
         alone[1],
@@ -114,9 +110,16 @@ def fit_ramp(seen: SellerMonths, climate: Floats, defaults: Defaults, shape: Sha
         shape,
         people,
         opened,
-        2.0 * (tops[shape] - flat),
+        2.0 * (float(height.max()) - flat),
         _by_tenure(seen, climate, shape, (used[0].value, used[1].value)),
     )
+
+
+def best_shape(seen: SellerMonths, climate: Floats, shape: Shape) -> Shape:
+    """Shape that fits best; the one given, unless another is much better."""
+    tops = {name: float(_looked_closer(seen, climate, name)[2].max()) for name in SHAPES}
+    best = max(SHAPES, key=lambda name: tops[name])
+    return best if tops[best] > tops[shape] + BETTER else shape
 
 
 def productivity(seen: SellerMonths, ramp: Ramp) -> Floats:
@@ -125,32 +128,68 @@ def productivity(seen: SellerMonths, ramp: Ramp) -> Floats:
     return np.asarray(mean_ramp_productivity(seen.tenure, seen.length, start, months, ramp.shape))
 
 
-def _heights(seen: SellerMonths, climate: Floats, shape: Shape) -> Floats:
+def _looked_closer(
+    seen: SellerMonths, climate: Floats, shape: Shape
+) -> tuple[Floats, Floats, Floats]:
+    """Log likelihood on a grid of lengths and starts, laid ever more closely where it is high."""
+    lengths, starts = LENGTHS, STARTS
+    height = _heights(seen, climate, shape, (lengths, starts))
+    for _ in range(TIMES_CLOSER):
+        near = height > height.max() - FADED
+        lengths = _within(lengths, near.any(axis=1), CLOSE_LENGTHS)
+        starts = _within(starts, near.any(axis=0), CLOSE_STARTS)
+        height = _heights(seen, climate, shape, (lengths, starts))
+    return lengths, starts, height
+
+
+def _within(grid: Floats, near: NDArray[np.bool_], number: int) -> Floats:
+    """A closer grid over the part of another that is near its best."""
+    places = np.flatnonzero(near)
+    low, high = grid[max(0, places[0] - 1)], grid[min(len(grid) - 1, places[-1] + 1)]
+    return np.linspace(low, high, number)
+
+
+def _heights(
+    seen: SellerMonths, climate: Floats, shape: Shape, grids: tuple[Floats, Floats]
+) -> Floats:
     """Log likelihood by length and start; productivity is a straight line in the start."""
-    work = climate[seen.month] * seen.length
-    height = np.empty((len(LENGTHS), len(STARTS)))
-    for i, months in enumerate(LENGTHS):
-        grown = np.asarray(
-            mean_ramp_productivity(seen.tenure, seen.length, 0.0, months, shape), dtype=np.float64
-        )
-        rates = np.maximum(STARTS[:, None] + (1.0 - STARTS[:, None]) * grown, 1e-6) * work
-        height[i] = log_likelihood_within(seen.opened, rates, seen.person)
+    lengths, starts = grids
+    height = np.zeros((len(lengths), len(starts)))
+    rows = _of_growing(seen)
+    if len(rows) == 0:
+        return height
+    tenure, length, person = seen.tenure[rows], seen.length[rows], seen.person[rows]
+    work, opened = climate[seen.month[rows]] * length, seen.opened[rows]
+    for i, months in enumerate(lengths):
+        grown = mean_ramp_productivity(tenure, length, 0.0, float(months), shape)
+        rates = np.maximum(starts[:, None] + (1.0 - starts[:, None]) * grown, 1e-6) * work
+        height[i] = log_likelihood_within(opened, rates, person)
     return height
 
 
+def _of_growing(seen: SellerMonths) -> NDArray[np.intp]:
+    """Rows of people who may be on the ramp at some time; the others say nothing about it."""
+    young = np.zeros(len(seen.people), dtype=np.bool_)
+    young[seen.person[seen.tenure < LENGTHS[-1]]] = True
+    return np.flatnonzero(young[seen.person])
+
+
 def _without(seen: SellerMonths, climate: Floats) -> float:
-    rates = climate[seen.month] * seen.length
-    return float(log_likelihood_within(seen.opened, rates, seen.person))
+    rows = _of_growing(seen)
+    if len(rows) == 0:
+        return 0.0
+    rates = climate[seen.month[rows]] * seen.length[rows]
+    return float(log_likelihood_within(seen.opened[rows], rates, seen.person[rows]))
 
 
-def _alone(height: Floats) -> tuple[Estimate, Estimate]:
+def _alone(lengths: Floats, starts: Floats, height: Floats) -> tuple[Estimate, Estimate]:
     best = np.unravel_index(int(np.argmax(height)), height.shape)
     drop = drop_of(0.90)
-    months = profile_range(LENGTHS, height.max(axis=1), drop)
-    start = profile_range(STARTS, height.max(axis=0), drop)
+    months = profile_range(lengths, height.max(axis=1), drop)
+    start = profile_range(starts, height.max(axis=0), drop)
     return (
-        Estimate(float(LENGTHS[best[0]]), *months),
-        Estimate(float(STARTS[best[1]]), max(0.0, start[0]), start[1]),
+        Estimate(float(lengths[best[0]]), *months),
+        Estimate(float(starts[best[1]]), max(0.0, start[0]), start[1]),
     )
 
 
@@ -165,14 +204,12 @@ def _read(grid: Floats, weight: Floats) -> Estimate:
     return Estimate(middle, max(0.0, low), high)
 
 
-def _weight(scale: Floats, after: Floats, before: Floats) -> float:
+def _weight(grid: Floats, after: Floats, default: Distribution) -> float:
     """Share of what was uncertain before that the data have settled."""
-    variances = []
-    for weight in (after, before):
-        share = weight / weight.sum()
-        middle = float(share @ scale)
-        variances.append(float(share @ np.square(scale - middle)))
-    return float(np.clip(1.0 - variances[0] / variances[1], 0.0, 1.0)) if variances[1] else 0.0
+    share = after / after.sum()
+    left = float(share @ np.square(grid - float(share @ grid)))
+    known = float(np.var(default.quantile(np.linspace(0.005, 0.995, 100))))
+    return float(np.clip(1.0 - left / known, 0.0, 1.0)) if known else 0.0
 
 
 def _by_tenure(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from simulation.calibration.cycle import Cycle
 from simulation.calibration.opening import Months
 from simulation.calibration.ramp import Ramp
@@ -117,3 +120,22 @@ def on_best(best: Seller) -> str:
         low=write(best.expected.low, 2),
         high=write(best.expected.high, 2),
     )
+
+
+def on_files(names: Sequence[str], folder: Path, rows: tuple[int, int, int]) -> str:
+    """Which files were written, and how many deals, people and customers are in them."""
+    deals, people, customers = (Notation("EUR").number(number) for number in rows)
+    return _(
+        "Wrote {files} into {folder}: {deals} deals, {people} people and {customers} customers of "
+        "a company that does not exist.",
+        files=", ".join(names),
+        folder=folder,
+        deals=deals,
+        people=people,
+        customers=customers,
+    )
+
+
+def on_truth(name: str) -> str:
+    """Where to look up what is true of a made-up company."""
+    return _("What is true of it is in {file}.", file=name)

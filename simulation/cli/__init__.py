@@ -42,8 +42,8 @@ def _carry_out(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
     from simulation.cli.commands import fault_of
+    from simulation.cli.data_commands import app
     from simulation.cli.faults import CommandFault, NotConfirmed, failure
-    from simulation.cli.second_looks import app
 
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_none")

@@ -17,7 +17,7 @@ from simulation.inference.likelihood import (
     Peak,
     covariance,
     highest,
-    likelihood_interval,
+    intervals,
 )
 from simulation.inference.spans import FAMILIES, log_density, log_survival
 
@@ -106,10 +106,12 @@ def fit_decisions(courses: Courses, family: str) -> CourseFit:
         return _log_likelihood(courses, family, at)
 
     peak = highest(log_likelihood, _start(courses))
-    ranges = {}
-    for place, name in enumerate(NAMES):
-        low, high = likelihood_interval(log_likelihood, peak, place)
-        ranges[name] = _plain(name, low), _plain(name, high)
+    decided = float(courses.times[courses.outcome >= 0.0].sum())
+    ends = intervals(log_likelihood, peak, decided)
+    ranges = {
+        name: (_plain(name, low), _plain(name, high))
+        for name, (low, high) in zip(NAMES, ends, strict=True)
+    }
     at = {name: _plain(name, value) for name, value in zip(NAMES, peak.at, strict=True)}
     return CourseFit(family, at, ranges, peak)
 

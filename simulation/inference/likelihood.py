@@ -16,6 +16,7 @@ from simulation.inference.arrays import Floats
 
 LogLikelihood = Callable[[Floats], float]
 LEVEL = 0.90
+MANY = 3000.0
 _FAR = 30.0
 """A coordinate this far away is at no end any more: e to the 30th is more than ten billion."""
 _NOWHERE = 1e29
@@ -135,6 +136,34 @@ def likelihood_interval(
         _end(log_likelihood, peak, place, (-step, drop)),
         _end(log_likelihood, peak, place, (step, drop)),
     )
+
+
+def intervals(
+    log_likelihood: LogLikelihood, peak: Peak, events: float
+) -> list[tuple[float, float]]:
+    """90 % interval of every coordinate: by the likelihood, or by its curvature with many events.
+
+    Parameters
+    ----------
+    log_likelihood : callable
+        Takes the coordinates.
+    peak : Peak
+        Where it is highest.
+    events : float
+        [count] What was seen; from 3,000 on the likelihood is as good as normal.
+
+    Examples
+    --------
+    >>> def normal(x):
+    ...     return -0.5 * float(x[0] ** 2)
+    >>> [(low, high)] = intervals(normal, highest(normal, [1.0]), 5_000)
+    >>> round(low, 3), round(high, 3)
+    (-1.645, 1.645)
+    """
+    reach = np.sqrt(drop_of(LEVEL)) * peak.spread
+    if events < MANY or not np.isfinite(reach).all():
+        return [likelihood_interval(log_likelihood, peak, i) for i in range(len(peak.at))]
+    return list(zip((peak.at - reach).tolist(), (peak.at + reach).tolist(), strict=True))
 
 
 def drop_of(level: float, freedom: float = np.inf) -> float:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from simulation.inference.arrays import Flags, Floats
-from simulation.inference.likelihood import Peak, highest, likelihood_interval
+from simulation.inference.likelihood import Peak, highest, intervals
 
 FAMILIES = ("gamma", "lognormal", "weibull")
 _LEAST_CV, _MOST_CV = 0.02, 20.0
@@ -98,7 +98,7 @@ def fit_family(spans: Spans, family: str) -> FamilyFit:
     peak = highest(log_likelihood, [np.log(np.mean(spans.length)), np.log(cv)])
     mean, spread = (
         (float(np.exp(low)), float(np.exp(high)))
-        for low, high in (likelihood_interval(log_likelihood, peak, i) for i in (0, 1))
+        for low, high in intervals(log_likelihood, peak, float(spans.times[spans.ended].sum()))
     )
     at = np.exp(peak.at)
     return FamilyFit(family, float(at[0]), float(at[1]), mean, spread, peak)
