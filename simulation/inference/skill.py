@@ -18,6 +18,7 @@ from simulation.inference.mixtures import quantile_of_mixture
 NODES = 9
 NEWTON = 8
 COARSE, FINE, LARGEST = 14, 24, 1.6
+USUAL = 0.5
 HIGHEST_CHANCE = 0.95
 _FADED = 9.0
 _HIGHEST_EXPONENT = 4.0
@@ -134,7 +135,8 @@ def fit_skill(seen: Performances) -> Skill:
     Returns
     -------
     Skill
-        With a flat weight before the data on sigma from 0 to 1.6.
+        With a weight before the data that falls slowly with sigma: half a normal law with a
+        standard deviation of 0.5, since people who differ by more than 1 are unheard of.
     """
     with np.errstate(all="ignore"):
         start = _start(seen)
@@ -149,13 +151,14 @@ def fit_skill(seen: Performances) -> Skill:
         found = _course(seen, fine, found[int(np.argmax(heights))].at)
         people = [_posterior(seen, one) for one in found]
     heights = np.array([one.adjusted for one in found])
-    weight = np.exp(heights - heights.max())
+    weight = np.exp(heights - heights.max() - 0.5 * np.square(fine / USUAL))
+    few = len(seen.found) / max(1.0, len(seen.found) - 2.0)  # rate and spread from the same people
     ratio = 2.0 * (max(one.height for one in found) - nobody.height)
     return Skill(
         fine,
         weight / weight.sum(),
-        np.array([[one.at[0], one.covariance[0, 0]] for one in found]),
-        np.array([[one.at[1], one.covariance[1, 1]] for one in found]),
+        np.array([[one.at[0], few * one.covariance[0, 0]] for one in found]),
+        np.array([[one.at[1], few * one.covariance[1, 1]] for one in found]),
         np.stack([person[0] for person in people]),
         np.stack([person[1] for person in people]),
         np.stack([person[2] for person in people]),
