@@ -43,6 +43,7 @@ def _carry_out(arguments: list[str]) -> int:
 
     from simulation.cli.chart_commands import app
     from simulation.cli.commands import fault_of
+    from simulation.cli.data_commands import app
     from simulation.cli.faults import CommandFault, NotConfirmed, failure
 
     try:
