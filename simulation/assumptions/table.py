@@ -112,7 +112,7 @@ def _row(
         value=value_text(distribution, parameter.unit),
         unit=parameter.unit,
         grade=default.grade if default else GIVEN,
-        source=default.source if default else _("Set in the scenario"),
+        source=_(default.source) if default else _("Set in the scenario"),
         set_by=default.set_by if default else set_by,
         interest=parameter.interest and default is not None,
         note=_(parameter.note) if default and parameter.note else "",

@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from simulation.cli.commands import plainly
-from simulation.cli.report_commands import app
-
-__all__ = ["app"]
+from simulation.cli.commands import app, plainly
 
 
 @app.command

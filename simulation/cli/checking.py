@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulation.cli.commands import Language, Whole, plainly
-from simulation.cli.second_looks import app
-
-__all__ = ["app"]
+from simulation.cli.commands import Language, Whole, app, plainly
 
 
 @app.command

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulation.cli.checking import app
-from simulation.cli.commands import Language, Switch, plainly
+from simulation.cli.commands import Language, Switch, app, plainly
 from simulation.languages import _
-
-__all__ = ["app"]
 
 
 @app.command

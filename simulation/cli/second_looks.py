@@ -10,8 +10,6 @@ from cyclopts import Parameter
 
 from simulation.cli.commands import Language, Money, Switch, Whole, app, plainly
 
-__all__ = ["app"]
-
 Values = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
 """Two values with a comma between them; the first may be negative."""
 

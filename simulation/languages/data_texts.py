@@ -33,7 +33,7 @@ def data_texts(code: Path) -> Iterator[tuple[Path, str]]:
     """
     for path in (code / REGISTER, *sorted((code / OVERLAYS).glob("*.toml"))):
         for entry in _entries(tomllib.loads(path.read_text(encoding="utf-8"))):
-            yield from ((path, entry[name]) for name in ("title", "note", "unit") if name in entry)
+            yield from ((path, text) for text in _told(entry))
     yield from ((code / STRATEGIES, title) for title in _strategy_titles(code / STRATEGIES))
     for row in _outcomes(code / OUTCOMES):
         yield from ((code / OUTCOMES, row[column]) for column in (TITLE, UNIT, DESCRIPTION))
@@ -43,6 +43,13 @@ def _entries(tables: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for section in tables.values():
         if isinstance(section, dict):
             yield from (entry for entry in section.values() if isinstance(entry, dict))
+
+
+def _told(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Texts of an entry, and the sources of contexts that stand on other ground."""
+    yield from (entry[name] for name in ("title", "note", "unit", "source") if name in entry)
+    own = (value for value in entry.values() if isinstance(value, dict))
+    yield from (value["source"] for value in own if "source" in value)
 
 
 def _strategy_titles(path: Path) -> Iterator[str]:

@@ -87,6 +87,8 @@ def test_defaults_of_a_kind_of_company_are_told_too(command):
     assert "Klantverloop, per jaar" in out
     assert "sales.cycle: 4 (2,5-7) maanden  [A]" in out
     assert "EUR per jaar" in out
+    assert "bron: Aanname: geen enquête onder IT-dienstverleners gevonden" in out
+    assert not re.search(r"\b(Assumption|Derived)\b", out)
 
 
 def test_hash_and_numbers_are_the_same_in_any_language(command):

@@ -1,5 +1,6 @@
 """Titles that ship as data: each is in a catalogue, and what a user wrote stays as written."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from simulation.analysis.unknowns import find_unknowns
 from simulation.assumptions.distributions import Constant
 from simulation.assumptions.pert import Pert
-from simulation.assumptions.register import load_register
-from simulation.assumptions.table import value_text
+from simulation.assumptions.register import CONTEXTS, OVERLAYS, defaults, load_register
+from simulation.assumptions.table import GIVEN, assumption_rows, value_text
 from simulation.findings import Run
 from simulation.languages import FOLDER, LANGUAGES, _, speaking
 from simulation.languages.catalogues import catalogue
@@ -19,6 +20,20 @@ from tests.shipped import FILES
 
 OTHERS = LANGUAGES[1:]
 SMALLEST = load_scenario("scenarios/smallest.yaml")
+SOURCES = {
+    assumed.source
+    for context in CONTEXTS
+    for overlays in ((), *((name,) for name in OVERLAYS))
+    for assumed in defaults(context, overlays).values()
+}
+BEGIN = {
+    "Assumption:": {"nl": "Aanname:", "nb": "Forutsetning:"},
+    "Derived": {"nl": "Afgeleid", "nb": "Avledet"},
+}
+ADDRESS = re.compile(r"https?://[^\s,;)]+")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NAME = re.compile(r"[A-Z]\w+(?: (?:& )?[A-Z]\w+)*(?= (?:19|20)\d\d\b)")
+"""Authors with their year behind them."""
 
 
 def told(part, spoken):
@@ -40,6 +55,44 @@ def test_every_shipped_title_is_told_in_another_language(spoken):
     for strategy in shipped_strategies().values():
         title = strategy.get("title", "")
         assert strategies[title] not in ("", title)
+
+
+@pytest.mark.parametrize("spoken", OTHERS)
+def test_every_source_is_told_with_its_addresses_numbers_and_authors(spoken):
+    for source in SOURCES:
+        with speaking(spoken):
+            words = _(source)
+        assert words != source
+        assert ADDRESS.findall(words) == ADDRESS.findall(source)
+        told, english = ADDRESS.sub("", words), ADDRESS.sub("", source)
+        assert sorted(NUMBER.findall(told)) == sorted(NUMBER.findall(english)), source
+        assert set(NAME.findall(english)) <= set(NAME.findall(told)), source
+        for english_word, others in BEGIN.items():
+            assert told.startswith(others[spoken]) == source.startswith(english_word), source
+
+
+def test_an_amount_of_a_country_says_in_every_language_that_it_was_converted():
+    assumed = defaults("saas-scaleup", ["norway"])["pay.support_fee"]
+    told = {}
+    for spoken in LANGUAGES:
+        with speaking(spoken):
+            told[spoken] = _(assumed.source)
+    assert told == {
+        "en": "Assumption: nothing published was found; converted at 11.5 NOK per EUR",
+        "nl": "Aanname: niets gepubliceerds gevonden; omgerekend tegen 11.5 NOK per EUR",
+        "nb": "Forutsetning: det ble ikke funnet noe publisert; omregnet med 11.5 NOK per EUR",
+    }
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_no_source_of_a_scenario_is_shown_in_english(path):
+    scenario = load_scenario(path)
+    english = {row.key: row.source for row in assumption_rows(scenario) if row.grade != GIVEN}
+    for spoken in OTHERS:
+        with speaking(spoken):
+            rows = assumption_rows(scenario)
+        alike = [row.key for row in rows if row.source == english.get(row.key)]
+        assert not alike
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])

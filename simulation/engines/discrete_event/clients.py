@@ -15,13 +15,17 @@ class Clients:
     """Customers by role, and the one-off work still to deliver.
 
     `lost_by_month` notes for each month and role how many left, and their share of the role's
-    recurring value; `worth_at_start` the value at the start over the mean value.
+    recurring value; `worth_at_start` the value at the start over the mean value. `since` says
+    beside each of `values` in which month the customer came (-1: was there), and `gone` lists of
+    those who left the month they came, the month they left, and their value.
     """
 
     def __init__(self, world: World, market: Market) -> None:
         self.world = world
         self.market = market
         self.values: dict[Role, list[float]] = {}
+        self.since: dict[Role, list[int]] = {}
+        self.gone: list[tuple[int, int, float]] = []
         self.backlog = 0.0
         self.lost = 0
         self.recurring_lost = 0.0
@@ -52,7 +56,9 @@ class Clients:
         chance = churn_probability(hazard, a["leadership.effect_churn"], level, bump)
         noted: dict[Role, tuple[int, float]] = {}
         for role, values in self.values.items():
-            stay = [value for value in values if self.world.deal_luck.random() >= chance]
+            stays = [bool(self.world.deal_luck.random() >= chance) for _ in values]
+            stay = [value for value, there in zip(values, stays, strict=True) if there]
+            self._note_gone(role, stays)
             lost, total = len(values) - len(stay), sum(values)
             gone = total - sum(stay)
             noted[role] = (lost, gone / total if total else 0.0)
@@ -69,7 +75,14 @@ class Clients:
         """Let won deals become customers and backlog."""
         share = self.world.a["customers.recurring_share"]
         self.values[role] += [share * value for value in month.values]
+        self.since[role] += [self.world.t] * len(month.values)
         self.backlog += (1.0 - share) * month.bookings
+
+    def _note_gone(self, role: Role, stays: list[bool]) -> None:
+        """Note who leaves this month, and keep beside the others since when they are there."""
+        there = list(zip(self.since[role], self.values[role], stays, strict=True))
+        self.gone += [(since, self.world.t, value) for since, value, stay in there if not stay]
+        self.since[role] = [since for since, _, stay in there if stay]
 
     def _start(self) -> None:
         world, company = self.world, self.world.company
@@ -89,6 +102,7 @@ class Clients:
             share = a["customers.recurring_share"]
             self.worth_at_start[role] = float(sum(worths))
             self.values[role] = [worth * value * share for worth in worths]
+            self.since[role] = [-1] * number
             months = a["customers.delivery_months"]
             self.backlog += wins[role] * value * (1.0 - share) * months
         if anchors.recurring_revenue is not None:

@@ -68,7 +68,10 @@ class Counts:
 
 
 class Market:
-    """Where deals come from and what becomes of them."""
+    """Where deals come from and what becomes of them.
+
+    `kept` takes every deal that opens, where somebody puts a list there.
+    """
 
     def __init__(self, world: World, team: Team) -> None:
         self.world = world
@@ -77,6 +80,7 @@ class Market:
         self.stages = int(world.company.scenario.assumptions["sales.stages"].likely)
         self.now = Conditions()
         self.counts = Counts()
+        self.kept: list[Deal] | None = None
 
     # --- the month -----------------------------------------------------------------------------
 
@@ -111,7 +115,7 @@ class Market:
             cold = going_cold(a["sales.going_cold"], a["sales.neglect"], self.attention(desk))
             for deal in self.open_at(desk):
                 if self.luck.random() < cold:
-                    deal.open = False
+                    self._close(deal, "cold")
                     self.counts.cold += 1
             desk.deals = self.open_at(desk)
             self.counts.open_months += len(desk.deals)
@@ -128,10 +132,11 @@ class Market:
             colleagues = [heir for heir in heirs if heir.seat.role == deal.desk.seat.role]
             if colleagues and self.luck.random() < survival:
                 deal.desk = colleagues[self.luck.integers(len(colleagues))]
+                deal.owner = deal.desk.sitter
                 deal.desk.deals.append(deal)
                 fate["passed_on"] += 1
             else:
-                deal.open = False
+                self._close(deal, "dropped")
                 fate["lost"] += 1
         for desk, fate in fates.items():
             self.world.note("deals handed over", desk.seat.key, "", **fate)
@@ -159,8 +164,11 @@ class Market:
 
     def _open(self, desk: Desk, stage: int) -> None:
         self.counts.opened += 1
-        deal = Deal(desk, stage, self.luck.exponential())
+        deal = Deal(desk, stage, self.luck.exponential(), opened=self.world.env.now)
+        deal.opener = deal.owner = desk.sitter
         desk.deals.append(deal)
+        if self.kept is not None:
+            self.kept.append(deal)
         self.world.env.process(self._progress(deal))
 
     def _progress(self, deal: Deal) -> Generator[simpy.Event, None, None]:
@@ -183,7 +191,7 @@ class Market:
 
     def _decide(self, deal: Deal) -> None:
         """Win or lose a deal that has reached its decision."""
-        deal.open = False
+        self._close(deal, "lost")
         deal.desk.deals.remove(deal)
         self.counts.closed += 1
         effect = effect_of_leadership(self.world.a["leadership.effect_win_odds"], self.now.level)
@@ -193,6 +201,7 @@ class Market:
         role = deal.desk.seat.role
         worth = self.worth()
         value = worth * self._mean_value(role)
+        deal.fate, deal.value = "won", value
         month = self.counts.by_month[-1][role]
         month.won += 1
         month.worth += worth
@@ -200,6 +209,9 @@ class Market:
         if deal.desk.state != "leading":  # nobody's target counts what a leader sells
             deal.desk.recent_bookings[-1] += value
         self.world.note("deal won", deal.desk.seat.key, f"{value:.0f}")
+
+    def _close(self, deal: Deal, fate: str) -> None:
+        deal.open, deal.fate, deal.closed = False, fate, self.world.env.now
 
     def worth(self) -> float:
         """Value of a deal over the mean value."""

@@ -10,12 +10,22 @@ from simulation.engines.seats import Seat
 
 @dataclass(eq=False)
 class Deal:
-    """An open deal: whose it is, its stage, and the work left in the stage."""
+    """A deal: whose it is, its stage, the work left in the stage, and when it came and went.
+
+    `fate` is open, won, lost, cold, or dropped at a change of hands; `opener` and `owner` name the
+    seat and the number of whoever sat there when it opened and has it now.
+    """
 
     desk: Desk
     stage: int
     work: float
     open: bool = True
+    opened: float = 0.0
+    opener: tuple[str, int] = ("", 0)
+    owner: tuple[str, int] = ("", 0)
+    fate: str = "open"
+    closed: float = NEVER
+    value: float = 0.0
 
 
 @dataclass(eq=False)
@@ -39,6 +49,11 @@ class Desk:
     productivity: float = 0.0
     deals: list[Deal] = field(default_factory=list)
     recent_bookings: list[float] = field(default_factory=list)
+
+    @property
+    def sitter(self) -> tuple[str, int]:
+        """Who sits here: the seat, and how many were hired for it before."""
+        return self.seat.key, self.number
 
     @property
     def sells(self) -> bool:

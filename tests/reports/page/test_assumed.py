@@ -94,6 +94,9 @@ def test_numbers_are_written_as_the_language_writes_them():
     assert cells["sales.deal_value"][1:4] == ["27.000", "18.000 tot 38.000", "€"]
     assert cells["sales.cycle"][1:3] == ["2,8", "2 tot 4,5"]
     assert cells["sales.win_rate"][1:3] == ["23%", "17% tot 32%"]
+    assert cells["sales.stages"][5].startswith("Aanname: vier fasen")
+    assert cells["leadership.quality_external"][5].startswith("Bidwell 2011, één Amerikaanse ")
+    assert cells["leadership.quality_external"][5].count("magazine.wharton.upenn.edu") == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,187 @@
+"""All fits of a company's records together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.assumptions.distributions import Distribution
+from simulation.calibration import assumptions_found as found_as
+from simulation.calibration.churn import Churn, fit_churn
+from simulation.calibration.cycle import Cycle, courses_of, fit_cycle
+from simulation.calibration.fit import Fit
+from simulation.calibration.leaving import Leaving, fit_leaving
+from simulation.calibration.opening import Months, fit_months
+from simulation.calibration.pipeline import OpenDeals, open_deals
+from simulation.calibration.ramp import Defaults, Ramp, best_shape, fit_ramp, productivity
+from simulation.calibration.seller_months import (
+    SellerMonths,
+    calendar_months,
+    seller_months,
+    staff_from_deals,
+)
+from simulation.calibration.sellers import (
+    FEWEST_SELLERS,
+    Found,
+    Seller,
+    find_skill,
+    performances,
+    sellers_of,
+)
+from simulation.calibration.tables import Customers, Deals, Staff
+from simulation.calibration.values import Values, fit_values
+from simulation.calibration.winning import Winning, fit_winning
+from simulation.scenario.model import Shape
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+ROUNDS = 2
+"""Ramp and months are fitted in turn so often."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """A company's records.
+
+    Attributes
+    ----------
+    deals : Deals
+        The deals.
+    staff : Staff or None
+        Sellers; None where there is no list: then who opened deals when has to do.
+    customers : Customers or None
+        Customers; None where there is no list.
+    """
+
+    deals: Deals
+    staff: Staff | None = None
+    customers: Customers | None = None
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """What a company's records say.
+
+    Attributes
+    ----------
+    fits : Mapping of str to Fit
+        By key of the register.
+    seen : SellerMonths
+        Who was there when.
+    ramp, months, cycle, values, leaving, churn, winning, skill
+        The fits themselves; None where the records say nothing.
+    sellers : tuple of Seller
+        All who were seen, the best expected first; empty without a fit of skill.
+    pipeline : OpenDeals
+        What is open at the export.
+    """
+
+    fits: Mapping[str, Fit]
+    seen: SellerMonths
+    ramp: Ramp
+    months: Months | None
+    cycle: Cycle | None
+    values: Values | None
+    leaving: Leaving | None
+    churn: Churn | None
+    winning: Winning | None
+    skill: Found | None
+    sellers: tuple[Seller, ...]
+    pipeline: OpenDeals
+
+
+def calibrated(
+    records: Records, defaults: Mapping[str, Distribution], shape: Shape = "linear"
+) -> Calibrated:
+    """Fit everything that a company's records tell.
+
+    Parameters
+    ----------
+    records : Records
+        What the company has.
+    defaults : Mapping of str to Distribution
+        What is taken for each key of the register in companies of this kind.
+    shape : str
+        Shape of the ramp, which is kept unless another fits much better.
+    """
+    deals, listed = records.deals, records.staff
+    staff = listed if listed is not None else staff_from_deals(deals)
+    seen = seller_months(deals, staff)
+    ramp, months, work = _growth(seen, calendar_months(deals.window), defaults, shape)
+    cycle, values = fit_cycle(deals, listed), fit_values(deals)
+    skill, sellers = _skill((deals, listed), (seen, work), (cycle, values), defaults)
+    leaving, churn = _losses(records, defaults)
+    fits = {
+        **found_as.sales(deals, cycle, values, defaults),
+        **found_as.selling(seen, ramp, months, (skill, cycle), defaults),
+        **found_as.people(leaving, churn, defaults),
+    }
+    law_stages = round(fits["sales.stages"].used.value)
+    return Calibrated(
+        fits,
+        seen,
+        ramp,
+        months,
+        cycle,
+        values,
+        leaving,
+        churn,
+        fit_winning(deals),
+        skill,
+        sellers,
+        open_deals(deals, law_stages, fits["sales.cycle"].used.value),
+    )
+
+
+def _growth(
+    seen: SellerMonths,
+    calendar: Places,
+    defaults: Mapping[str, Distribution],
+    shape: Shape,
+) -> tuple[Ramp, Months | None, Floats]:
+    """Ramp and months in turn, and the full work in each seller-month."""
+    known = Defaults(defaults["people.ramp_months"], defaults["people.ramp_start"])
+    climate, months = np.ones(len(calendar)), None
+    ramp = fit_ramp(seen, climate, known, shape)
+    for turn in range(ROUNDS if seen.opened.sum() > 0.0 else 0):
+        months = fit_months(seen, productivity(seen, ramp), calendar)
+        climate = months.climate
+        shape = best_shape(seen, climate, shape) if turn == ROUNDS - 1 else shape
+        ramp = fit_ramp(seen, climate, known, shape)
+    return ramp, months, seen.length * productivity(seen, ramp) * climate[seen.month]
+
+
+def _skill(
+    records: tuple[Deals, Staff | None],
+    work: tuple[SellerMonths, Floats],
+    fitted: tuple[Cycle | None, Values | None],
+    defaults: Mapping[str, Distribution],
+) -> tuple[Found | None, tuple[Seller, ...]]:
+    """How much sellers differ, where there are some who opened and closed deals."""
+    (deals, staff), (seen, full), (cycle, values) = records, work, fitted
+    if cycle is None or len(seen.people) < FEWEST_SELLERS or seen.opened.sum() == 0.0:
+        return None, ()
+    course = cycle, courses_of(deals, staff)
+    share_found = defaults["sales.activity_exponent"].likely
+    did = performances(deals, seen, full, course, share_found)
+    cv = values.best.cv if values else defaults["sales.deal_value_cv"].likely
+    skill = find_skill(did, cv, defaults["sales.skill_sd"])
+    return skill, sellers_of(skill, seen, full, deals)
+
+
+def _losses(
+    records: Records, defaults: Mapping[str, Distribution]
+) -> tuple[Leaving | None, Churn | None]:
+    """Sellers and customers who leave, as far as there are lists of them."""
+    staff, customers = records.staff, records.customers
+    contagion = defaults["people.contagion"].likely
+    felt = defaults["people.contagion_months"].likely
+    bump = defaults["customers.lost_with_leaver"].likely
+    return (
+        None if staff is None else fit_leaving(staff, contagion, felt),
+        None if customers is None else fit_churn(customers, staff, bump),
+    )
