@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 LONGEST = 36
 """Months before the export that are looked at, unless the user says more: older habits mislead."""
 SHORTEST = 3
-GAP = 62
-"""Days without anything by which a few events stand apart from all others: slips of the pen."""
+GAP, QUIET, TIMES_USUAL = 62, 14, 20.0
+"""Days without anything by which a few events stand apart from all others, slips of the pen: at the
+beginning, and at the end, where so many times what is usual counts too."""
 FEW = 0.01
 _DAY = np.timedelta64(1, "D")
 
@@ -81,8 +82,9 @@ def _last(days: np.ndarray, today: np.datetime64) -> np.datetime64:
     if len(past) == 0:
         return np.max(days)
     steps = np.diff(past).astype(np.int64)
-    for i in np.flatnonzero(steps > GAP)[::-1]:
-        if len(past) - 1 - i <= max(1, FEW * len(past)):
+    long = max(QUIET, TIMES_USUAL * float(steps.mean())) if len(steps) else 0.0
+    for i in np.flatnonzero(steps > long):
+        if len(past) - 1 - i <= max(2, FEW * len(past)):
             return past[i]
     return past[-1]
 

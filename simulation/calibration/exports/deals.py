@@ -14,11 +14,12 @@ from simulation.calibration.exports.columns import Columns, columns_of
 from simulation.calibration.exports.fates import LOST, WON, are_flags, fates
 from simulation.calibration.exports.faults import ExportError, Findings
 from simulation.calibration.exports.headings import Kind
+from simulation.calibration.exports.kinds_of_files import read_sheet
 from simulation.calibration.exports.moments import Times, read_moments
 from simulation.calibration.exports.money import values_of
 from simulation.calibration.exports.names import of_thing, one_spelling, texts
 from simulation.calibration.exports.repeats import once
-from simulation.calibration.exports.sheets import Sheet, read_sheet
+from simulation.calibration.exports.sheets import Sheet
 from simulation.calibration.exports.sound import sound_deals
 from simulation.calibration.exports.table import headed
 from simulation.calibration.exports.wishes import Wishes
@@ -80,6 +81,7 @@ def read_deals(path: Path, wishes: Wishes, findings: Findings) -> tuple[pd.DataF
             "opener": texts(columns.cells("opener"), NO_OWNER) if columns.has("opener") else owner,
             "opened": times[columns.heading["opened"]],
             "closed": _closed(columns, times, outcome),
+            "hoped": times[columns.heading["closed"]] if columns.has("closed") else NOTHING,
             "outcome": outcome,
             "value": value,
             "size": _things(columns, "size", findings),
@@ -156,7 +158,7 @@ def _ids(columns: Columns) -> NDArray[np.object_]:
 
 
 def _closed(columns: Columns, times: dict[str, Times], outcome: NDArray[np.object_]) -> Times:
-    """The day of the decision: that of the outcome where it has its own, else the day of closing."""
+    """The day of the decision: that of the outcome, else that of closing."""
     none = np.full(len(outcome), NOTHING)
     by_field = {f: times[columns.heading[f]] if columns.has(f) else none for f in _DAYS}
     closed = by_field["closed"]

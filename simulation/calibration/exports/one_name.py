@@ -67,7 +67,8 @@ def check_staff(deals: pd.DataFrame, staff: pd.DataFrame, said: Findings) -> Non
     unlisted = deals["owner"].isin(owners - set(staff["person"]))
     text = plural(
         "{number} deal is owned by somebody who is not on the staff list: it counts for no seller",
-        "{number} deals are owned by people who are not on the staff list: they count for no seller",
+        "{number} deals are owned by people who are not on the staff list: they count for no "
+        "seller",
         int(unlisted.sum()),
     )
     said.add(text, deals["row"][unlisted])

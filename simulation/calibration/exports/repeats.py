@@ -34,7 +34,8 @@ def once(columns: Columns, findings: Findings) -> Table:
         if key:
             places[key].append(i)
     cells = list(table.columns.values())
-    same, other = [], []
+    same: list[int] = []
+    other: list[int] = []
     for own in places.values():
         if len(own) > 1:
             contents = [tuple(str(column[i]) for column in cells) for i in own]

@@ -1,4 +1,4 @@
-"""Deals that cannot be are left out, and amounts that cannot be taken as empty: all of it counted."""
+"""Deals that cannot be are left out, amounts that cannot be taken as empty: all counted."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def sound_deals(frame: pd.DataFrame, findings: Findings) -> pd.DataFrame:
         (frame["outcome"] == DELETED, _deleted),
         (frame["opened"].isna(), _undated),
         (decided & frame["closed"].isna(), _undecided),
-        (frame["closed"] < frame["opened"], _turned),
+        ((frame["closed"] < frame["opened"]) | _hoped_before(frame), _turned),
     ]
     gone = np.zeros(len(frame), dtype=np.bool_)
     for flags, told in wrong:
         new = flags.to_numpy() & ~gone
         findings.add(told(int(new.sum())), frame["row"][new])
         gone |= new
-    frame = frame[~gone].reset_index(drop=True)
+    frame = frame[~gone].drop(columns="hoped").reset_index(drop=True)
     for flags, told in (
         (frame["value"] < 0.0, _negative),
         (frame["value"] == 0.0, _zero),
@@ -52,6 +52,11 @@ def sound_deals(frame: pd.DataFrame, findings: Findings) -> pd.DataFrame:
         findings.add(told(int(flags.sum())), frame["row"][flags])
     frame["value"] = frame["value"].where(frame["value"] > 0.0)
     return frame
+
+
+def _hoped_before(frame: pd.DataFrame) -> pd.Series:
+    """Open deals that were hoped to close before the day they were opened on."""
+    return frame["closed"].isna() & (frame["hoped"].dt.normalize() < frame["opened"].dt.normalize())
 
 
 def _deleted(n: int) -> str:
