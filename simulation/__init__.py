@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulation.execution import run
+    from simulation.past_results import load_results
     from simulation.results import Results
     from simulation.scenario import ScenarioError, load_scenario
     from simulation.scenario.model import Scenario
 
-__all__ = ["Results", "Scenario", "ScenarioError", "load_scenario", "run"]
+__all__ = ["Results", "Scenario", "ScenarioError", "load_results", "load_scenario", "run"]
 
 _HOMES = {
     "Results": "simulation.results",
     "Scenario": "simulation.scenario.model",
     "ScenarioError": "simulation.scenario",
+    "load_results": "simulation.past_results",
     "load_scenario": "simulation.scenario",
     "run": "simulation.execution",
 }

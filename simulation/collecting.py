@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from simulation.findings import DoublePain, Run, Topics, find
 from simulation.findings.columns import MemoryWriter, ParquetWriter
@@ -28,6 +28,9 @@ from simulation.reports.writing import PICTURES, Spreading
 from simulation.results import Results
 from simulation.scenario import scenario_hash
 from simulation.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from simulation.analysis.illustrations import Illustrations
 
 
 class Collector:
@@ -81,6 +84,7 @@ class Collector:
             if keep_months:
                 self._every_month = self._writer(self._folder, "months.parquet", group=ATOM)
         self._months = MonthsInTheMaking(names, scenario.horizon, futures)
+        self._illustrations: Illustrations | None = None
         self._metrics: tuple[str, ...] = ()
         self._seen = 0
 
@@ -124,6 +128,16 @@ class Collector:
                 self._every_month.add(atom.every_month)
             self._seen += atom.months.futures
 
+    def illustrate(self, made: Illustrations | None) -> None:
+        """Take the map and the story that go with the results.
+
+        Parameters
+        ----------
+        made : Illustrations or None
+            Both, where they were made.
+        """
+        self._illustrations = made
+
     def finish(
         self,
         double_pain: DoublePain | None = None,
@@ -166,7 +180,7 @@ class Collector:
         findings = replace(findings, verdict=replace(findings.verdict, reached=reached))
         if analysing is not None:
             findings = replace(findings, analysis=analysing(columns))
-        results = Results(findings, columns, timing)
+        results = Results(findings, columns, timing, illustrations=self._illustrations)
         return results if self._folder is None else results.publish(self._folder, spreading)
 
     def discard(self) -> None:

@@ -15,6 +15,7 @@ from simulation.scenario.model import Scenario
 from simulation.stopping import MOST_FUTURES, Foreseen, Stopping
 
 if TYPE_CHECKING:
+    from simulation.analysis.illustrations import Illustrations
     from simulation.findings import Topics
     from simulation.findings.level_field import LevelField
     from simulation.kept_blocks import KeptBlocks
@@ -46,6 +47,7 @@ def run(
     resume: bool = False,
     cluster: str | None = None,
     foreseen: Foreseen | None = None,
+    illustrated: bool = False,
 ) -> Results:
     """Play all strategies of a scenario through the same futures.
 
@@ -85,6 +87,10 @@ def run(
         play in place of this machine's processes. It changes no number.
     foreseen : callable, optional
         With a tolerance, told once after the first futures about how many it will take.
+    illustrated : bool
+        Also make what reports show beside the figures (`Results.illustrations`): a map of which
+        strategy does best, and the story of one future. It changes no number; left out where there
+        is one strategy only.
 
     Returns
     -------
@@ -134,6 +140,8 @@ def run(
             pain = (splitting or split(futures=played)).finish()
             levelling = _levelling(scenario, seed, played, pool, full)
             analysing = _analysing(scenario, seed, played, pool, full)
+            if illustrated:
+                collector.illustrate(_illustrated(scenario, seed, pool))
             return collector.finish(pain, pool.map, levelling, analysing, reached)
 
 
@@ -169,6 +177,18 @@ def _analysing(
 ) -> Callable[[Columns], Topics] | None:
     if not full:
         return None
-    from simulation.analysis.full import analyse
+    from simulation.analysis.full import MOST, analyse
+    from simulation.findings.columns import FirstFutures
 
-    return lambda columns: analyse(scenario, seed, columns, futures, pool.map)
+    looked_at = min(futures, MOST)
+    return lambda columns: analyse(
+        scenario, seed, FirstFutures(columns, looked_at), looked_at, pool.map
+    )
+
+
+def _illustrated(scenario: Scenario, seed: int, pool: Pool) -> Illustrations | None:
+    if len(scenario.strategies) < 2:
+        return None
+    from simulation.analysis.illustrations import illustrate
+
+    return illustrate(scenario, seed, pool.map)

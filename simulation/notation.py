@@ -6,35 +6,39 @@ A number follows the language of the text around it.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 
-from simulation.languages import language
+from simulation.languages import _, language, later, plural, speaking
+from simulation.plain_signs import MINUS as MINUS
+from simulation.plain_signs import plain as plain
 
 LOCALES = {"en": "en_GB", "nl": "nl_NL", "nb": "nb_NO"}
 LEAST = 0.005
 """Amounts that would be written as 0.00 are written as 0."""
-MINUS = "\u2212"
-SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
-SIMPLER = str.maketrans(
-    {
-        MINUS: "-",
-        "\u2013": "-",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "·": "-",
-        "€": "EUR ",
-        "£": "GBP ",
-        "±": "+/-",
-    }
-)
-
 SPOKEN = {
-    "sd": "standard deviations",
-    "log sd": "standard deviations of the logarithm",
-    "x": "times",
+    "sd": later("standard deviations"),
+    "sd/month": later("standard deviations a month"),
+    "log sd": later("standard deviations of the logarithm"),
+    "x": later("times"),
+    "months": later("months"),
+    "years": later("years"),
+    "days/month": later("days a month"),
+    "hours": later("hours"),
+    "hours/month": later("hours a month"),
+    "hours/day": later("hours a day"),
+    "people": later("people"),
+    "deals": later("deals"),
+    "customers": later("customers"),
+    "flag": later("flag"),
+    "/hour": later("an hour"),
+    "/day": later("a day"),
+    "/month": later("a month"),
+    "/year": later("a year"),
 }
-"""Units in words, where they are not their own."""
+"""Units in words; behind a stroke, of what says itself what it is."""
+UNSAID = ("money", "share", "1", "count", "correlation")
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,18 @@ class Scale:
     word: str
 
 
-SCALES = (Scale(1.0, ""), Scale(1e3, "thousand"), Scale(1e6, "million"), Scale(1e9, "billion"))
+SCALES = (
+    Scale(1.0, ""),
+    Scale(1e3, later("thousand")),
+    Scale(1e6, later("million")),
+    Scale(1e9, later("billion")),
+)
+_SCALED = {
+    "": "{currency}",
+    "thousand": later("{currency} thousand"),
+    "million": later("{currency} million"),
+    "billion": later("{currency} billion"),
+}
 
 
 @dataclass(frozen=True)
@@ -109,19 +124,23 @@ class Notation:
             return self.money(value).replace("-", MINUS)
         rounded = significant(100.0 * value if noun == "share" else value)
         digits = next((d for d in range(6) if math.isclose(round(rounded, d), rounded)), 6)
-        return self.number(rounded, digits) + (" %" if noun == "share" else "")
+        number = self.number(rounded, digits)
+        with speaking(self.language):
+            return _("{number} %", number=number) if noun == "share" else number
 
     def quantity(self, value: float, unit: str, title: str = "") -> str:
         """Write a value of an assumption with its unit in words, unless its title ends with them.
 
         As in "4 % a month".
         """
-        words = "" if title.endswith(spoken(unit)) else spoken(unit)
+        with speaking(self.language):
+            words = "" if title.endswith(spoken(unit)) else spoken(unit)
         return f"{self.level(value, unit)} {words}".rstrip()
 
     def unit(self, scale: Scale) -> str:
         """Name the unit of a scaled amount, as in "€ thousand"."""
-        return f"{self.symbol} {scale.word}".rstrip()
+        with speaking(self.language):
+            return _(_SCALED[scale.word], currency=self.symbol)
 
 
 def spoken(unit: str) -> str:
@@ -132,9 +151,9 @@ def spoken(unit: str) -> str:
     >>> spoken("sd/month"), spoken("share/year"), spoken("1/month"), spoken("count")
     ('standard deviations a month', 'a year', 'a month', '')
     """
-    noun, _, per = unit.partition("/")
-    word = "" if noun in ("money", "share", "1", "count", "correlation") else SPOKEN.get(noun, noun)
-    return f"{word} {f'a {per}' if per != 'hour' else 'an hour'}".strip() if per else word
+    noun, stroke, per = unit.partition("/")
+    key = stroke + per if noun in UNSAID else unit
+    return _(SPOKEN.get(key, key))
 
 
 def scale_for(largest: float, limit: float = 10_000.0) -> Scale:
@@ -162,7 +181,11 @@ def of_100(share: float) -> str:
     >>> of_100(0.414), of_100(0.002), of_100(1.0)
     ('41 of 100', 'under 1 of 100', '100 of 100')
     """
-    return f"{_hundredths(share)} of 100"
+    if 0.0 < share < 0.005:
+        return _("under 1 of 100")
+    if 0.995 <= share < 1.0:
+        return _("over 99 of 100")
+    return _("{number} of 100", number=f"{100.0 * share:.0f}")
 
 
 def percent(share: float) -> str:
@@ -173,13 +196,16 @@ def percent(share: float) -> str:
     >>> percent(0.414), percent(0.998), percent(0.0)
     ('41 %', 'over 99 %', '0 %')
     """
-    return f"{_hundredths(share)} %"
-
-
-def _hundredths(share: float) -> str:
     if 0.0 < share < 0.005:
-        return "under 1"
-    return "over 99" if 0.995 <= share < 1.0 else f"{100.0 * share:.0f}"
+        return _("under 1 %")
+    if 0.995 <= share < 1.0:
+        return _("over 99 %")
+    return _("{number} %", number=f"{100.0 * share:.0f}")
+
+
+def months(number: int) -> str:
+    """So many months."""
+    return plural("{number} month", "{number} months", number)
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:
@@ -193,6 +219,28 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
+def quoted(title: str) -> str:
+    """A title in quotation marks, told in the language that is spoken.
+
+    Examples
+    --------
+    >>> quoted("Hire a manager")
+    '“Hire a manager”'
+    """
+    return _("“{title}”", title=_(title))
+
+
+def listed(things: Iterable[str]) -> str:
+    """Two things or more, as one says them.
+
+    Examples
+    --------
+    >>> listed(["here", "there", "nowhere"])
+    'here and there and nowhere'
+    """
+    return reduce(lambda one, other: _("{one} and {other}", one=one, other=other), things)
+
+
 def in_sentence(title: str) -> str:
     """A title as it stands within a sentence: without its capital."""
     return title[:1].lower() + title[1:]
@@ -203,19 +251,6 @@ def significant(value: float, digits: int = 3) -> float:
     if value == 0 or not math.isfinite(value):
         return value
     return round(value, digits - 1 - math.floor(math.log10(abs(value))))
-
-
-def plain(text: str, encoding: str | None) -> str:
-    """Rewrite signs that a stream cannot show, so that none is lost.
-
-    A minus sign that turned into a question mark would change what a number says.
-    """
-    text = text.translate(SPACES)
-    try:
-        text.encode(encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return text.translate(SIMPLER).replace("  ", " ")
-    return text
 
 
 def _spaced(text: str, symbol: str) -> str:

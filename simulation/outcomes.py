@@ -7,7 +7,7 @@ grow with the number of columns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -162,6 +162,10 @@ class Block:
 class Columns(Protocol):
     """Where per-future outcomes are kept: in memory, or in a file read by column."""
 
-    def column(self, strategy: str, metric: str) -> Floats:
-        """All futures of one strategy and metric, in the order of the futures."""
+    def column(self, strategy: str, metric: str, futures: int | None = None) -> Floats:
+        """All futures of one strategy and metric, or the first so many, in their order."""
+        ...
+
+    def parts(self, strategy: str, metric: str) -> Iterator[Floats]:
+        """The same in parts of a fixed size, one after the other."""
         ...

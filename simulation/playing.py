@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from simulation.findings.digest import Digest, digest
+from simulation.engines.company import Company, found_company
+from simulation.engines.readings import Course, gather
+from simulation.findings.digest import Digest, digest, digest_courses
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario
@@ -17,6 +20,8 @@ BLOCK_ATOMS = 5
 BLOCK_NUMBERS = 60_000_000
 NUMBERS_A_SEAT = 60
 NUMBERS_A_MONTH = 40
+NUMBERS_OF_A_COURSE = 60
+"""Monthly figures that are held of the strategy that is being played."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +54,23 @@ def play(job: Job) -> Digest:
     job : Job
         Which futures.
     """
-    return digest(_played(job), job.sampled, job.every_month)
+    company = found_company(job.scenario, job.seed, job.first, job.atoms)
+    first = job.first * ATOM
+    futures = range(first, first + job.futures)
+    if job.every_month:
+        block = gather(company, _courses(job, company), first)
+        return digest(_first_futures(block, job.futures), job.sampled, True)
+    return digest_courses(company, _courses(job, company), futures, job.sampled)
 
 
-def _played(job: Job) -> Block:
+def _courses(job: Job, company: Company) -> Iterator[Course]:
     if job.engine == "discrete-event":
         from simulation.engines import discrete_event
 
-        return discrete_event.simulate(job.scenario, job.seed, job.first, job.futures)
+        return discrete_event.courses(company, job.futures)
     from simulation.engines import monte_carlo
 
-    block = monte_carlo.simulate(job.scenario, job.seed, job.first, job.atoms)
-    return block if block.futures == job.futures else _first_futures(block, job.futures)
+    return monte_carlo.courses(company)
 
 
 def jobs_of(
@@ -100,6 +110,21 @@ def largest_block(scenario: Scenario) -> int:
     months = scenario.horizon * len(scenario.strategies)
     fit = BLOCK_NUMBERS // (ATOM * (people * NUMBERS_A_SEAT + months * NUMBERS_A_MONTH))
     return max(1, min(BLOCK_ATOMS, fit))
+
+
+def block_bytes(scenario: Scenario, atoms: int) -> float:
+    """Rough memory that a block takes while it is played [bytes].
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is played.
+    atoms : int
+        Atoms in the block.
+    """
+    people = len(scenario.sellers) + len(scenario.hires) + 1
+    months = scenario.horizon * (NUMBERS_OF_A_COURSE + len(scenario.strategies))
+    return 8.0 * ATOM * atoms * (people * NUMBERS_A_SEAT + months)
 
 
 def _atoms_a_block(request: Job, workers: int) -> int:

@@ -6,23 +6,30 @@ import shutil
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.findings import DoublePain, Findings, Topics
 from simulation.findings.columns import ParquetColumns, ParquetWriter
+from simulation.findings.past_run import manifest_of
 from simulation.outcomes import Columns
 from simulation.reports.folder import NewFolder
-from simulation.reports.manifest import Timing
+from simulation.reports.manifest import Timing, manifest
+from simulation.reports.material import Material
+from simulation.reports.saved_findings import write_illustrations
 from simulation.reports.writing import PICTURES, Spreading, write
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulation.analysis.illustrations import Illustrations
+    from simulation.charts.brand import Brand
+
 Floats = NDArray[np.float64]
+Language = Literal["en", "nl", "nb"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -39,12 +46,15 @@ class Results:
         When the run started and how long it took.
     folder : Path or None
         Where its files are, where it has any.
+    illustrations : Illustrations or None
+        A map and a story, where they were made.
     """
 
     findings: Findings
     columns: Columns
     timing: Timing
     folder: Path | None = None
+    illustrations: Illustrations | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -177,6 +187,29 @@ class Results:
         ]
         return pd.DataFrame(rows)
 
+    def material(self, brand: Brand | None = None, language: Language | None = None) -> Material:
+        """What reports are made of.
+
+        Parameters
+        ----------
+        brand : Brand, optional
+            How the house wants them to look.
+        language : {"en", "nl", "nb"}, optional
+            In which language they are written; in the scenario's unless it is given.
+        """
+        found, shown, scenario = self.findings, self.illustrations, self.scenario
+        if language is not None:
+            scenario = replace(scenario, language=language)
+        about = manifest(found.run, self.timing, found.verdict.reached)
+        made = Material(
+            findings=replace(found, run=replace(found.run, scenario=scenario)),
+            columns=self.columns,
+            manifest=about if self.folder is None else manifest_of(self.folder),
+            map=shown.map if shown else None,
+            story=replace(shown.story, scenario=scenario) if shown else None,
+        )
+        return made if brand is None else replace(made, brand=brand)
+
     def save(self, folder: str | Path) -> Results:
         """Write all files into a folder, as a whole or not at all.
 
@@ -202,6 +235,8 @@ class Results:
     def publish(self, new: NewFolder, spreading: Spreading = map) -> Results:
         """Write what is not yet in a new folder, and move it into place."""
         write(self.findings, self.timing, new.path, spreading)
+        if self.illustrations is not None:
+            write_illustrations(self.illustrations, self.findings.run, new.path)
         new.publish()
         path = new.target / "outcomes.parquet"
         columns = ParquetColumns(path, self.strategies, self.findings.run.metadata)

@@ -1,6 +1,20 @@
 import pytest
 
-from simulation.notation import Notation, Scale, plain, scale_for, significant
+from simulation.languages import speaking
+from simulation.notation import (
+    SPOKEN,
+    Notation,
+    Scale,
+    listed,
+    months,
+    of_100,
+    percent,
+    plain,
+    quoted,
+    scale_for,
+    significant,
+    spoken,
+)
 
 EURO, KRONE = Notation("EUR"), Notation("NOK")
 
@@ -94,3 +108,67 @@ def test_what_a_title_says_is_not_said_again():
 
 def test_an_apostrophe_is_not_lost_where_it_cannot_be_shown():
     assert plain("the scenario\u2019s own", "ascii") == "the scenario's own"
+
+
+@pytest.mark.parametrize(
+    ("currency", "language", "thousand", "million"),
+    [
+        ("EUR", "en", "€ thousand", "€ million"),
+        ("EUR", "nl", "€\u00a01.000", "€\u00a0mln"),
+        ("NOK", "nb", "1000\u00a0kr", "mill.\u00a0kr"),
+        ("EUR", "nb", "1000\u00a0€", "mill.\u00a0€"),
+    ],
+)
+def test_a_scale_is_named_as_in_a_report_of_the_country(currency, language, thousand, million):
+    notation = Notation(currency, language)
+    assert notation.unit(scale_for(50e3)) == thousand
+    assert notation.unit(scale_for(50e6)) == million
+    assert notation.unit(scale_for(5.0)) == notation.symbol
+
+
+@pytest.mark.parametrize(
+    ("language", "some", "few", "many", "share"),
+    [
+        ("en", "41 of 100", "under 1 of 100", "over 99 of 100", "41 %"),
+        ("nl", "41 van de 100", "minder dan 1 van de 100", "meer dan 99 van de 100", "41%"),
+        ("nb", "41 av 100", "under 1 av 100", "over 99 av 100", "41\u00a0%"),
+    ],
+)
+def test_a_share_is_told_in_the_language(language, some, few, many, share):
+    with speaking(language):
+        assert [of_100(one) for one in (0.41, 0.001, 0.999)] == [some, few, many]
+        assert percent(0.41) == share
+
+
+def test_every_unit_is_told_in_every_language():
+    for unit in SPOKEN:
+        said = []
+        for language in ("en", "nl", "nb"):
+            with speaking(language):
+                said.append(spoken("money" + unit if unit.startswith("/") else unit))
+        assert all(said)
+        assert said[0] not in said[1:] or unit == "deals"
+
+
+def test_words_follow_the_language_of_the_numbers():
+    """Whatever is spoken around it."""
+    assert Notation("EUR", "nl").quantity(0.045, "share/month") == "4,5% per maand"
+    assert Notation("NOK", "nb").quantity(1234.0, "hours/month") == "1\u00a0230 timer per måned"
+    with speaking("nl"):
+        assert Notation("EUR", "en").quantity(1.5, "sd") == "1.5 standard deviations"
+        assert Notation("EUR").quantity(1.5, "sd") == "1,5 standaarddeviaties"
+
+
+def test_months_titles_and_lists_are_told_in_the_language():
+    with speaking("nb"):
+        assert [months(1), months(24)] == ["1 måned", "24 måneder"]
+        assert listed([quoted("A"), quoted("B")]) == "«A» og «B»"
+    with speaking("nl"):
+        assert [months(1), months(24)] == ["1 maand", "24 maanden"]
+        assert listed(["A", "B", "C"]) == "A en B en C"
+
+
+def test_letters_that_a_stream_cannot_show_become_plain_ones():
+    assert plain("«Gründeren går på én måned»", "ascii") == '"Grunderen gaar paa en maaned"'
+    assert plain("strategieën, één", "ascii") == "strategieen, een"
+    assert plain("måned", "latin-1") == "måned"

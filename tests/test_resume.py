@@ -55,7 +55,7 @@ def test_kept_or_not_the_files_are_the_same(tmp_path):
 
 def test_nothing_is_played_that_is_kept(tmp_path, monkeypatch):
     resumed(tmp_path, 2048)
-    monkeypatch.setattr("simulation.playing._played", lambda job: pytest.fail(f"played {job}"))
+    monkeypatch.setattr("simulation.playing._courses", lambda *a: pytest.fail(f"played {a}"))
     resumed(tmp_path, 2048)
 
 

@@ -110,6 +110,7 @@ class Block:
     seed: int
     futures: int
     held: Mapping[str, Floats]
+    expected: bool = False
 
 
 Spreading = Callable[[Callable[[Block], Floats], list[Block]], Iterator[Floats]]
@@ -137,6 +138,8 @@ def decision_map(
     axes: tuple[Axis, Axis],
     spreading: Spreading,
     futures: int = FUTURES,
+    *,
+    expected: bool = False,
 ) -> DecisionMap:
     """Play the strategies in every cell, on common futures.
 
@@ -152,13 +155,21 @@ def decision_map(
         Does the work on a list of blocks and gives the results in order, like `map`.
     futures : int
         Futures in each cell, the first ones of the run; 1,024 at most.
+    expected : bool
+        Whether expected deals stand in for drawn ones.
     """
     x, y = axes
     across, upwards = (g.ravel() for g in np.meshgrid(x.values, y.values))
     held = held_at(scenario, x.unknown, across) | held_at(scenario, y.unknown, upwards)
     at_once = max(1, AT_ONCE // futures)
     blocks = [
-        Block(scenario, seed, futures, {k: v[first : first + at_once] for k, v in held.items()})
+        Block(
+            scenario,
+            seed,
+            futures,
+            {k: v[first : first + at_once] for k, v in held.items()},
+            expected,
+        )
         for first in range(0, across.size, at_once)
     ]
     values = np.concatenate(list(spreading(play_block, blocks)), axis=1)
@@ -177,7 +188,7 @@ def play_block(block: Block) -> Floats:
     company = company_on(tape, block.scenario, held)
     horizon = block.scenario.horizon
     played = [
-        present_values(horizon, play_strategy(company, strategy))[AIM]
+        present_values(horizon, play_strategy(company, strategy, expected=block.expected))[AIM]
         for strategy in block.scenario.strategies
     ]
     return np.stack(played).reshape(len(played), cells, block.futures)

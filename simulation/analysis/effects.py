@@ -101,7 +101,7 @@ def outcomes_of(names: Sequence[str], columns: Columns) -> dict[str, Floats]:
         Outcomes of the run.
     """
     return {
-        metric: np.stack([columns.column(name, metric)[:FUTURES] for name in names])
+        metric: np.stack([columns.column(name, metric, FUTURES) for name in names])
         for metric in (AIM, *EFFECTS)
     }
 

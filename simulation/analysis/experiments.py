@@ -36,12 +36,15 @@ class Experiment:
         Another number than 0 is another course of chance for the same unknowns.
     metrics : tuple of str
         Names of the outcomes that are wanted, those of `early_name` among them.
+    expected : bool
+        Whether expected deals stand in for drawn ones: the means stay, the spread does not.
     """
 
     scenario: Scenario
     held: Mapping[str, float] = field(default_factory=dict)
     course: int = 0
     metrics: tuple[str, ...] = ("npv",)
+    expected: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def play_piece(piece: Piece) -> Outcome:
         course=experiment.course,
     )
     read = [
-        read_course(company, play_strategy(company, strategy))
+        read_course(company, play_strategy(company, strategy, expected=experiment.expected))
         for strategy in experiment.scenario.strategies
     ]
     return {name: np.stack([_wanted(name, one) for one in read]) for name in experiment.metrics}

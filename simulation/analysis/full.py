@@ -31,6 +31,8 @@ from simulation.scenario.model import Scenario, Strategy
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
+MOST = 131_072
+"""Futures that are analysed at most, the first ones of a run."""
 LARGEST = 5
 """Unknowns whose thresholds are looked for, those that move the difference most."""
 

@@ -20,6 +20,7 @@ from simulation.inference.information import (
     value_of_study,
 )
 from simulation.inference.information_checks import violations
+from simulation.languages import Later, _, later
 
 Floats = NDArray[np.float64]
 
@@ -27,12 +28,12 @@ SURE = 2.0
 """Standard errors beyond which a value is told from nothing."""
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "how good the leaders are": ("quality.", "leadership.quality_"),
-    "what leadership does": ("leadership.effect_",),
-    "sales": ("sales.", "performance."),
-    "people": ("people.", "asked"),
-    "pay and prices": ("pay.",),
-    "customers": ("customers.",),
+    later("how good the leaders are"): ("quality.", "leadership.quality_"),
+    later("what leadership does"): ("leadership.effect_",),
+    later("sales"): ("sales.", "performance."),
+    later("people"): ("people.", "asked"),
+    later("pay and prices"): ("pay.",),
+    later("customers"): ("customers.",),
 }
 
 
@@ -69,8 +70,8 @@ class StudyWorth:
     def advice(self) -> str:
         """What to do, in words."""
         if self.pays:
-            return "worth doing"
-        return "perhaps" if self.net > 0.0 else "don\u2019t bother"
+            return later("worth doing")
+        return later("perhaps") if self.net > 0.0 else later("don\u2019t bother")
 
 
 @dataclass(frozen=True)
@@ -111,14 +112,14 @@ class Information:
                     "title": study.title,
                     **_written(study.worth),
                     "price": study.price,
-                    "price_basis": study.price_basis,
+                    "price_basis": _(study.price_basis),
                     "net": study.net,
                     "net_se": study.net_se,
                     "pays": study.pays,
                 }
                 for study in self.evsi
             },
-            "flags": list(self.flags),
+            "flags": [_(flag) for flag in self.flags],
         }
 
     def name_of(self, key: str) -> str:
@@ -148,7 +149,7 @@ def information(
     inputs = np.stack([unknown.values for unknown in unknowns])
     names = [unknown.key for unknown in unknowns]
     groups = _groups(names)
-    everything = value_of_knowing(values, inputs)
+    everything = value_of_knowing(values, inputs, later("everything"))
     parts = information_values(values, inputs, names, groups)
     return Information(
         values.shape[1],
@@ -176,11 +177,20 @@ def contradictions(
     """
     whole = Worth(everything.name, tuple(titles), everything.value, everything.se, 0.0)
     return tuple(
-        f"{titles.get(one.smaller, one.smaller)} came out worth more than {one.larger}, of which "
-        "it is a part: take neither figure for exact."
+        later(
+            "{part} came out worth more than {whole}, of which it is a part: take neither figure "
+            "for exact.",
+            part=_named(one.smaller, titles),
+            whole=_named(one.larger, titles),
+        )
         for one in violations([whole, *parts])
         if one.excess > SURE * one.se
     )
+
+
+def _named(key: str, titles: Mapping[str, str]) -> Later:
+    title = titles.get(key, key)
+    return title if isinstance(title, Later) else Later(title, {})
 
 
 def _study(values: Floats, study: Study) -> StudyWorth:

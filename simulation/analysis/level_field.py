@@ -72,7 +72,7 @@ def level_field(bench: Bench, scenario: Scenario, columns: Columns, futures: int
         The first futures of the run, which are played again.
     """
     names = [strategy.name for strategy in scenario.strategies]
-    assumed = np.stack([columns.column(name, AIM)[:futures] for name in names])
+    assumed = np.stack([columns.column(name, AIM, futures) for name in names])
     levelled = [Experiment(level(scenario, step)) for step in STEPS if step != "as_assumed"]
     played = [assumed, *(found[AIM] for found in bench.play(levelled, futures))]
     steps = zip(STEPS, played, strict=True)

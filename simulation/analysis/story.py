@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from simulation.engines.company import Company, found_company
 from simulation.engines.discrete_event import Event, play_future
 from simulation.engines.discrete_event.simulate import course
-from simulation.engines.readings import read_course
+from simulation.engines.readings import read_course, reference_strategy
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy
 
@@ -26,6 +26,10 @@ SAMPLE = 100
 """Futures among which a percentile is looked for."""
 BATCH = 10
 AIM = "npv"
+TYPICAL = 50.0
+"""[%] Percentile of a typical future."""
+BESIDE_REFERENCE = "promote"
+"""Strategy that a story tells beside the reference, where the scenario has it."""
 TOTALS = ("bookings", "cost", "contribution", AIM, "sellers_left", "customers_lost")
 
 
@@ -99,6 +103,31 @@ def tell(
     company = found_company(scenario, seed, future // ATOM)
     one, other = (_telling(company, strategy_of(scenario, n), future % ATOM) for n in names)
     return Story(scenario, seed, future, (one, other), _first_apart(one, other), choice)
+
+
+def usual_pair(known: Sequence[str]) -> tuple[str, ...]:
+    """Strategies that a story tells unless told otherwise: the reference, and promoting.
+
+    Parameters
+    ----------
+    known : sequence of str
+        Names of all strategies.
+
+    Returns
+    -------
+    tuple of str
+        Two names; one where there are no two strategies.
+
+    Examples
+    --------
+    >>> usual_pair(["hire_external", "keep", "promote"])
+    ('keep', 'promote')
+    """
+    first = known[reference_strategy(known)]
+    others = [name for name in known if name != first]
+    if not others:
+        return (first,)
+    return first, BESIDE_REFERENCE if BESIDE_REFERENCE in others else others[0]
 
 
 def strategy_of(scenario: Scenario, name: str) -> Strategy:

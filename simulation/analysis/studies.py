@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from simulation.analysis.experiments import Bench, Experiment
 from simulation.engines.company import Company, found_company
 from simulation.findings.verdict import AIM
+from simulation.languages import later
 from simulation.law.arrays import Real
 from simulation.law.selection import assessment_score, observed_validity
 from simulation.randomness import ATOM
@@ -116,16 +117,16 @@ def _of_the_best_seller(desk: _Desk, after_trial: Floats) -> list[Study]:
     return [
         Study(
             "assessment",
-            f"An assessment day for {who}",
+            later("An assessment day for {name}", name=who),
             desk.likely("pay.assessment_price"),
-            "price of one assessment",
+            later("price of one assessment"),
             desk.reports(partial(_assessed, seller=best)),
         ),
         Study(
             "trial",
-            f"A 90-day trial of {who} as acting manager",
+            later("A 90-day trial of {name} as acting manager", name=who),
             0.0,
-            "what the best strategy brings less where a trial goes before",
+            later("what the best strategy brings less where a trial goes before"),
             desk.reports(partial(_tried, seller=best)),
             after_trial,
         ),
@@ -136,9 +137,9 @@ def _of_the_newcomer(desk: _Desk) -> Study:
     hours = CALLS * HOURS_A_CALL
     return Study(
         "reference_calls",
-        f"{CALLS} reference calls on the manager from outside",
+        later("{calls} reference calls on the manager from outside", calls=CALLS),
         hours * desk.likely("founder.hour_worth"),
-        f"{hours:g} hours of the founder (hours and validity are assumed)",
+        later("{hours} hours of the founder (hours and validity are assumed)", hours=hours),
         desk.reports(_called),
     )
 
@@ -146,9 +147,9 @@ def _of_the_newcomer(desk: _Desk) -> Study:
 def _of_the_records(desk: _Desk) -> Study:
     return Study(
         "sales_records",
-        "Counting the last three months in the CRM",
+        later("Counting the last three months in the CRM"),
         HOURS_FOR_CRM * desk.likely("founder.hour_worth"),
-        f"{HOURS_FOR_CRM:g} hours of the founder (assumed)",
+        later("{hours} hours of the founder (assumed)", hours=HOURS_FOR_CRM),
         desk.reports(_counted),
     )
 

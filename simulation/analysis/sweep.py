@@ -55,6 +55,7 @@ class Task:
     futures: int
     unknowns: tuple[Unknown, ...]
     values: Values
+    expected: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Point:
     rows : tuple of Mapping of str to float or str or None
         For each strategy: `strategy`, mean and standard error of every outcome in `SHOWN`, and of
         its difference from the reference in net present value `ahead`, `ahead_se` and
-        `share_better`; these are None for the reference.
+        `share_better`; these are None for the reference, the last also with expected deals.
     """
 
     values: Values
@@ -124,6 +125,8 @@ def sweep(
     points: Sequence[Values],
     spreading: Spreading,
     futures: int = FUTURES,
+    *,
+    expected: bool = False,
 ) -> Iterator[Point]:
     """Play every point, on the same futures, and give each as soon as it is done.
 
@@ -141,8 +144,12 @@ def sweep(
         Does the work on a list of points and gives the results in order, like `map`.
     futures : int
         Futures of each point, the first ones of the run.
+    expected : bool
+        Whether expected deals stand in for drawn ones; nobody can then say in which share of the
+        futures a strategy does better.
     """
-    tasks = [Task(scenario, seed, futures, tuple(unknowns), values) for values in points]
+    held = tuple(unknowns)
+    tasks = [Task(scenario, seed, futures, held, values, expected) for values in points]
     return spreading(play_point, tasks)
 
 
@@ -151,11 +158,13 @@ def play_point(task: Task) -> Point:
     held: dict[str, float] = {}
     for unknown in task.unknowns:
         held |= at_value(task.scenario, unknown, task.values[unknown.key])
-    experiment = Experiment(task.scenario, held, metrics=SHOWN)
+    experiment = Experiment(task.scenario, held, metrics=SHOWN, expected=task.expected)
     found = Bench(task.seed, map).play([experiment], task.futures)[0]
     names = [strategy.name for strategy in task.scenario.strategies]
     reference = reference_strategy(names)
-    rows = (_row(name, i, reference, found) for i, name in enumerate(names))
+    rows = [_row(name, i, reference, found) for i, name in enumerate(names)]
+    if task.expected:
+        rows = [{**row, "share_better": None} for row in rows]
     return Point(task.values, tuple(rows))
 
 

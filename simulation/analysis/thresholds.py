@@ -82,12 +82,16 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Question:
-    """An unknown and the two strategies whose difference is to cross zero."""
+    """An unknown and the two strategies whose difference is to cross zero.
+
+    With `expected`, expected deals stand in for drawn ones.
+    """
 
     scenario: Scenario
     unknown: Unknown
     seed: int
     searched: tuple[float, float]
+    expected: bool = False
 
 
 Spreading = Callable[[Callable[[Question], Threshold], list[Question]], Iterator[Threshold]]
@@ -142,7 +146,8 @@ class Gap:
         if not strategies:
             return ()
         some = replace(self.question.scenario, strategies=tuple(strategies))
-        return list(self.bench.play([Experiment(some, held)], FUTURES)[0][AIM])
+        asked = Experiment(some, held, expected=self.question.expected)
+        return list(self.bench.play([asked], FUTURES)[0][AIM])
 
 
 def threshold(question: Question, bench: Bench | None = None) -> Threshold:

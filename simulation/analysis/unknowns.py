@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.assumptions.register import load_register
 from simulation.engines.company import Company, found_company
 from simulation.engines.offices import candidate_ids, offices
+from simulation.languages import later
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Term
 
@@ -18,6 +19,12 @@ Floats = NDArray[np.float64]
 
 ONE = 1.0 - 1e-9
 """Rank correlation from which two assumptions move as one."""
+
+_LEADS = {
+    "founder": later("How well the founder leads"),
+    "external": later("How well the first external manager leads"),
+    "fractional": later("How well the fractional leader leads"),
+}
 
 
 @dataclass(frozen=True)
@@ -104,11 +111,11 @@ def _people(scenario: Scenario, companies: list[Company]) -> Iterator[_Named]:
     plan = companies[0].plan
     for seller in scenario.sellers:
         seat = plan.seat_of(seller.id)
-        title = f"How well {seller.name} really sells"
+        title = later("How well {name} really sells", name=seller.name)
         values = [company.performance[seat] for company in companies]
         yield of(f"performance.{seller.id}", title, "x", values)
     asked = [company.asked.astype(float) for company in companies]
-    yield of("asked", "Whether the best seller asked for the post", "flag", asked)
+    yield of("asked", later("Whether the best seller asked for the post"), "flag", asked)
 
 
 def _quality(company: Company, source: str) -> Floats:
@@ -122,14 +129,14 @@ def _quality(company: Company, source: str) -> Floats:
 def _sources(scenario: Scenario) -> Mapping[str, str]:
     """Leaders who are or may be appointed, with what is not known of them."""
     terms = [o.term for strategy in scenario.strategies for o in offices(strategy)]
-    outside = {"external": "the first external manager", "fractional": "the fractional leader"}
-    kinds = {term.leader for term in terms}
-    titles = {"founder": "How well the founder leads"}
-    titles |= {kind: f"How well {who} leads" for kind, who in outside.items() if kind in kinds}
+    kinds = {"founder", *(term.leader for term in terms)}
+    titles = {kind: title for kind, title in _LEADS.items() if kind in kinds}
     inside = {name for term in terms for name in _candidates(scenario, term)}
     names = {seller.id: seller.name for seller in scenario.sellers}
     return titles | {
-        id: f"How well {name} would lead" for id, name in names.items() if id in inside
+        id: later("How well {name} would lead", name=name)
+        for id, name in names.items()
+        if id in inside
     }
 
 

@@ -111,14 +111,23 @@ def on_skill(found: Found) -> tuple[str, ...]:
 def on_best(best: Seller) -> str:
     """What the best seller is expected to be truly worth, after luck is taken out."""
     write = Notation("EUR").number
+    numbers = {
+        "name": best.name,
+        "seen": write(best.seen, 2),
+        "expected": write(best.expected.value, 2),
+        "low": write(best.expected.low, 2),
+        "high": write(best.expected.high, 2),
+    }
+    if best.seen > best.expected.value:
+        return _(
+            "{name} sold {seen} times the team's average. Part of that was luck: to be expected "
+            "is {expected} times a typical seller ({low} to {high}).",
+            **numbers,
+        )
     return _(
-        "{name} sold {seen} times the team's average. Part of that was luck: to be expected is "
-        "{expected} times a typical seller ({low} to {high}).",
-        name=best.name,
-        seen=write(best.seen, 2),
-        expected=write(best.expected.value, 2),
-        low=write(best.expected.low, 2),
-        high=write(best.expected.high, 2),
+        "{name} sold {seen} times the team's average. To be expected is {expected} times a "
+        "typical seller ({low} to {high}).",
+        **numbers,
     )
 
 

@@ -21,6 +21,8 @@ Places = NDArray[np.intp]
 
 SIZE = 0.05
 """Chance of finding differences between sellers who do not differ."""
+ALIKE = 0.25
+"""Share of companies whose sellers are taken to differ less than the default has it."""
 BINS = 12
 FEWEST_SELLERS = 2
 LEAST_RELIABILITY = 0.05
@@ -143,7 +145,7 @@ def find_skill(did: Performances, cv: float, default: Distribution) -> Found:
     skill = fit_skill(did)
     weighted = skill
     if not isinstance(default, Constant):
-        weighted = skill.weighted(density_on(default.quantile, skill.spread))
+        weighted = skill.weighted(_known_before(default, skill.spread))
     middle = np.array([0.5])
     spread = float(weighted.spread_quantiles(middle)[0])
     rate = float(np.exp(weighted.log_rate(middle)[0]))
@@ -151,6 +153,13 @@ def find_skill(did: Performances, cv: float, default: Distribution) -> Found:
     wins = _MONTHS * rate * chance
     luck = (1.0 + cv**2) / max(wins, 1e-9)
     return Found(skill, weighted, weighted.reliability(), spread**2 / (spread**2 + luck))
+
+
+def _known_before(default: Distribution, spread: Floats) -> Floats:
+    """Density of the spread of skill: the default, or less than it, where sellers hardly differ."""
+    lowest = float(default.quantile(np.array([0.05]))[0])
+    less = np.where(spread < lowest, 1.0 / max(lowest, 1e-9), 0.0)
+    return (1.0 - ALIKE) * density_on(default.quantile, spread) + ALIKE * less
 
 
 def sellers_of(found: Found, seen: SellerMonths, work: Floats, deals: Deals) -> tuple[Seller, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.cli.choosing import Held, named_strategies, what_to_hold
+from simulation.cli.choosing import Held, check_expected, named_strategies, what_to_hold
 from simulation.cli.faults import CommandFault, fault
 from simulation.cli.json_file import check_json, write_json_file
 from simulation.cli.limits import FUTURES, seed_for, workers_for
@@ -35,6 +35,7 @@ class BreakEvenWish:
     seed: int | None
     workers: int | None
     json: Path | None
+    expected: bool = False
 
 
 def find_and_show(wish: BreakEvenWish) -> None:
@@ -98,7 +99,9 @@ def _question(wish: BreakEvenWish, pair: Scenario, seed: int, pool: Workers) -> 
     if not searched[0] < searched[1]:
         what = f"KEY: {unknown.key} hardly varies in this scenario"
         raise fault("E-XREF", what, "give --range LOW,HIGH")
-    return Question(pair, unknown, seed, searched)
+    if wish.expected:
+        check_expected(pair, [unknown])
+    return Question(pair, unknown, seed, searched, wish.expected)
 
 
 def _no_key(pair: Scenario, seed: int, pool: Workers) -> CommandFault:

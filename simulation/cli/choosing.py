@@ -197,3 +197,20 @@ def _known(scenario: Scenario, typed: Held) -> CommandFault:
     if unit != "count":
         hint += f", or make it uncertain in the file: `{section}: {{{name}: {form}}}`"
     return fault("E-XREF", what, hint)
+
+
+def check_expected(scenario: Scenario, held: Iterable[Unknown]) -> None:
+    """Refuse expected deals in place of drawn ones where something answers to deals.
+
+    Raises
+    ------
+    CommandFault
+        Where the means would not be the same.
+    """
+    from simulation.engines.monte_carlo import answers_to_deals
+
+    keys = {key: 0.0 for one in held for key in one.keys}
+    why = answers_to_deals(scenario, keys)
+    if why:
+        what = f"--expected-deals would not give the same means: {why}"
+        raise fault("E-USAGE", what, "leave it out, so that deals are drawn")

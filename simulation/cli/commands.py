@@ -64,6 +64,7 @@ def run_scenario(
     tolerance: Money = None,
     resume: Switch = False,
     cluster: str | None = None,
+    report: str | None = None,
 ) -> None:
     """Simulate a scenario, print what comes out, and write it to files.
 
@@ -93,13 +94,15 @@ def run_scenario(
         Keep finished futures on disk, and go on from those that an earlier run has left there.
     cluster : str
         A Dask cluster in place of processes: local, or the address of a scheduler.
+    report : str
+        Reports to write, with commas between them: html, a4, pptx, xlsx, or all. Analyses too.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
         numbers = futures, seed, out, workers, tolerance
         wish = Wish(Path(scenario), *numbers, engine, quick, keep_months, strict)
-        run_and_show(replace(wish, resume=resume, cluster=cluster))
+        run_and_show(replace(wish, resume=resume, cluster=cluster, report=report))
 
 
 @app.command

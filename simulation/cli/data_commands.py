@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulation.cli.commands import CONTEXTS, Context, Switch, Whole, plainly
-from simulation.cli.second_looks import app
+from simulation.cli.report_commands import app
 
 __all__ = ["app"]
 

@@ -39,13 +39,14 @@ def failure(error: Exception) -> str:
     Parameters
     ----------
     error : Exception
-        What was raised where nothing should be.
+        What was raised where nothing should be; a note on it says what was written all the same.
     """
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "simulation" in Path(frame.filename).parts]
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"
     what = f"{type(error).__name__} in {place}: {shown(str(error), _LONGEST)}"
+    written = "; ".join(getattr(error, "__notes__", ())) or "nothing was written"
     return (
-        f"E-BUG: double-pain itself failed, and nothing was written: {what}\n"
+        f"E-BUG: double-pain itself failed, and {written}: {what}\n"
         "  hint: please report this line together with the scenario file"
     )

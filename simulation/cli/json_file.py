@@ -51,7 +51,19 @@ def write_json_file(path: Path, content: Mapping[str, Any]) -> None:
     content : Mapping of str to any
         What it shall hold; a number that is not finite is an error.
     """
-    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    write_whole(path, json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text as a whole: a file that was there stays until the new one is complete.
+
+    Parameters
+    ----------
+    path : Path
+        The file, or a stream such as /dev/stdout.
+    text : str
+        What it shall hold.
+    """
     place = path.resolve()  # what a link points to is replaced, not the link
     if place.exists() and not place.is_file():
         place.write_text(text, encoding="utf-8", newline="\n")

@@ -6,6 +6,7 @@ import os
 from decimal import Decimal, InvalidOperation
 
 from simulation.cli.faults import fault
+from simulation.notation import counted
 from simulation.scenario.faults import shown
 
 FUTURES, QUICK = 10_000, 1_000
@@ -13,6 +14,8 @@ MOST_FUTURES = 10_000_000
 MOST_SEED = 2**63 - 1
 SECONDS = 4e-6
 """Rough time of one month of one future under one strategy, on one core [s]."""
+MEMORY = 500e6
+"""Rough memory of a process, whatever the number of futures [bytes]."""
 COLUMNS = 50
 """Rough number of outcomes that are written for each future and strategy."""
 
@@ -108,12 +111,13 @@ def check_futures(futures: int, strategies: int, months: int) -> None:
             f"--quick takes {QUICK:,}; the default is {FUTURES:,}",
         )
     if futures > MOST_FUTURES:
-        hours = SECONDS * futures * strategies * months / 3600
+        hours = hours_of(futures, strategies, months)
         room = 8.0 * futures * strategies * COLUMNS
         raise fault(
             "E-LIMIT",
-            f"--futures: {futures:,} would take about {_time(hours)} on one core and {_room(room)} "
-            f"of disk, and {_room(16.0 * futures)} of memory (allowed 2 to {MOST_FUTURES:,})",
+            f"--futures: {futures:,} would take about {time_in_words(hours)} on one core and "
+            f"{room_in_words(room)} of disk, and {room_in_words(MEMORY)} of memory "
+            f"(allowed 2 to {MOST_FUTURES:,})",
             "the interval of a mean narrows with the square root of the futures: "
             f"{100 * FUTURES:,} make it ten times narrower than {FUTURES:,}",
         )
@@ -165,13 +169,32 @@ def _decimal(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _time(hours: float) -> str:
+def hours_of(futures: int, strategies: int, months: int) -> float:
+    """Rough time that futures take on one core [hours]."""
+    return SECONDS * futures * strategies * months / 3600
+
+
+def time_in_words(hours: float) -> str:
+    """Hours as people say them.
+
+    Examples
+    --------
+    >>> time_in_words(0.5), time_in_words(7.2), time_in_words(72.0)
+    ('30 minutes', '7 hours', '3 days')
+    """
     if hours > 48:
         return f"{hours / 24:,.0f} days"
-    return f"{hours:,.0f} hours" if hours >= 2 else f"{60 * hours:,.0f} minutes"
+    return f"{hours:,.0f} hours" if hours >= 2 else counted(max(1, round(60 * hours)), "minute")
 
 
-def _room(size: float) -> str:
+def room_in_words(size: float) -> str:
+    """Bytes as people say them.
+
+    Examples
+    --------
+    >>> room_in_words(3.4e6), room_in_words(2.6e9), room_in_words(8e12)
+    ('3 MB', '3 GB', '8 TB')
+    """
     if size >= 1e12:
         return f"{size / 1e12:,.0f} TB"
     return f"{size / 1e9:,.0f} GB" if size >= 1e9 else f"{size / 1e6:,.0f} MB"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.cli.choosing import Held, named_strategies, what_to_hold
+from simulation.cli.choosing import Held, check_expected, named_strategies, what_to_hold
 from simulation.cli.faults import fault
 from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CELLS, FUTURES = 25, 512
 LEAST_CELLS, MOST_CELLS = 2, 100
 LEAST_FUTURES, MOST_FUTURES = 16, 1024
-USUAL, MOST_STRATEGIES = 4, 8
+MOST_STRATEGIES = 8
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class MapWish:
     seed: int | None
     workers: int | None
     out: Path | None
+    expected: bool = False
 
 
 def map_and_show(wish: MapWish) -> None:
@@ -116,13 +117,14 @@ def _made(wish: MapWish, scenario: Scenario, seed: int, pool: Workers) -> Decisi
     from simulation.workers import Counted
 
     chosen, axes = _laid_out(wish, scenario, seed, pool)
+    if wish.expected:
+        check_expected(chosen, (one.unknown for one in axes))
     held = [key for one in axes for key in one.unknown.keys]
     futures = common_futures(chosen, wish.futures or FUTURES, held)
     cells = len(axes[0].values) * len(axes[1].values)
     with progress_shown(cells, "cells") as progress:
-        return decision_map(
-            chosen, seed, axes, Counted(pool, lambda values: progress(values.shape[1])), futures
-        )
+        counted = Counted(pool, lambda values: progress(values.shape[1]))
+        return decision_map(chosen, seed, axes, counted, futures, expected=wish.expected)
 
 
 def _laid_out(
@@ -131,7 +133,7 @@ def _laid_out(
     """Strategies to be compared, and both axes; what was not said is found in a small run."""
     from simulation.analysis.experiments import Bench
     from simulation.analysis.leading import FUTURES as LOOKED_AT
-    from simulation.analysis.leading import best_of, deciders, first_look
+    from simulation.analysis.map_layout import AXES, STRATEGIES, lay_out
     from simulation.analysis.unknowns import find_unknowns
 
     unknowns = find_unknowns(scenario, seed, LOOKED_AT)
@@ -140,30 +142,14 @@ def _laid_out(
         for name, key, ends in (("x", wish.x, wish.x_range), ("y", wish.y, wish.y_range))
         if key is not None
     }
-    many = wish.strategies is None and len(scenario.strategies) > USUAL
-    if many or len(typed) < 2:
-        with progress_shown(None, "a small run first"):
-            values = first_look(Bench(seed, pool.map), scenario)
-        if many:
-            scenario, values = best_of(scenario, values, unknowns, USUAL)
-        if len(typed) < 2:
-            unknowns = find_unknowns(scenario, seed, LOOKED_AT)
-            typed = _filled(typed, deciders(values, unknowns))
-    return scenario, _both(wish, typed)
-
-
-def _filled(typed: Mapping[str, What], largest: Sequence[Unknown]) -> dict[str, What]:
-    """Take what the choice hangs on most for each axis that was not said."""
-    filled = dict(typed)
-    for name in ("x", "y"):
-        taken = {key for one, _ in filled.values() for key in one.keys}
-        free = next((one for one in largest if taken.isdisjoint(one.keys)), None)
-        if name not in filled and free is None:
+    most = STRATEGIES if wish.strategies is None else MOST_STRATEGIES
+    with progress_shown(None, "a small run first"):
+        chosen, found = lay_out(Bench(seed, pool.map), scenario, unknowns, typed, most)
+    for name in AXES:
+        if name not in found:
             what = "fewer than two things that can be held are uncertain in this scenario"
             raise fault("E-XREF", what, f"give --{name} KEY and --{name}-range LOW,HIGH")
-        if name not in filled and free is not None:
-            filled[name] = (free, None)
-    return filled
+    return chosen, _both(wish, found)
 
 
 def _both(wish: MapWish, typed: Mapping[str, What]) -> tuple[Axis, Axis]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from simulation.cli.faults import fault
 from simulation.cli.limits import (
@@ -21,8 +21,12 @@ from simulation.cli.limits import (
     seed_for,
     workers_for,
 )
+from simulation.cli.reporting import formats_for, write_and_tell
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from simulation.results import Results
 
 OUTPUTS = Path("outputs")
 
@@ -44,6 +48,7 @@ class Wish:
     full: bool = False
     resume: bool = False
     cluster: str | None = None
+    report: str | None = None
 
 
 def run_and_show(wish: Wish) -> None:
@@ -63,6 +68,7 @@ def run_and_show(wish: Wish) -> None:
     """
     workers = workers_for(wish.workers)
     _refuse_contradictions(wish)
+    reports = formats_for(wish.report)
     scenario = load_scenario(wish.file, strict=wish.strict)
     futures, seed = _numbers(wish, scenario)
     _refuse_nothing_to_compare(wish, scenario)
@@ -70,7 +76,12 @@ def run_and_show(wish: Wish) -> None:
         for warning in scenario.warnings:
             print(warning, file=sys.stderr)
     _refuse_to_replace_the_scenario(wish)
-    _run(wish, scenario, futures, seed, workers)
+    _refuse_what_does_not_fit(wish, scenario, futures, workers)
+    results = _run(wish, scenario, futures, seed, workers)
+    with faults_told(), ended_gently(), _files_named(results):
+        _show(results, scenario)
+        if reports:
+            write_and_tell(results.material(), reports, results.folder or Path())
 
 
 def _refuse_contradictions(wish: Wish) -> None:
@@ -102,6 +113,16 @@ def _refuse_to_replace_the_scenario(wish: Wish) -> None:
         raise fault("E-OUT", what, "choose another folder with --out")
 
 
+def _refuse_what_does_not_fit(wish: Wish, scenario: Scenario, futures: int, workers: int) -> None:
+    from simulation.cli.room import Size, check_room
+    from simulation.kept_blocks import FOLDER
+
+    out = wish.out or OUTPUTS / folder_name(wish.file)
+    kept = out / FOLDER if wish.resume else None
+    here = 1 if wish.cluster else workers
+    check_room(Size(scenario, futures, here, out, kept, wish.keep_months))
+
+
 def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
     """Futures and seed: what was typed, else what the scenario says, else the defaults."""
     said = [QUICK if wish.quick else wish.futures, scenario.futures, FUTURES]
@@ -115,15 +136,13 @@ def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
     return futures, seed
 
 
-def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) -> None:
-    from simulation.cli.screen import screen
+def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) -> Results:
     from simulation.execution import run
-    from simulation.reports.terminal import show
 
     os.environ["MPLBACKEND"] = "agg"  # charts go to files, whatever a notebook has set here
     total = futures if wish.tolerance is None else None
     with faults_told(), ended_gently(), progress_shown(total) as progress:
-        results = run(
+        return run(
             scenario,
             futures=futures,
             seed=seed,
@@ -132,18 +151,35 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
             out=wish.out or OUTPUTS / folder_name(wish.file),
             keep_months=wish.keep_months,
             progress=progress,
-            full=wish.full,
+            full=wish.full or (wish.report is not None and len(scenario.strategies) > 1),
             tolerance=wish.tolerance,
             resume=wish.resume,
             cluster=wish.cluster,
+            illustrated=wish.report is not None,
             foreseen=lambda needed: _foresee(needed, futures),
         )
+
+
+def _show(results: Results, scenario: Scenario) -> None:
+    from simulation.cli.screen import screen
+    from simulation.reports.terminal import show
+
+    for warning in results.warnings[len(scenario.warnings) :]:
+        print(warning, file=sys.stderr)
+    show(results.findings, results.folder, screen())
+
+
+@contextmanager
+def _files_named(results: Results) -> Iterator[None]:
+    """Say where the files of a run are, where what follows it is broken off or fails."""
+    there = f"the files are in {results.folder}"
     try:
-        for warning in results.warnings[len(scenario.warnings) :]:
-            print(warning, file=sys.stderr)
-        show(results.findings, results.folder, screen())
+        yield
     except KeyboardInterrupt:
-        raise KeyboardInterrupt(f"the files are in {results.folder}") from None
+        raise KeyboardInterrupt(there) from None
+    except Exception as error:
+        error.add_note(there)
+        raise
 
 
 def _foresee(needed: int, most: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -64,6 +65,7 @@ def analyse(
     tolerance: Money = None,
     resume: Switch = False,
     cluster: str | None = None,
+    report: str | None = None,
 ) -> None:
     """Simulate, and find out how sure the answer is, why, and what would change it.
 
@@ -85,13 +87,15 @@ def analyse(
         Keep finished futures on disk, and go on from those that an earlier run has left there.
     cluster : str
         A Dask cluster in place of processes: local, or the address of a scheduler.
+    report : str
+        Reports to write, with commas between them: html, a4, pptx, xlsx, or all.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
         numbers = futures, seed, out, workers, tolerance
         wish = Wish(Path(scenario), *numbers, full=True, resume=resume, cluster=cluster)
-        run_and_show(wish)
+        run_and_show(replace(wish, report=report))
 
 
 @app.command(name="map")
@@ -109,6 +113,7 @@ def decision_map(
     seed: Whole = None,
     workers: Whole = None,
     out: Path | None = None,
+    expected_deals: Switch = False,
 ) -> None:
     """Draw which strategy does best over two unknowns, and where it is too close to call.
 
@@ -136,13 +141,16 @@ def decision_map(
         Processes that simulate at the same time; the numbers are the same with any.
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
+    expected_deals : bool
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     """
     with plainly():
         from simulation.cli.mapping import MapWish, map_and_show
 
         ranges = x_range, y_range
         sizes = cells, futures, seed, workers
-        map_and_show(MapWish(Path(scenario), x, y, *ranges, strategies, *sizes, out))
+        given = (x, y, *ranges, strategies, *sizes, out, expected_deals)
+        map_and_show(MapWish(Path(scenario), *given))
 
 
 @app.command
@@ -156,6 +164,7 @@ def break_even(
     seed: Whole = None,
     workers: Whole = None,
     json: Path | None = None,
+    expected_deals: Switch = False,
 ) -> None:
     """Find the value of an unknown at which two strategies do equally well on average.
 
@@ -176,11 +185,14 @@ def break_even(
         Processes that simulate at the same time; the numbers are the same with any.
     json : Path
         File to write the figures to.
+    expected_deals : bool
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     """
     with plainly():
         from simulation.cli.breaking_even import BreakEvenWish, find_and_show
 
-        find_and_show(BreakEvenWish(Path(scenario), key, strategies, range, seed, workers, json))
+        given = (key, strategies, range, seed, workers, json, expected_deals)
+        find_and_show(BreakEvenWish(Path(scenario), *given))
 
 
 @app.command
@@ -197,10 +209,12 @@ def sweep(
     workers: Whole = None,
     cluster: str | None = None,
     out: Path | None = None,
+    expected_deals: Switch = False,
 ) -> None:
     """Play the strategies over many values of some unknowns, and write a table.
 
-    Points that are done stay on disk: a sweep that was broken off goes on where it was.
+    Points that are done stay on disk: a sweep that was broken off goes on where it was. What is
+    left out is taken from the section `sweep` of the scenario file, where it has one.
 
     Parameters
     ----------
@@ -224,11 +238,13 @@ def sweep(
         A Dask cluster in place of processes: local, or the address of a scheduler.
     out : Path
         Folder for the files; outputs/ and the scenario's name by default.
+    expected_deals : bool
+        Take expected deals in place of drawn ones: the same means, and less is drawn.
     """
     with plainly():
         from simulation.cli.sweeping import SweepWish, sweep_and_show
 
-        given = (cells, points, strategies, futures, seed, workers, cluster, out)
+        given = (cells, points, strategies, futures, seed, workers, cluster, out, expected_deals)
         sweep_and_show(SweepWish(Path(scenario), vary or [], *given))
 
 

@@ -42,7 +42,7 @@ def start(name: str, context: str, asking: bool) -> Path:
     """
     path = place(name)
     if path.exists():
-        raise _taken(path)
+        raise taken(path)
     try:
         text = ask(_input, _say) if asking else starter_text(_title(name), context)
     except ValueError as error:
@@ -56,12 +56,12 @@ def start(name: str, context: str, asking: bool) -> Path:
     except NoAnswerError as error:
         what = f"no answer in {MOST_TRIES} tries was understood, and nothing was written: {error}"
         raise fault("E-USAGE", what, "read what is expected, or leave an answer empty") from error
-    text = _with_schema(text, path)
+    text = with_schema(text, path)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise _taken(path) from error
+        raise taken(path) from error
     return path
 
 
@@ -86,8 +86,16 @@ def _title(name: str) -> str:
     return Path(name).stem if name.endswith((".yaml", ".yml")) else name
 
 
-def _with_schema(text: str, path: Path) -> str:
-    """Let editors find the schema from where the file stands."""
+def with_schema(text: str, path: Path) -> str:
+    """Let editors find the schema from where the file stands.
+
+    Parameters
+    ----------
+    text : str
+        Of a scenario file.
+    path : Path
+        Where it will stand.
+    """
     schema = SHIPPED / SCHEMA_FILE
     if not schema.exists():
         return text
@@ -95,7 +103,8 @@ def _with_schema(text: str, path: Path) -> str:
     return text.replace(FIRST_LINE, FIRST_LINE.replace(SCHEMA_FILE, found), 1)
 
 
-def _taken(path: Path) -> Exception:
+def taken(path: Path) -> Exception:
+    """Say that a file is there already, which is never written over."""
     return fault("E-FILE", f"{path} is there already", "choose another name, or move that file")
 
 

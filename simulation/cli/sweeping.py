@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.cli.choosing import Held, named_strategies, what_to_hold
+from simulation.cli.choosing import Held, check_expected, named_strategies, what_to_hold
 from simulation.cli.faults import fault
 from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import OUTPUTS, ended_gently, faults_told, folder_name, progress_shown
 from simulation.notation import Notation
 from simulation.scenario import load_scenario
-from simulation.scenario.model import Scenario
+from simulation.scenario.model import Scenario, SweepPlan
+from simulation.scenario.sweep_form import MOST_FUTURES, MOST_POINTS, MOST_VARIED
 
 if TYPE_CHECKING:
     from simulation.analysis.sweep import Point, Values, Varied
-    from simulation.cluster import Pool
     from simulation.reports.sweep_files import PointsKept
 
 LOOKED_AT = 4096
 CELLS, FUTURES = 5, 1024
-MOST_POINTS, MOST_FUTURES, MOST_VARIED = 20_000, 200_000, 8
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class SweepWish:
     workers: int | None
     cluster: str | None
     out: Path | None
+    expected: bool = False
 
 
 def sweep_and_show(wish: SweepWish) -> None:
@@ -57,14 +58,19 @@ def sweep_and_show(wish: SweepWish) -> None:
         Where the file is at fault.
     """
     workers = workers_for(wish.workers)
-    futures = _checked("--futures", wish.futures, FUTURES, 2, MOST_FUTURES)
+    _checked("--futures", wish.futures, FUTURES, 2, MOST_FUTURES)
     scenario = load_scenario(wish.file)
+    wish = _with_plan(wish, scenario.sweep)
+    futures = FUTURES if wish.futures is None else wish.futures
     seed = seed_for(wish.seed, scenario.seed)
     if wish.strategies is not None:
         scenario = named_strategies(scenario, wish.strategies, 1, len(scenario.strategies))
     varied = _varied(wish, scenario, seed)
     points = _points(wish, varied, seed)
+    if wish.expected:
+        check_expected(scenario, (one.unknown for one in varied))
     out = wish.out or OUTPUTS / folder_name(wish.file)
+    from simulation.analysis.sweep import sweep
     from simulation.cluster import pool_of
     from simulation.reports.manifest import makes_numbers
     from simulation.reports.sweep_files import PointsKept, open_folder, write_table
@@ -72,34 +78,59 @@ def sweep_and_show(wish: SweepWish) -> None:
 
     identity = {**makes_numbers(scenario, seed, "monte-carlo"), "futures": futures}
     identity["varied"] = [list(one.unknown.keys) for one in varied]
+    if wish.expected:
+        identity["deals"] = "expected"
     with faults_told(), ended_gently(), open_folder(out) as new:
         kept = PointsKept(new.target, identity)
         with pool_of(workers, wish.cluster) as pool:
-            found = _played(kept, scenario, seed, futures, varied, points, pool)
+            play = partial(
+                sweep,
+                scenario,
+                seed,
+                [one.unknown for one in varied],
+                spreading=pool.map,
+                futures=futures,
+                expected=wish.expected,
+            )
+            found = _played(kept, points, play)
         about = {"scenario hash": scenario_hash(scenario), "seed": str(seed)}
         write_table(found, new, {**about, "futures of a point": str(futures)})
     _show(scenario, varied, found, out)
 
 
+def _with_plan(wish: SweepWish, plan: SweepPlan | None) -> SweepWish:
+    """What was typed, and what the file says where nothing was."""
+    if plan is None:
+        return wish
+    vary = wish.vary or [key if ends is None else _typed(key, ends) for key, ends in plan.vary]
+    laid_out = wish.cells is not None or wish.points is not None
+    return replace(
+        wish,
+        vary=vary,
+        cells=wish.cells if laid_out else plan.cells,
+        points=wish.points if laid_out else plan.points,
+        futures=plan.futures if wish.futures is None else wish.futures,
+        strategies=wish.strategies or ",".join(plan.strategies) or None,
+    )
+
+
+def _typed(key: str, ends: tuple[float, float]) -> str:
+    return f"{key}={ends[0]!r},{ends[1]!r}"
+
+
 def _played(
     kept: PointsKept,
-    scenario: Scenario,
-    seed: int,
-    futures: int,
-    varied: Sequence[Varied],
     points: Sequence[Values],
-    pool: Pool,
+    play: Callable[[Sequence[Values]], Iterator[Point]],
 ) -> list[Point]:
     """All points in their order; those that are kept are not played again."""
-    from simulation.analysis.sweep import sweep
     from simulation.reports.sweep_files import key_of
 
     there = kept.read()
     missing = [values for values in points if key_of(values) not in there]
-    unknowns = [one.unknown for one in varied]
     with kept, progress_shown(len(points), "points") as progress:
         progress(len(points) - len(missing))
-        for point in sweep(scenario, seed, unknowns, missing, pool.map, futures):
+        for point in play(missing):
             kept.add(point)
             there[key_of(point.values)] = point
             progress(1)
@@ -113,7 +144,10 @@ def _varied(wish: SweepWish, scenario: Scenario, seed: int) -> list[Varied]:
     from simulation.analysis.unknowns import find_unknowns
 
     if not 1 <= len(wish.vary) <= MOST_VARIED:
-        hint = "such as --vary sales.cycle=3,9, or --vary quality.external for its usual range"
+        hint = (
+            "such as --vary sales.cycle=3,9, or --vary quality.external for its usual range; or "
+            "write a section `sweep` into the file"
+        )
         what = f"--vary: 1 to {MOST_VARIED} are varied, got {len(wish.vary)}"
         raise fault("E-USAGE", what, hint)
     unknowns = find_unknowns(scenario, seed, LOOKED_AT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +16,6 @@ from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from simulation.analysis.story import Choice
-
-TYPICAL = 50.0
-BESIDE_KEEP = "promote"
 
 
 @dataclass(frozen=True)
@@ -54,7 +50,7 @@ def tell_and_show(wish: StoryWish) -> None:
     seed = seed_for(wish.seed, scenario.seed)
     _check_which(wish)
     check_json(wish.json, Path(wish.file))
-    from simulation.analysis.story import tell
+    from simulation.analysis.story import TYPICAL, tell
     from simulation.cli.screen import screen
     from simulation.reports.story_months import story_data
     from simulation.reports.story_page import show_story
@@ -80,7 +76,12 @@ def two_strategies(scenario: Scenario, typed: str | None) -> tuple[str, str]:
         Where there are not two different ones, or one is not in the scenario.
     """
     known = [strategy.name for strategy in scenario.strategies]
-    names = _usual(known) if typed is None else [part.strip() for part in typed.split(",")]
+    if typed is None:
+        from simulation.analysis.story import usual_pair
+
+        names = usual_pair(known)
+    else:
+        names = tuple(part.strip() for part in typed.split(","))
     if len(names) != 2 or names[0] == names[1]:
         what = f"--strategies: two different ones are compared, got {', '.join(names) or 'none'}"
         raise fault("E-USAGE", what, f"name two of: {', '.join(known)}")
@@ -89,14 +90,6 @@ def two_strategies(scenario: Scenario, typed: str | None) -> tuple[str, str]:
             what = f"--strategies: no strategy `{name}` in {scenario.name}"
             raise fault("E-USAGE", what, did_you_mean(name, known))
     return names[0], names[1]
-
-
-def _usual(known: Sequence[str]) -> list[str]:
-    from simulation.engines.readings import reference_strategy
-
-    first = known[reference_strategy(known)]
-    others = [name for name in known if name != first]
-    return [first, BESIDE_KEEP if BESIDE_KEEP in others else others[0]] if others else [first]
 
 
 def _check_which(wish: StoryWish) -> None:

@@ -75,6 +75,38 @@ class Company:
         return self.tape.width
 
     @cached_property
+    def _of_hires(self) -> dict[str, Floats]:
+        return {}
+
+    def of_hires(self, decision: str, rows: int) -> Floats:
+        """Numbers of each seat's first hires, and of more than were asked for where there are some.
+
+        Parameters
+        ----------
+        decision : str
+            What is decided: a standard normal number, but for the time to fill a seat, which is a
+            gamma number with mean 1.
+        rows : int
+            How many hires of a seat.
+
+        Returns
+        -------
+        ndarray of shape (seat, hire, future)
+            [sd] or [1] All strategies read the same.
+        """
+        table = self._of_hires.get(decision)
+        if table is None or table.shape[1] < rows:
+            table = np.stack([self._of_seat(decision, seat.key, rows) for seat in self.plan.seats])
+            self._of_hires[decision] = table
+        return table
+
+    def _of_seat(self, decision: str, key: str, rows: int) -> Floats:
+        if decision == "time to fill a seat":
+            cv = self.scenario.assumptions["people.time_to_fill_cv"].likely
+            return self.tape.unit_gamma(decision, key, rows, cv)
+        return self.tape.normal(decision, key, rows)
+
+    @cached_property
     def _patience(self) -> dict[int, Floats]:
         return {}
 

@@ -121,12 +121,28 @@ def gather(company: Company, courses: Iterable[Course], first: int) -> Block:
                 if place == 0:
                     kept[name] = np.empty((len(names), *array.shape))
                 kept[name][place] = array
+    metrics |= dips(names, monthly["cumulative_contribution"])
     monthly = {name: values.swapaxes(1, 2) for name, values in monthly.items()}
-    cumulative = monthly["cumulative_contribution"]
-    against = cumulative - cumulative[reference_strategy(names)]
-    for name, values in dip(against)._asdict().items():
-        metrics[_DIP[name]] = values
     return Block(first, {name: metrics[name] for name in METRICS if name in metrics}, monthly)
+
+
+def dips(names: Sequence[str], cumulative: Floats) -> dict[str, Floats]:
+    """Measure how far and how long strategies fall behind the reference.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Strategies.
+    cumulative : ndarray of shape (strategy, month, future)
+        [money] Their cumulative contribution.
+
+    Returns
+    -------
+    dict of str to ndarray of shape (strategy, future)
+        Metrics of the dip.
+    """
+    against = (cumulative - cumulative[reference_strategy(names)]).swapaxes(1, 2)
+    return {_DIP[name]: values for name, values in dip(against)._asdict().items()}
 
 
 _DIP = {

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
 from simulation.findings.figures import Difference
 from simulation.findings.verdict import Verdict
-from simulation.notation import Notation
+from simulation.languages import _, later
+from simulation.notation import Notation, quoted
 from simulation.scenario.model import Scenario, Strategy
 
 _SOURCES = {
-    "seller": ("leadership.quality_best_seller", "a promoted seller"),
-    "assessed": ("leadership.quality_internal", "a seller picked in another way"),
-    "external": ("leadership.quality_external", "a manager from outside"),
-    "fractional": ("leadership.quality_fractional", "a fractional leader"),
-    "founder": ("leadership.quality_founder", "the founder"),
+    "seller": ("leadership.quality_best_seller", later("a promoted seller")),
+    "assessed": ("leadership.quality_internal", later("a seller picked in another way")),
+    "external": ("leadership.quality_external", later("a manager from outside")),
+    "fractional": ("leadership.quality_fractional", later("a fractional leader")),
+    "founder": ("leadership.quality_founder", later("the founder")),
+}
+_GRADES = {
+    "S": later("strong"),
+    "F": later("fair"),
+    "W": later("weak"),
+    "A": later("assumption"),
+    "D": later("derived"),
 }
 
 
@@ -33,9 +40,10 @@ def caveat(scenario: Scenario, names: Sequence[str]) -> str:
     compared = [strategy for strategy in scenario.strategies if strategy.name in names]
     kinds = {kind for strategy in compared for kind in _kinds(strategy)}
     weights = [_weight(scenario, *_SOURCES[kind]) for kind in _SOURCES if kind in kinds]
-    return (
+    return _(
         "The order rests on how well leaders of each source lead, the weakest input of all: "
-        f"{'; '.join(weights)}."
+        "{sources}.",
+        sources="; ".join(weights),
     )
 
 
@@ -74,9 +82,12 @@ def horizon_note(
     lead = short(best) - short(other)
     if lead >= 0.0:
         return ""
-    return (
-        "The lead is recurring revenue after the horizon: without it "
-        f"“{titles[best]}” is {notation.money(-lead)} below “{titles[other]}”."
+    return _(
+        "The lead is recurring revenue after the horizon: without it {best} is {gap} below "
+        "{other}.",
+        best=quoted(titles[best]),
+        gap=notation.money(-lead),
+        other=quoted(titles[other]),
     )
 
 
@@ -89,7 +100,8 @@ def _weight(scenario: Scenario, key: str, who: str) -> str:
     parameter = load_register()[key]
     origin = scenario.origins.get(key)
     if origin is not None and not origin.file.endswith(".toml"):
-        return f"{who} (set in this scenario)"
-    grade = GRADES[parameter.grade].split(":")[0]
-    interest = ", from sources with an interest in it" if parameter.interest else ""
-    return f"{who} ({grade}{interest})"
+        return _("{who} (set in this scenario)", who=_(who))
+    grade = _(_GRADES[parameter.grade])
+    if parameter.interest:
+        return _("{who} ({grade}, from sources with an interest in it)", who=_(who), grade=grade)
+    return _("{who} ({grade})", who=_(who), grade=grade)

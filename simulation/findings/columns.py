@@ -6,13 +6,15 @@ whatever the blocks, and read one column at a time, so that memory does not grow
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from simulation.outcomes import Columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,9 +33,14 @@ class MemoryColumns:
     strategies: tuple[str, ...]
     values: Arrays
 
-    def column(self, strategy: str, metric: str) -> Floats:
-        """All futures of one strategy and metric, in the order of the futures."""
-        return np.asarray(self.values[metric][self.strategies.index(strategy)])
+    def column(self, strategy: str, metric: str, futures: int | None = None) -> Floats:
+        """All futures of one strategy and metric, or the first so many, in their order."""
+        return np.asarray(self.values[metric][self.strategies.index(strategy)][:futures])
+
+    def parts(self, strategy: str, metric: str) -> Iterator[Floats]:
+        """The same in parts of a fixed size, one after the other."""
+        whole = self.column(strategy, metric)
+        return (whole[first : first + GROUP] for first in range(0, len(whole), GROUP))
 
 
 @dataclass(frozen=True)
@@ -50,22 +57,50 @@ class ParquetColumns:
     strategies: tuple[str, ...]
     metadata: Mapping[str, str]
 
-    def column(self, strategy: str, metric: str) -> Floats:
-        """All futures of one strategy and metric, in the order of the futures."""
+    def column(self, strategy: str, metric: str, futures: int | None = None) -> Floats:
+        """All futures of one strategy and metric, or the first so many, in their order."""
+        parts, room = [], futures
+        for part in self.parts(strategy, metric):
+            parts.append(part[:room])
+            if room is not None:
+                room -= len(part)
+                if room <= 0:
+                    break
+        return np.concatenate(parts) if parts else np.empty(0)
+
+    def parts(self, strategy: str, metric: str) -> Iterator[Floats]:
+        """The same in parts of a fixed size, one after the other."""
         import pyarrow.parquet as pq
 
         with pq.ParquetFile(self.path) as file:
             self._check(file.schema_arrow.metadata or {})
-            groups = range(
-                self.strategies.index(strategy), file.num_row_groups, len(self.strategies)
-            )
-            table = file.read_row_groups(list(groups), columns=[metric], use_threads=False)
-        return np.asarray(table.column(0).to_numpy(), dtype=np.float64)
+            first, step = self.strategies.index(strategy), len(self.strategies)
+            for group in range(first, file.num_row_groups, step):
+                table = file.read_row_group(group, columns=[metric], use_threads=False)
+                yield np.asarray(table.column(0).to_numpy(), dtype=np.float64)
 
     def _check(self, found: Mapping[bytes, bytes]) -> None:
         for key, value in self.metadata.items():
             if found.get(key.encode()) != value.encode():
                 raise ValueError(f"{self.path} now holds another run ({key} is no longer {value})")
+
+
+@dataclass(frozen=True)
+class FirstFutures:
+    """The first futures of columns, where more of them would not fit or tell no more."""
+
+    columns: Columns
+    futures: int
+
+    def column(self, strategy: str, metric: str, futures: int | None = None) -> Floats:
+        """The futures of one strategy and metric, or the first so many, in their order."""
+        most = self.futures if futures is None else min(futures, self.futures)
+        return self.columns.column(strategy, metric, most)
+
+    def parts(self, strategy: str, metric: str) -> Iterator[Floats]:
+        """The same in parts of a fixed size, one after the other."""
+        whole = self.column(strategy, metric)
+        return (whole[first : first + GROUP] for first in range(0, len(whole), GROUP))
 
 
 class MemoryWriter:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.languages import later
+
 Floats = NDArray[np.float64]
 
 PAIN_1 = ("own_selling", "hand_over")
@@ -17,19 +19,19 @@ PAYROLL = ("leader_pay", "hiring")
 GROUPS: Mapping[str, tuple[str, ...]] = {"pain_1": PAIN_1, "pain_2": PAIN_2, "payroll": PAYROLL}
 
 LABELS: Mapping[str, str] = {
-    "own_selling": "own selling lost",
-    "hand_over": "deals handed over",
-    "deals": "leadership of deals",
-    "ramp": "ramp of new sellers",
-    "resignations": "people who leave",
-    "customers": "customers kept or lost",
-    "leadership": "leadership",
-    "leader_pay": "leader’s pay",
-    "hiring": "hiring, onboarding, tools",
-    "pain_1": "pain 1: selling lost",
-    "pain_2": "pain 2: leadership",
-    "payroll": "payroll",
-    "total": "total difference",
+    "own_selling": later("own selling lost"),
+    "hand_over": later("deals handed over"),
+    "deals": later("leadership of deals"),
+    "ramp": later("ramp of new sellers"),
+    "resignations": later("people who leave"),
+    "customers": later("customers kept or lost"),
+    "leadership": later("leadership"),
+    "leader_pay": later("leader’s pay"),
+    "hiring": later("hiring, onboarding, tools"),
+    "pain_1": later("pain 1: selling lost"),
+    "pain_2": later("pain 2: leadership"),
+    "payroll": later("payroll"),
+    "total": later("total difference"),
 }
 
 

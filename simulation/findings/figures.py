@@ -12,12 +12,15 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.inference.moments import Moments
 from simulation.outcomes import Direction
 
 Floats = NDArray[np.float64]
 
 LEVEL = 0.95
 DOTS = 50
+DOTTED = (np.arange(DOTS) + 0.5) / DOTS
+QUANTILES = (0.1, 0.5, 0.9)
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def figures(values: Floats) -> Figures:
     values : ndarray of shape (future,)
         One outcome under one strategy, two futures or more.
     """
-    low, middle, high = np.quantile(values, (0.1, 0.5, 0.9))
+    low, middle, high = np.quantile(values, QUANTILES)
     deviation = float(np.std(values, ddof=1))
     return Figures(
         float(np.mean(values)), deviation, deviation / len(values) ** 0.5,
@@ -87,18 +90,39 @@ def difference(values: Floats, reference: Floats, better: Direction) -> Differen
         Which direction is welcome.
     """
     gap = values - reference
-    mean, deviation = float(np.mean(gap)), float(np.std(gap, ddof=1))
-    error = deviation / len(gap) ** 0.5
-    reach = _student(len(gap) - 1) * error
     won = {"more": gap > 0, "less": gap < 0}.get(better)
-    apart = float(np.var(values, ddof=1) + np.var(reference, ddof=1))
+    return stated(
+        Moments(len(gap), float(np.mean(gap)), float(np.var(gap)) * len(gap)),
+        float(np.var(values, ddof=1) + np.var(reference, ddof=1)),
+        None if won is None else float(np.mean(won)),
+        float(np.mean(gap == 0)),
+    )
+
+
+def stated(gap: Moments, apart: float, share_better: float | None, share_same: float) -> Difference:
+    """State a difference, once it was summed up.
+
+    Parameters
+    ----------
+    gap : Moments
+        Of the difference, future by future.
+    apart : float
+        Sum of the variances of both strategies.
+    share_better : float or None
+        Share of futures in which the strategy does better; None where no direction is welcome.
+    share_same : float
+        Share of futures in which both do alike.
+    """
+    deviation = gap.variance**0.5
+    error = deviation / gap.count**0.5
+    reach = _student(gap.count - 1) * error
     return Difference(
-        mean=mean,
+        mean=gap.mean,
         sd=deviation,
         se=error,
-        ci95=(mean - reach, mean + reach),
-        share_better=None if won is None else float(np.mean(won)),
-        share_same=float(np.mean(gap == 0)),
+        ci95=(gap.mean - reach, gap.mean + reach),
+        share_better=share_better,
+        share_same=share_same,
         variance_ratio=apart / deviation**2 if deviation > 0 else None,
     )
 
@@ -111,8 +135,7 @@ def dots(values: Floats, reference: Floats) -> Floats:
     values, reference : ndarray of shape (future,)
         The same outcome of the same futures under two strategies.
     """
-    probabilities = (np.arange(DOTS) + 0.5) / DOTS
-    return np.asarray(np.quantile(values - reference, probabilities))
+    return np.asarray(np.quantile(values - reference, DOTTED))
 
 
 def _student(freedom: int) -> float:

@@ -12,13 +12,16 @@ from numpy.typing import NDArray
 
 from simulation.findings.caveat import caveat, horizon_note
 from simulation.findings.double_pain import DoublePain
-from simulation.findings.figures import Difference, Figures, difference, dots, figures
+from simulation.findings.figures import Difference, Figures
 from simulation.findings.level_field import LevelField
 from simulation.findings.months import Months
+from simulation.findings.reading import Reading, reading
 from simulation.findings.run import Run
-from simulation.findings.verdict import AIM, Verdict, sentence
+from simulation.findings.verdict import AIM, Verdict
+from simulation.findings.verdict_words import sentence
+from simulation.languages import _, speaking
 from simulation.notation import Notation
-from simulation.outcomes import METRICS, Columns
+from simulation.outcomes import Columns
 from simulation.version import VERSION
 
 Floats = NDArray[np.float64]
@@ -55,8 +58,6 @@ class Findings:
         What happens month by month.
     double_pain : Mapping of str to Statement
         By strategy, what its difference from the reference is made of.
-    warnings : tuple of str
-        What the reader should know beside the numbers.
     level_field : LevelField or None
         How the strategies stand with leaders equally good; None where there is one strategy only.
     analysis : Mapping of str to Topic
@@ -71,35 +72,46 @@ class Findings:
     verdict: Verdict
     months: Months
     double_pain: DoublePain
-    warnings: tuple[str, ...]
     level_field: LevelField | None = None
     analysis: Topics = field(default_factory=dict)
 
     @cached_property
     def sentence(self) -> str:
-        """The verdict in words."""
+        """The verdict in words, in the scenario's language."""
         run = self.run
-        notation = Notation(run.scenario.currency)
-        months, futures = run.scenario.horizon, run.futures
-        said = sentence(self.verdict, run.titles, months, futures, notation)
-        if self.level_field is None:
-            return said
-        return f"{said} {self.level_field.note(self.verdict.best, run.titles)}".strip()
+        with speaking(run.scenario.language):
+            notation = Notation(run.scenario.currency)
+            months, futures = run.scenario.horizon, run.futures
+            said = sentence(self.verdict, run.titles, months, futures, notation)
+            if self.level_field is None:
+                return said
+            return f"{said} {self.level_field.note(self.verdict.best, run.titles)}".strip()
 
     @cached_property
     def caveat(self) -> str:
         """What the order of the best strategies rests on; empty where there is only one."""
         run, verdict = self.run, self.verdict
-        notation = Notation(run.scenario.currency)
-        note = horizon_note(verdict, self.differences, run.titles, notation)
         if not self.differences:
             return ""
-        rests = caveat(run.scenario, (verdict.best, verdict.runner_up))
+        with speaking(run.scenario.language):
+            notation = Notation(run.scenario.currency)
+            note = horizon_note(verdict, self.differences, run.titles, notation)
+            rests = caveat(run.scenario, (verdict.best, verdict.runner_up))
         return f"{note} {rests}".strip()
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader should know beside the numbers."""
+        with speaking(self.run.scenario.language):
+            return (*self.run.scenario.warnings, *_imprecise(self.run, self.figures))
 
     @cached_property
     def summary(self) -> dict[str, Any]:
         """Every figure by name, as written to summary.json; docs/outputs.md explains the keys."""
+        with speaking(self.run.scenario.language):
+            return self._figures()
+
+    def _figures(self) -> dict[str, Any]:
         reached = self.verdict.reached
         return {
             "meta": self._meta(),
@@ -119,7 +131,7 @@ class Findings:
             },
             **({} if self.level_field is None else {"level_field": self.level_field.as_dict()}),
             **({"precision": reached.as_dict()} if reached else {}),
-            **{name: topic.as_dict() for name, topic in self.analysis.items()},
+            **{name: _titles_told(topic.as_dict()) for name, topic in self.analysis.items()},
         }
 
     def _meta(self) -> dict[str, Any]:
@@ -135,7 +147,7 @@ class Findings:
             "currency": scenario.currency,
             "horizon": scenario.horizon,
             "reference": run.reference,
-            "titles": run.titles,
+            "titles": {name: _(title) for name, title in run.titles.items()},
             "version": VERSION,
             "monthly_quantiles_over": self.months.sampled,
             "warnings": list(self.warnings),
@@ -153,6 +165,15 @@ class Findings:
         }
 
 
+def _titles_told(data: Any) -> Any:
+    """The same figures, with what is called `title` in the language that is spoken."""
+    if isinstance(data, Mapping):
+        return {
+            key: _(value) if key == "title" else _titles_told(value) for key, value in data.items()
+        }
+    return [_titles_told(one) for one in data] if isinstance(data, list | tuple) else data
+
+
 def find(
     run: Run,
     columns: Columns,
@@ -161,7 +182,7 @@ def find(
     double_pain: DoublePain,
     level_field: LevelField | None = None,
 ) -> Findings:
-    """Work out every figure, reading one column at a time.
+    """Work out every figure.
 
     Parameters
     ----------
@@ -180,30 +201,27 @@ def find(
     """
     found: dict[str, dict[str, Figures]] = {name: {} for name in run.strategies}
     apart: dict[str, dict[str, Difference]] = {name: {} for name in run.rivals}
+    read = reading(columns, run.futures)
     for metric in metrics:
-        reference = columns.column(run.reference, metric)
-        found[run.reference][metric] = figures(reference)
+        found[run.reference][metric] = read.figures(run.reference, metric)
         for name in run.rivals:
-            values = columns.column(name, metric)
-            found[name][metric] = figures(values)
-            apart[name][metric] = difference(values, reference, METRICS[metric].better)
-    base = columns.column(run.reference, AIM)
+            found[name][metric] = read.figures(name, metric)
+            apart[name][metric] = read.difference(name, run.reference, metric)
     return Findings(
         run=run,
         figures=found,
         differences=apart,
-        dots={name: dots(columns.column(name, AIM), base) for name in run.rivals},
-        verdict=_verdict(run, columns, found, apart),
+        dots={name: read.dots(name, run.reference, AIM) for name in run.rivals},
+        verdict=_verdict(run, read, found, apart),
         months=months,
         double_pain=double_pain,
-        warnings=(*run.scenario.warnings, *_imprecise(run, found)),
         level_field=level_field,
     )
 
 
 def _verdict(
     run: Run,
-    columns: Columns,
+    read: Reading,
     found: Mapping[str, Mapping[str, Figures]],
     apart: Mapping[str, Mapping[str, Difference]],
 ) -> Verdict:
@@ -211,22 +229,24 @@ def _verdict(
     best, runner_up = ranked[0], ranked[min(1, len(ranked) - 1)]
     ahead = None
     if best != runner_up:
-        pair = columns.column(best, AIM), columns.column(runner_up, AIM)
-        ahead = difference(*pair, METRICS[AIM].better)
+        ahead = read.difference(best, runner_up, AIM)
     over = apart[best][AIM] if best in apart else None
     worth = found[best][AIM].mean
     return Verdict(best, runner_up, run.reference, ahead, over, worth=worth)
 
 
 def _imprecise(run: Run, found: Mapping[str, Mapping[str, Figures]]) -> list[str]:
-    """Warn where the mean itself is known badly, with the futures that would mend it."""
+    """Say so where the mean itself is known badly, with the futures that would mend it."""
     revenue = found[run.reference]["revenue"]
     reach = 1.96 * revenue.se
     if reach <= 0.05 * abs(revenue.mean):
         return []
     percent = 100 * reach / abs(revenue.mean)
-    return [
-        f"W-PRECISION futures: the 95 % interval of mean revenue is \u00b1 {percent:.0f} %; "
-        f"{run.futures * percent**2:,.0f} futures are needed for \u00b1 1 %\n"
-        "  hint: give more with --futures"
-    ]
+    number = Notation(run.scenario.currency).number
+    what = _(
+        "the 95 % interval of mean revenue is ± {reach} %; {needed} futures are needed for ± 1 %",
+        reach=number(percent),
+        needed=number(run.futures * percent**2),
+    )
+    hint = _("hint: give more with {option}", option="--futures")
+    return [f"W-PRECISION futures: {what}\n  {hint}"]

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulation.findings.figures import Difference
+from simulation.languages import _, later
+from simulation.notation import quoted
 
 STEPS: Mapping[str, str] = {
-    "as_assumed": "as assumed",
-    "equal_quality": "with leaders of every source equally good",
-    "all_equal": "with sources alike in all but price, hours, delay and whose selling stops",
+    "as_assumed": later("as assumed"),
+    "equal_quality": later("with leaders of every source equally good"),
+    "all_equal": later("with sources alike in all but price, hours, delay and whose selling stops"),
 }
 
 
@@ -88,17 +90,18 @@ class LevelField:
         str
             One or two sentences; empty where the order stays.
         """
-        turns = [f"{words}, {_said(self.steps[step], titles)}" for step, words in _LEVELLED.items()]
         changed = [
-            turn
-            for turn, step in zip(turns, _LEVELLED, strict=True)
+            _turn(step, self.steps[step], titles)
+            for step in _TURNS
             if self.steps[step].order[0] != best or self.steps[step].too_close
         ]
         if changed:
             text = "; ".join(changed)
             return f"{text[:1].upper()}{text[1:]}."
         if self.order_changes:
-            return "On a level field the best stays the best, and the order of the others changes."
+            return _(
+                "On a level field the best stays the best, and the order of the others changes."
+            )
         return ""
 
     def as_dict(self) -> dict[str, Any]:
@@ -116,11 +119,28 @@ class LevelField:
         return {"futures": self.futures, **changes, **steps}
 
 
-_LEVELLED = {step: words for step, words in STEPS.items() if step != "as_assumed"}
+_TURNS = {
+    "equal_quality": (
+        later("with leaders of every source equally good, {best} does best"),
+        later(
+            "with leaders of every source equally good, {best} and {second} are too close to call"
+        ),
+    ),
+    "all_equal": (
+        later(
+            "with sources alike in all but price, hours, delay and whose selling stops, {best} "
+            "does best"
+        ),
+        later(
+            "with sources alike in all but price, hours, delay and whose selling stops, {best} "
+            "and {second} are too close to call"
+        ),
+    ),
+}
+"""What is said of a step where one strategy does best, and where two are too close to call."""
 
 
-def _said(standing: Standing, titles: Mapping[str, str]) -> str:
-    first, *others = (f"\u201c{titles[name]}\u201d" for name in standing.order)
-    if standing.too_close:
-        return f"{first} and {others[0]} are too close to call"
-    return f"{first} does best"
+def _turn(step: str, standing: Standing, titles: Mapping[str, str]) -> str:
+    best, second = (quoted(titles[name]) for name in standing.order[:2])
+    one, close = _TURNS[step]
+    return _(close if standing.too_close else one, best=best, second=second)

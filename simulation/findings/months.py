@@ -1,7 +1,7 @@
 """Month by month: exact means over all futures, quantiles over the first of them.
 
 Means are sums of whole atoms taken in the order of the futures, so that blocks change nothing.
-Quantiles need every value at once; they are taken over the first futures only (10,240, or fewer
+Quantiles need every value at once; they are taken over the first futures only (4,096, or fewer
 where the scenario is so large that these would not fit), which keeps memory flat.
 """
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 PROBABILITIES = (0.1, 0.5, 0.9)
-SAMPLED = 10_240
-BUFFER = 384 * 2**20
+QUANTILES = ("p10", "p50", "p90")
+SAMPLED = 4_096
+BUFFER = 128 * 2**20
 """Bytes at most that the sampled futures may fill."""
 
 
@@ -50,6 +51,38 @@ class Months:
     quantiles: Mapping[str, Floats]
     sampled: int
 
+    @classmethod
+    def of_table(cls, table: pa.Table, strategies: tuple[str, ...], sampled: int) -> Months:
+        """Read back what `table` gave.
+
+        Parameters
+        ----------
+        table : pyarrow.Table
+            One row for each strategy, month and metric.
+        strategies : tuple of str
+            Names, in the order of the first axis.
+        sampled : int
+            Futures behind the quantiles.
+
+        Raises
+        ------
+        ValueError
+            Where rows are missing, in another order, or of other strategies.
+        """
+        metrics = list(dict.fromkeys(table.column("metric").to_pylist()))
+        size = (max(1, len(metrics)), len(strategies), -1)
+        mean, *rows = (table.column(n).to_numpy().reshape(size) for n in ("mean", *QUANTILES))
+        quantiles = np.stack(rows, axis=1)
+        found = cls(
+            strategies,
+            {name: np.ascontiguousarray(mean[place]) for place, name in enumerate(metrics)},
+            {name: np.ascontiguousarray(quantiles[place]) for place, name in enumerate(metrics)},
+            sampled,
+        )
+        if set(metrics) != set(MONTHLY) or not found.table().equals(table):
+            raise ValueError("months that no run writes in this way")
+        return found
+
     def table(self) -> pa.Table:
         """One row for each strategy, month and metric."""
         import pyarrow as pa
@@ -63,7 +96,7 @@ class Months:
             "metric": np.repeat(metrics, size),
             "mean": np.concatenate([self.mean[m].ravel() for m in metrics]),
         }
-        for row, name in enumerate(("p10", "p50", "p90")):
+        for row, name in enumerate(QUANTILES):
             columns[name] = np.concatenate([self.quantiles[m][row].ravel() for m in metrics])
         metadata = {"quantiles": f"over the first {self.sampled} futures"}
         return pa.table(columns).replace_schema_metadata(metadata)
@@ -94,6 +127,35 @@ class MonthsOfAtom:
     sample: Mapping[str, NDArray[np.float32]]
 
 
+class AtomInTheMaking:
+    """Sums up the months of one atom, one strategy after the other.
+
+    Parameters
+    ----------
+    size : tuple of int
+        Number of strategies, months and futures.
+    wanted : int
+        How many futures are wanted for quantiles.
+    """
+
+    def __init__(self, size: tuple[int, int, int], wanted: int) -> None:
+        strategies, months, self._futures = size
+        kept = (strategies, months, min(self._futures, max(0, wanted)))
+        self._totals = {name: np.empty((strategies, months)) for name in MONTHLY}
+        self._sample = {name: np.empty(kept, dtype=np.float32) for name in MONTHLY}
+
+    def take(self, place: int, months: Arrays) -> None:
+        """Take the months of one strategy, every name of `MONTHLY`, of shape (month, future)."""
+        for name, sample in self._sample.items():
+            values = months[name]
+            self._totals[name][place] = values.sum(axis=1)
+            sample[place] = values[:, : sample.shape[2]]
+
+    def finish(self) -> MonthsOfAtom:
+        """Give what is kept, once every strategy was taken."""
+        return MonthsOfAtom(self._futures, self._totals, self._sample)
+
+
 def sum_up(months: Arrays, wanted: int) -> MonthsOfAtom:
     """Sum up the months of one atom.
 
@@ -104,14 +166,12 @@ def sum_up(months: Arrays, wanted: int) -> MonthsOfAtom:
     wanted : int
         How many futures are wanted for quantiles.
     """
-    totals: dict[str, Floats] = {}
-    sample: dict[str, NDArray[np.float32]] = {}
-    for name in MONTHLY:
-        values = np.ascontiguousarray(months[name])
-        totals[name] = values.sum(axis=1)
-        first = values[:, : max(0, wanted)].astype(np.float32)
-        sample[name] = np.ascontiguousarray(first.transpose(0, 2, 1))
-    return MonthsOfAtom(values.shape[1], totals, sample)
+    by_month = {name: np.ascontiguousarray(months[name].swapaxes(1, 2)) for name in MONTHLY}
+    strategies, horizon, futures = by_month[next(iter(MONTHLY))].shape
+    making = AtomInTheMaking((strategies, horizon, futures), wanted)
+    for place in range(strategies):
+        making.take(place, {name: values[place] for name, values in by_month.items()})
+    return making.finish()
 
 
 class MonthsInTheMaking:

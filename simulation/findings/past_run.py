@@ -80,9 +80,7 @@ def read_past_run(folder: Path) -> PastRun:
     ScenarioError
         Where its scenario can no longer be read.
     """
-    if not (folder / MANIFEST).is_file():
-        raise PastRunError(f"{folder} is not the folder of a run", _nearest_run(folder))
-    manifest, summary = (_data(folder / name) for name in (MANIFEST, SUMMARY))
+    manifest, summary = manifest_of(folder), data_of(folder / SUMMARY)
     try:
         run = PastRun(
             folder=folder,
@@ -103,13 +101,13 @@ def read_past_run(folder: Path) -> PastRun:
     except ScenarioError:
         raise
     except KeyError as error:
-        raise PastRunError(f"{folder}: {MANIFEST} or {SUMMARY} lacks {error}", _AGAIN) from error
+        raise PastRunError(f"{folder}: {MANIFEST} or {SUMMARY} lacks {error}", AGAIN) from error
     except (TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise PastRunError(f"{folder}: {_UNLIKE}", _AGAIN) from error
+        raise PastRunError(f"{folder}: {_UNLIKE}", AGAIN) from error
     if not belongs:
-        raise PastRunError(f"{folder}: {MANIFEST} and {SUMMARY} are of two runs", _AGAIN)
+        raise PastRunError(f"{folder}: {MANIFEST} and {SUMMARY} are of two runs", AGAIN)
     if not sound:
-        raise PastRunError(f"{folder}: {_UNLIKE}", _AGAIN)
+        raise PastRunError(f"{folder}: {_UNLIKE}", AGAIN)
     return run
 
 
@@ -126,18 +124,49 @@ _META = ("hash", "seed", "futures", "engine")
 """What a summary calls the scenario's hash, seed, futures and engine."""
 
 _UNLIKE = f"{MANIFEST} or {SUMMARY} holds a value that no run writes there"
-_AGAIN = "run the scenario again, into the same folder"
+AGAIN = "run the scenario again, into the same folder"
+"""What to do where a folder does not hold what it should."""
 
 
-def _data(path: Path) -> dict[str, Any]:
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """Read the manifest of a run.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder that the run wrote.
+
+    Raises
+    ------
+    PastRunError
+        Where it is no such folder, or the file is torn.
+    """
+    if not (folder / MANIFEST).is_file():
+        raise PastRunError(f"{folder} is not the folder of a run", _nearest_run(folder))
+    return data_of(folder / MANIFEST)
+
+
+def data_of(path: Path) -> dict[str, Any]:
+    """Read a JSON file that a run wrote.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Raises
+    ------
+    PastRunError
+        Where it is missing, torn, or holds something else.
+    """
     try:
         data = json.loads(path.read_text("utf-8"), parse_constant=_refuse_constant)
     except FileNotFoundError as error:
-        raise PastRunError(f"{path} is missing", _AGAIN) from error
+        raise PastRunError(f"{path} is missing", AGAIN) from error
     except (ValueError, RecursionError) as error:
-        raise PastRunError(f"{path} is torn: {error}", _AGAIN) from error
+        raise PastRunError(f"{path} is torn: {error}", AGAIN) from error
     if not isinstance(data, dict):
-        raise PastRunError(f"{path} does not hold what a run writes", _AGAIN)
+        raise PastRunError(f"{path} does not hold what a run writes", AGAIN)
     return data
 
 
@@ -148,12 +177,12 @@ def _refuse_constant(name: str) -> None:
 def _scenario(folder: Path, name: str, expected: str) -> Scenario:
     path = folder / SCENARIO
     if not path.is_file():
-        raise PastRunError(f"{path} is missing, so the run cannot be made again", _AGAIN)
+        raise PastRunError(f"{path} is missing, so the run cannot be made again", AGAIN)
     found = load_scenario(path)
     title = name if found.title == found.name else found.title
     scenario = replace(found, name=name, title=title)
     if scenario_hash(scenario) != expected:
-        raise PastRunError(f"{path} is no longer the scenario that was run", _AGAIN)
+        raise PastRunError(f"{path} is no longer the scenario that was run", AGAIN)
     return scenario
 
 

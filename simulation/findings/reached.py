@@ -8,6 +8,7 @@ from typing import Any
 
 from simulation.inference.enough import Answer
 from simulation.inference.selection import Outcome
+from simulation.languages import _
 from simulation.notation import Notation, significant
 
 CHOSEN = "futures_chosen_by"
@@ -83,17 +84,34 @@ class Reached:
         """Say how exact the lead is, where it is not too close to call."""
         amount, reach = (notation.money(value) for value in (self.tolerance, self.half_width))
         if self.outcome is Outcome.SELECTED:
-            sure = f"{100 * (self.guarantee or 0.0):.0f} %"
-            return (
-                f"Its lead is known to within ±{reach} (asked for: ±{amount}), and with {sure} "
-                f"confidence no strategy is better by more than {amount} on average."
+            return _(
+                "Its lead is known to within ±{reach} (asked for: ±{amount}), and with {sure} "
+                "confidence no strategy is better by more than {amount} on average.",
+                reach=reach,
+                amount=amount,
+                sure=_("{number} %", number=f"{100 * (self.guarantee or 0.0):.0f}"),
             )
-        left = ""
-        if len(self.survivors) > 1:
-            left = f" and {notation.number(len(self.survivors))} strategies may still be best"
-        needed = notation.number(significant(self.needed or self.futures, 2))
-        return (
-            f"The tolerance of ±{amount} was not reached within {notation.number(self.futures)} "
-            f"futures: the lead is known to within ±{reach}{left}. It would take about {needed} "
-            "futures."
+        return f"{self._missed(amount, reach, notation)} {self._needs(notation)}"
+
+    def _missed(self, amount: str, reach: str, notation: Notation) -> str:
+        left, futures = len(self.survivors), notation.number(self.futures)
+        if left < 2:
+            return _(
+                "The tolerance of ±{amount} was not reached within {futures} futures: the lead is "
+                "known to within ±{reach}.",
+                amount=amount,
+                futures=futures,
+                reach=reach,
+            )
+        return _(
+            "The tolerance of ±{amount} was not reached within {futures} futures: the lead is "
+            "known to within ±{reach} and {left} strategies may still be best.",
+            amount=amount,
+            futures=futures,
+            reach=reach,
+            left=notation.number(left),
         )
+
+    def _needs(self, notation: Notation) -> str:
+        needed = notation.number(significant(self.needed or self.futures, 2))
+        return _("It would take about {needed} futures.", needed=needed)

@@ -7,12 +7,13 @@ catalogues up to date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Self
 
 LANGUAGES = ("en", "nl", "nb")
 """Languages that texts can be told in; the first is the one they are written in."""
@@ -65,7 +66,10 @@ def _(text: str, /, **values: object) -> str:
     ...     _("{name} leads", name="Sanne {1}")
     'Sanne {1} leads'
     """
-    told = _catalogue(_spoken.get()).gettext(text)
+    if isinstance(text, Later):
+        spoken = _spoken.get()
+        return _(text.text, **{name: _told(one, spoken) for name, one in text.values.items()})
+    told = _catalogue(_spoken.get()).gettext(text) if text else text
     return told.format(**values) if values else told
 
 
@@ -107,15 +111,61 @@ def within(context: str, text: str, /, **values: object) -> str:
     return told.format(**values) if values else told
 
 
-def later(text: str, /) -> str:
+def later(text: str, /, **values: object) -> str:
     """Mark a text that is told elsewhere, by `_` of a variable: the title of an outcome, say.
 
     Parameters
     ----------
     text : str
-        In English, as a literal; it is given back as it is.
+        In English, as a literal; without values it is given back as it is.
+    **values : object
+        What stands in place of the placeholders, here in English and wherever it is told.
+
+    Examples
+    --------
+    >>> title = later("{name} leads", name="Sanne")
+    >>> title, _(title)
+    ('Sanne leads', 'Sanne leads')
     """
-    return text
+    return Later(text, values) if values else text
+
+
+class Later(str):
+    """A text in English that knows what it is made of, so that it can be told in any language.
+
+    Parameters
+    ----------
+    text : str
+        In English, with placeholders.
+    values : Mapping of str to object
+        What stands in place of them.
+    """
+
+    text: str
+    values: Mapping[str, object]
+
+    def __new__(cls, text: str, values: Mapping[str, object]) -> Self:
+        """Fill in the placeholders."""
+        english = {name: _told(value, LANGUAGES[0]) for name, value in values.items()}
+        made = super().__new__(cls, text.format(**english))
+        made.text, made.values = text, values
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, object]]]:
+        """What a copy is made of, in this process or in another one."""
+        return type(self), (self.text, self.values)
+
+
+def _told(value: object, language: str) -> object:
+    """A value of a text that was put off: another such text, or a number with a fraction."""
+    if isinstance(value, Later):
+        with speaking(language):
+            return _(value)
+    if isinstance(value, float):
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=language)
+    return value
 
 
 @cache

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulation.findings.double_pain import Estimate
-from simulation.notation import MINUS, Notation, Scale, of_100, outdone, scale_for
+from simulation.languages import _, later
+from simulation.notation import Notation, Scale, of_100, outdone, scale_for
 
 QUALITY = "quality."
 """How keys begin of how well somebody leads."""
-PLACES = "Of a leader: better than so many of 100 sellers would be."
+PLACES = later("Of a leader: better than so many of 100 sellers would be.")
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,10 @@ def among_sellers(value: float, key: str) -> str:
     """
     if not key.startswith(QUALITY):
         return ""
-    return f" (better than {of_100(outdone(value))} sellers would be)"
+    among = _("better than {share} sellers would be", share=of_100(outdone(value)))
+    return f" ({among})"
 
 
-def plain_number(value: float) -> str:
+def plain_number(value: float, notation: Notation) -> str:
     """A number of any size, to three digits."""
-    return f"{value:.3g}".replace("-", MINUS)
+    return notation.level(value, "count")

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 
 from simulation.findings import Findings
 from simulation.findings.verdict import AIM
+from simulation.languages import later
 from simulation.notation import Notation
 from simulation.reports.amounts import Amounts
 
 HORIZONS: Mapping[str, str] = {
-    "npv_factor_0": "no value after the horizon",
-    "npv_factor_1": "one year of it",
-    "npv_founder_time": "less the founder’s time",
-    "npv_12": "at 12 months",
-    "npv_24": "at 24 months",
-    "npv_36": "at 36 months",
+    "npv_factor_0": later("no value after the horizon"),
+    "npv_factor_1": later("one year of it"),
+    "npv_founder_time": later("less the founder’s time"),
+    "npv_12": later("at 12 months"),
+    "npv_24": later("at 24 months"),
+    "npv_36": later("at 36 months"),
 }
 LEVELS: Mapping[str, str] = {
-    "as_assumed": "as assumed",
-    "equal_quality": "leaders equally good",
-    "all_equal": "sources alike",
+    "as_assumed": later("as assumed"),
+    "equal_quality": later("leaders equally good"),
+    "all_equal": later("sources alike"),
 }
 
 

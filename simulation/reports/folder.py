@@ -26,6 +26,8 @@ except ImportError:  # on Windows
 MANIFEST, SOURCE = "manifest.json", "scenario.yaml"
 DATA = (
     "summary.json",
+    "findings.json",
+    "illustrations.json",
     "outcomes.parquet",
     "monthly.parquet",
     "months.parquet",

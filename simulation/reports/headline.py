@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from simulation.findings import Difference, Figures, Findings
+from simulation.languages import _
 from simulation.notation import Notation, scale_for
 from simulation.outcomes import METRICS
 
@@ -64,16 +65,20 @@ def _column(findings: Findings, metric: str) -> Column:
     write = partial(_write, notation=notation, factor=scale.factor, digits=digits)
     unit = notation.unit(scale) if kind.unit == "money" else ""
     cells = tuple(_cell(row, gap, write) for row, gap in zip(rows, gaps, strict=True))
-    return Column(kind.title, unit, cells)
+    return Column(_(kind.title), unit, cells)
 
 
 def _cell(row: Figures, gap: Difference | None, write: Callable[..., str]) -> Cell:
     whole = row.p10 == round(row.p10) and row.p90 == round(row.p90)
-    spread = f"{write(row.p10, whole=whole)} to {write(row.p90, whole=whole)}"
+    low, high = write(row.p10, whole=whole), write(row.p90, whole=whole)
+    spread = _("{low} to {high}", low=low, high=high)
     if gap is None:
         return Cell(write(row.mean), spread, "")
     low, high = map(write, gap.ci95)
-    return Cell(write(row.mean), spread, f"{write(gap.mean, signed=True)} [{low}, {high}]")
+    difference = _(
+        "{difference} [{low}, {high}]", difference=write(gap.mean, signed=True), low=low, high=high
+    )
+    return Cell(write(row.mean), spread, difference)
 
 
 def _write(

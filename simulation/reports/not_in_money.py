@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 
 from simulation.analysis.effects import Effects
+from simulation.languages import _, later
 from simulation.notation import Notation
 from simulation.reports.tables import Section
 
-_KEPT: Mapping[str, str] = {"sellers_left": "seller", "customers_lost": "customer"}
+_BEST = {
+    "sellers_left": later("{best} does best in money and loses the fewest sellers."),
+    "customers_lost": later("{best} does best in money and loses the fewest customers."),
+}
+_KEPT = {
+    "sellers_left": later("For each seller kept: {best}, then {others}."),
+    "customers_lost": later("For each customer kept: {best}, then {others}."),
+}
 
 
 def not_in_money(topic: Effects, said: Mapping[str, str], notation: Notation) -> Section:
@@ -24,23 +33,23 @@ def not_in_money(topic: Effects, said: Mapping[str, str], notation: Notation) ->
         How money is written.
     """
     lines = tuple(line for effect in topic.tables for line in _lines(topic, effect, said, notation))
-    note = (
+    note = _(
         "What losing people and customers costs is in the figures. If you mind it more than that:"
     )
-    return Section("Beyond money", lines=lines, note=note)
+    return Section(_("Beyond money"), lines=lines, note=note)
 
 
 def _lines(
     topic: Effects, effect: str, said: Mapping[str, str], notation: Notation
 ) -> Iterator[str]:
-    kept = _KEPT[effect]
     best, *others = (row for row in topic.tables[effect] if row.status == "frontier")
-    if not others:
-        yield f"{said[best.name]} does best in money and loses the fewest {kept}s."
-        return
     turns = [
-        f"{said[row.name]} from {notation.money(row.ratio)} on"
+        _("{strategy} from {amount} on", strategy=said[row.name], amount=notation.money(row.ratio))
         for row in others
         if row.ratio is not None
     ]
-    yield f"For each {kept} kept: {said[best.name]}, then {', then '.join(turns)}."
+    if not turns:
+        yield _(_BEST[effect], best=said[best.name])
+        return
+    then = reduce(lambda one, other: _("{one}, then {other}", one=one, other=other), turns)
+    yield _(_KEPT[effect], best=said[best.name], others=then)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulation.analysis.options import Option, Options
 from simulation.findings import Run
-from simulation.notation import Notation
+from simulation.languages import _
+from simulation.notation import Notation, quoted
 from simulation.reports.amounts import Amounts
 from simulation.reports.tables import Section, Table
 
@@ -21,26 +22,39 @@ def options_told(topic: Options, run: Run, notation: Notation) -> Section:
     notation : Notation
         How money is written.
     """
-    return Section("As options", (_at_stake(topic, run, notation), *_undoing(topic, run, notation)))
+    tables = (_at_stake(topic, run, notation), *_undoing(topic, run, notation))
+    return Section(_("As options"), tables)
 
 
 def _at_stake(topic: Options, run: Run, notation: Notation) -> Table:
     outlays = [one.outlay_year_one.mean for one in topic.by_strategy.values()]
     amounts = Amounts.of(outlays, notation)
     return Table(
-        f"Cost of leading and hiring in the first year in {amounts.unit}, more than under "
-        f"“{run.titles[run.reference]}”; months until somebody leads better than the founder "
-        "(median); in how many of 100 futures the plan is made, the best seller leaves, and two "
-        "good sellers leave within six months.",
-        ("cost in year one", "months to lead", "plan made", "best one gone", "two gone"),
-        tuple((run.titles[name], _risks(one, amounts)) for name, one in topic.by_strategy.items()),
+        _(
+            "Cost of leading and hiring in the first year in {unit}, more than under {reference}; "
+            "months until somebody leads better than the founder (median); in how many of 100 "
+            "futures the plan is made, the best seller leaves, and two good sellers leave within "
+            "six months.",
+            unit=amounts.unit,
+            reference=quoted(run.titles[run.reference]),
+        ),
+        (
+            _("cost in year one"),
+            _("months to lead"),
+            _("plan made"),
+            _("best one gone"),
+            _("two gone"),
+        ),
+        tuple(
+            (_(run.titles[name]), _risks(one, amounts)) for name, one in topic.by_strategy.items()
+        ),
     )
 
 
 def _risks(one: Option, amounts: Amounts) -> tuple[str, ...]:
     return (
         amounts.write(one.outlay_year_one.mean, signed=False),
-        "never" if one.months_to_lead is None else f"{one.months_to_lead:.0f}",
+        _("never") if one.months_to_lead is None else f"{one.months_to_lead:.0f}",
         *(
             f"{100 * share:.0f}"
             for share in (one.makes_plan, one.best_seller_left, one.two_good_sellers_left)
@@ -60,12 +74,16 @@ def _undoing(topic: Options, run: Run, notation: Notation) -> tuple[Table, ...]:
     amounts = Amounts.of([part.mean for row in lost.values() for part in row], notation)
     return (
         Table(
-            f"Net present value lost in {amounts.unit} (± two standard errors) by giving up after "
-            f"so many months and going back to the founder, against "
-            f"“{run.titles[run.reference]}”; and by deciding a quarter later instead of now.",
-            (*(f"undone after {month}" for month in months), "a quarter later"),
+            _(
+                "Net present value lost in {unit} (± two standard errors) by giving up after so "
+                "many months and going back to the founder, against {reference}; and by deciding a "
+                "quarter later instead of now.",
+                unit=amounts.unit,
+                reference=quoted(run.titles[run.reference]),
+            ),
+            (*(_("undone after {months}", months=n) for n in months), _("a quarter later")),
             tuple(
-                (run.titles[name], tuple(amounts.estimate(part) for part in row))
+                (_(run.titles[name]), tuple(amounts.estimate(part) for part in row))
                 for name, row in lost.items()
             ),
         ),

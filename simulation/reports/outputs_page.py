@@ -8,16 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from simulation.analysis.full import MOST
 from simulation.charts import CHARTS, WITH_ANALYSE
 from simulation.charts.saving import purpose
 from simulation.findings.figures import LEVEL
 from simulation.findings.months import SAMPLED
 from simulation.outcomes import METRICS, MONTHLY, Metric
+from simulation.reports.formats import FORMATS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "outputs.md"
 
 FILES = {
     "summary.json": "every figure by name; its keys are below",
+    "findings.json": "the same and all that charts and reports are made of, for programmes: "
+    "`load_results` of the package `simulation` rebuilds the results from it, to the last bit",
     "outcomes.parquet": "one row for each strategy and future: `strategy`, `future` (from 0), and "
     "one column for each outcome below",
     "monthly.parquet": "one row for each strategy, month (from 1) and monthly quantity: `mean` "
@@ -28,6 +32,11 @@ FILES = {
     "holds the scenario with everything that it extends resolved",
     "scenario.yaml": "the scenario as a file of its own that leans on no default; it reads to the "
     "same hash, and is what `rerun` and `diff` run",
+    "illustrations.json": "with `--report`: the map and the story that reports show",
+    **{
+        one.file: f"with `--report {name}`, or by `report RUN_DIR` afterwards: {one.holds}"
+        for name, one in FORMATS.items()
+    },
     "charts/": "the charts below, each as SVG and as PNG",
 }
 
@@ -35,10 +44,10 @@ KEYS = {
     "meta": "`scenario`, `title`, `question`, `hash`, `seed`, `futures`, `engine`, `currency`, "
     "`horizon` (months), `reference` (the strategy that others are compared with), `titles` of the "
     "strategies, `version`, `monthly_quantiles_over` (futures), `warnings`",
-    "sentence": "the verdict in words; every number in it is one of the numbers below, money to "
-    "three significant digits",
-    "caveat": "what the order of the best two strategies rests on, and how good its sources are; "
-    "empty where there is only one",
+    "sentence": "the verdict in words, in the scenario's `language`; every number in it is "
+    "one of the numbers below, money to three significant digits",
+    "caveat": "what the order of the best two strategies rests on, and how good its sources are, "
+    "in the scenario's `language`; empty where there is only one",
     "verdict": "`text` (the sentence), `best` and `runner_up` by mean net present value, "
     "`too_close`, `level_in_practice` (a lead beyond chance that is less than 1 % of the value), "
     "and `ahead`: best less runner-up, with the keys of a difference",
@@ -102,6 +111,8 @@ NOTES = f"""\
   `manifest.json` says so, with `tolerance`, `most_futures` and `outcome`. Its futures are those of
   a plain run with as many, bit by bit. Precision is about more futures; it says nothing about
   whether the assumptions are right.
+- What `analyse` adds is worked out over the first {MOST:,} futures at most; the figures above it
+  are over all of them, and quantiles are exact however many there are.
 - `share_better` is the share of futures in which the strategy does strictly better, in the
   direction that is welcome for the outcome; null where none is. `share_same` is the share in which
   both do exactly alike. Ties count for neither side: a strategy against its own clone is better in
@@ -123,7 +134,8 @@ def outputs_page() -> str:
         "# What a run writes",
         "Made from the code by `python -m simulation.reports.outputs_page`.",
         "A run writes into `outputs/<scenario>/`, or into the folder of `--out`: all files at the "
-        "end, or none. Files of an earlier run are replaced, others in the folder stay.",
+        "end, or none. Files of an earlier run are replaced, others in the folder stay; so do its "
+        "reports, until they are written anew.",
         _table(("file", "holds"), [(f"`{name}`", text) for name, text in FILES.items()]),
         "## Keys of summary.json",
         _table(("key", "holds"), [(f"`{name}`", text) for name, text in KEYS.items()]),

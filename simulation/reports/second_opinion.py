@@ -16,44 +16,54 @@ from simulation.analysis.options import Options
 from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.thresholds import Thresholds
 from simulation.findings import Findings
-from simulation.notation import Notation, of_100, percent
-from simulation.reports.advice import find_out, next_90_days, to_watch
+from simulation.languages import _, later, speaking
+from simulation.notation import Notation, of_100, percent, quoted
+from simulation.reports.advice import find_out, to_watch
 from simulation.reports.amounts import Amounts
+from simulation.reports.next_90_days import next_90_days
 from simulation.reports.not_in_money import not_in_money
 from simulation.reports.options_page import options_told
 from simulation.reports.tables import Section, Table
 from simulation.reports.what_matters import fails, matters, takes
 
 _PREFERRED_BY = {
-    "first 1": "everybody",
-    "first 2": "all who shun risk",
-    "none 2": "some",
-    "alike": "no matter",
-    "second 2": "none who shuns risk",
-    "second 1": "nobody",
+    "first 1": later("everybody"),
+    "first 2": later("all who shun risk"),
+    "none 2": later("some"),
+    "alike": later("no matter"),
+    "second 2": later("none who shuns risk"),
+    "second 1": later("nobody"),
 }
 
 
 _PAIN = (
-    "pain 1: selling lost",
-    "pain 2: leadership",
-    "payroll",
-    "in all",
-    "pain 2 is a gain in",
-    "against a sound manager",
+    later("pain 1: selling lost"),
+    later("pain 2: leadership"),
+    later("payroll"),
+    later("in all"),
+    later("pain 2 is a gain in"),
+    later("against a sound manager"),
 )
 
 
 def sections(findings: Findings) -> Iterator[Section]:
     """What is told below the verdict, made of the results alone: the answer first, then what to do.
 
+    All of it is told in the scenario's language.
+
     Parameters
     ----------
     findings : Findings
         What a run with its full analysis found.
     """
+    with speaking(findings.run.scenario.language):
+        told = list(_sections(findings))
+    return iter(told)
+
+
+def _sections(findings: Findings) -> Iterator[Section]:
     notation = Notation(findings.run.scenario.currency)
-    said = {name: f"“{title}”" for name, title in findings.run.titles.items()}
+    said = {name: quoted(title) for name, title in findings.run.titles.items()}
     ways: tuple[tuple[type, Callable[[Any], Section]], ...] = (
         (Comparison, lambda topic: _sure(findings, topic, notation)),
         (Sensitivity, lambda topic: matters(topic, said, notation)),
@@ -77,13 +87,16 @@ def _sure(findings: Findings, topic: Comparison, notation: Notation) -> Section:
     run = findings.run
     choice = next((one for one in findings.analysis.values() if isinstance(one, Choice)), None)
     table = Table(
-        f"Against “{run.titles[run.reference]}”: the probability of being better on average, given "
-        "what we know, and in your own company, where luck has its say; how much of the spread is "
-        "luck; and who would prefer its range of results, more money being better.",
-        ("better on average", "turns out better", "luck’s share", "preferred by"),
+        _(
+            "Against {reference}: the probability of being better on average, given what we know, "
+            "and in your own company, where luck has its say; how much of the spread is luck; and "
+            "who would prefer its range of results, more money being better.",
+            reference=quoted(run.titles[run.reference]),
+        ),
+        (_("better on average"), _("turns out better"), _("luck’s share"), _("preferred by")),
         tuple(
             (
-                run.titles[name],
+                _(run.titles[name]),
                 (
                     percent(rival.better_on_average.probability),
                     of_100(rival.turns_out_better.share),
@@ -97,31 +110,42 @@ def _sure(findings: Findings, topic: Comparison, notation: Notation) -> Section:
     lines = (
         ()
         if choice is None
-        else (_corrected(choice, run.titles[choice.chosen.strategy], notation),)
+        else (_corrected(choice, quoted(run.titles[choice.chosen.strategy]), notation),)
     )
-    return Section("How sure", (table,), lines)
+    return Section(_("How sure"), (table,), lines)
 
 
 def _preferred_by(topic: Choice, name: str) -> str:
     first, second = topic.dominance[name]
-    if first.alike:
-        return _PREFERRED_BY["alike"]
     order = first if first.dominates != "none" else second
-    return _PREFERRED_BY[f"{order.dominates} {order.order}"]
+    way = "alike" if first.alike else f"{order.dominates} {order.order}"
+    return _(_PREFERRED_BY[way])
 
 
 def _corrected(topic: Choice, title: str, notation: Notation) -> str:
     chosen = topic.chosen
-    halves = (
-        "each half of the futures, taken alone, chooses it too"
-        if chosen.agreed
-        else "the two halves of the futures, each taken alone, choose different strategies"
-    )
     lead, left = notation.money(chosen.estimate), notation.money(chosen.corrected)
-    told = f"is {left} when corrected for having been chosen as the best"
-    if chosen.corrected >= chosen.estimate:
-        told = f"needs no correction for having been chosen as the best ({left} with one)"
-    return f"The lead of “{title}”, {lead}, {told}; {halves}."
+    if chosen.corrected < chosen.estimate:
+        told = _(
+            "The lead of {title}, {lead}, is {left} when corrected for having been chosen as the "
+            "best",
+            title=title,
+            lead=lead,
+            left=left,
+        )
+    else:
+        told = _(
+            "The lead of {title}, {lead}, needs no correction for having been chosen as the best "
+            "({left} with one)",
+            title=title,
+            lead=lead,
+            left=left,
+        )
+    if chosen.agreed:
+        halves = _("each half of the futures, taken alone, chooses it too")
+    else:
+        halves = _("the two halves of the futures, each taken alone, choose different strategies")
+    return f"{told}; {halves}."
 
 
 def _pain(findings: Findings, notation: Notation) -> Section:
@@ -138,14 +162,18 @@ def _pain(findings: Findings, notation: Notation) -> Section:
         )
         sound = "" if one.against_sound is None else amounts.write(one.against_sound.mean)
         gain = of_100(one.pain_2.share_gain)
-        rows.append((run.titles[name], (first, second, payroll, total, gain, sound)))
+        rows.append((_(run.titles[name]), (first, second, payroll, total, gain, sound)))
     futures = notation.number(max((one.futures for one in pains.values()), default=0))
-    note = (
-        f"Mean net present value against “{run.titles[run.reference]}”, in {amounts.unit}, over "
-        f"the first {futures} futures. Pain 2 is leadership against the founder’s; the last "
-        "column, the strategy less itself under a leader as good as the average seller would be."
+    note = _(
+        "Mean net present value against {reference}, in {unit}, over the first {futures} futures. "
+        "Pain 2 is leadership against the founder’s; the last column, the strategy less itself "
+        "under a leader as good as the average seller would be.",
+        reference=quoted(run.titles[run.reference]),
+        unit=amounts.unit,
+        futures=futures,
     )
-    return Section("The double pain", (Table(note, _PAIN, tuple(rows)), _dip(findings, notation)))
+    table = Table(note, tuple(map(_, _PAIN)), tuple(rows))
+    return Section(_("The double pain"), (table, _dip(findings, notation)))
 
 
 def _dip(findings: Findings, notation: Notation) -> Table:
@@ -153,15 +181,17 @@ def _dip(findings: Findings, notation: Notation) -> Table:
     run = findings.run
     figures = {name: findings.figures[name] for name in run.rivals}
     amounts = Amounts.of([one["dip_depth"].mean for one in figures.values()], notation)
-    note = (
-        f"The dip: how far cumulative contribution falls behind that of “"
-        f"{run.titles[run.reference]}” at its lowest, in {amounts.unit} on average; the month of "
-        f"that, and of being level again (median, {run.scenario.horizon} where it is not within "
-        "the horizon); and in how many futures it never is."
+    note = _(
+        "The dip: how far cumulative contribution falls behind that of {reference} at its lowest, "
+        "in {unit} on average; the month of that, and of being level again (median, {horizon} "
+        "where it is not within the horizon); and in how many futures it never is.",
+        reference=quoted(run.titles[run.reference]),
+        unit=amounts.unit,
+        horizon=run.scenario.horizon,
     )
     rows = tuple(
         (
-            run.titles[name],
+            _(run.titles[name]),
             (
                 amounts.write(-one["dip_depth"].mean),
                 notation.number(one["dip_month"].p50),
@@ -171,4 +201,4 @@ def _dip(findings: Findings, notation: Notation) -> Table:
         )
         for name, one in figures.items()
     )
-    return Table(note, ("deepest", "in month", "level again", "never"), rows)
+    return Table(note, (_("deepest"), _("in month"), _("level again"), _("never")), rows)

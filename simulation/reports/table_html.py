@@ -5,17 +5,26 @@ from __future__ import annotations
 from html import escape
 
 from simulation.findings import Findings
+from simulation.languages import _, speaking
+from simulation.notation import quoted
 from simulation.reports.headline import columns
 
 
 def table_html(findings: Findings) -> str:
     """Write the main outcomes of every strategy as HTML; every text of the user's is escaped.
 
+    All of it is told in the scenario's language.
+
     Parameters
     ----------
     findings : Findings
         What a run found.
     """
+    with speaking(findings.run.scenario.language):
+        return _table_html(findings)
+
+
+def _table_html(findings: Findings) -> str:
     run = findings.run
     every = list(columns(findings))
     heads = "".join(
@@ -23,7 +32,7 @@ def table_html(findings: Findings) -> str:
         for column in every
     )
     rows = "".join(
-        f"<tr><th>{escape(run.titles[name])}</th>"
+        f"<tr><th>{escape(_(run.titles[name]))}</th>"
         + "".join(
             f"<td>{escape(cell.mean)}<br><small>{escape(cell.spread)}<br>"
             f"{escape(cell.difference)}</small></td>"
@@ -32,11 +41,13 @@ def table_html(findings: Findings) -> str:
         + "</tr>"
         for row, name in enumerate(run.strategies)
     )
-    against = escape(run.titles[run.reference])
+    reading = _(
+        "Mean; P10 to P90; mean difference with {reference} [95 % interval].",
+        reference=quoted(run.titles[run.reference]),
+    )
     return (
         f"<p><strong>{escape(run.scenario.title)}</strong><br>{escape(run.scenario.question)}</p>"
         f"<table><thead><tr><th></th>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        "<p><small>Mean; P10 to P90; mean difference with "
-        f"\u201c{against}\u201d [95 % interval].</small></p>"
+        f"<p><small>{escape(reading)}</small></p>"
         f"<p>{escape(findings.sentence)}</p>"
     )

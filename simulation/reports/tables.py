@@ -18,6 +18,8 @@ from simulation.notation import plain
 NAME, WIDEST = 14, 40
 """Letters for the name of a row, at least and at most."""
 GAP = 2
+UNBROKEN, HELD = "\u00a0", "\ue000"
+"""A space that does not break, and what stands for it while lines are broken."""
 _BELOW = (0, 0, 1, 0)
 
 
@@ -72,15 +74,33 @@ def print_table(table: Table, console: Console) -> None:
     console : Console
         Where to print.
     """
-    table = _encoded_table(table, console)
     if table.note:
-        console.print(Text(table.note, "dim"))
+        print_text(table.note, console, "dim")
+    table = _encoded_table(table, console)
     widths = [_width(head, i, table) for i, head in enumerate(table.heads)]
     name = min(WIDEST, max(cell_len(name) for name, _ in table.rows))
     for part in _parts(widths, console.width - min(name, NAME)):
         taken = sum(widths[i] + GAP for i in part)
         room = min(name, max(NAME, console.width - taken))
         console.print(Padding(_grid(table, part, [widths[i] for i in part], room), _BELOW))
+
+
+def print_text(text: str, console: Console, look: str = "") -> None:
+    """Print a text that may take several lines, none of which ends amid an amount.
+
+    Parameters
+    ----------
+    text : str
+        May hold spaces that do not break, as in "790 000 kr".
+    console : Console
+        Where to print.
+    look : str, optional
+        Its style.
+    """
+    parts = text.replace("\u202f", UNBROKEN).split(UNBROKEN)
+    held = HELD.join(plain(part, console.encoding) for part in parts)
+    for line in Text(held).wrap(console, console.width):
+        console.print(Text(line.plain.rstrip().replace(HELD, " "), look))
 
 
 def encoded(console: Console, text: str, look: str = "") -> Text:

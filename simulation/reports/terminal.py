@@ -13,15 +13,18 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from simulation.findings import Findings
-from simulation.notation import Notation
+from simulation.languages import _, speaking
+from simulation.notation import Notation, quoted
 from simulation.reports.conventions import conventions, unit_and_cells
 from simulation.reports.headline import Column, columns
 from simulation.reports.second_opinion import sections
-from simulation.reports.tables import NAME, Section, Table, encoded, print_table
+from simulation.reports.tables import NAME, Section, Table, encoded, print_table, print_text
 
 
 def show(findings: Findings, folder: Path | None, console: Console) -> None:
     """Print title, question, warnings, the table, the verdict, and where the files are.
+
+    All of it is told in the scenario's language.
 
     Parameters
     ----------
@@ -32,60 +35,71 @@ def show(findings: Findings, folder: Path | None, console: Console) -> None:
     console : Console
         Where to print.
     """
+    with speaking(findings.run.scenario.language):
+        _show(findings, console)
+        if folder is not None:
+            console.print()
+            print_text(_("Files: {folder}", folder=short_path(folder)), console)
+
+
+def _show(findings: Findings, console: Console) -> None:
     scenario = findings.run.scenario
-    _print(console, scenario.title, "bold")
-    _print(console, scenario.question)
+    print_text(scenario.title, console, "bold")
+    print_text(scenario.question, console)
     for warning in findings.warnings:
-        _print(console, warning, "yellow")
+        print_text(warning, console, "yellow")
     console.print()
-    _print(console, _reading(findings), "dim")
+    print_text(_reading(findings), console, "dim")
     for group in _groups(list(columns(findings)), console.width):
         console.print(_table(findings, group, console))
-    _print(console, findings.sentence, "bold")
-    _print(console, _caution(findings), "dim")
+    print_text(findings.sentence, console, "bold")
+    print_text(_caution(findings), console, "dim")
     if findings.run.rivals:
         console.print()
         _by_convention(findings, console)
     if findings.analysis:
         for section in sections(findings):
             _show_section(section, console)
-    if folder is not None:
-        console.print()
-        _print(console, f"Files: {short_path(folder)}")
 
 
 def _show_section(section: Section, console: Console) -> None:
     console.print()
-    _print(console, section.heading, "bold")
+    print_text(section.heading, console, "bold")
     for table in section.tables:
         print_table(table, console)
     if section.note:
-        _print(console, section.note, "dim")
+        print_text(section.note, console, "dim")
     for line in section.lines:
-        _print(console, f"- {line}")
+        print_text(f"- {line}", console)
 
 
 def _reading(findings: Findings) -> str:
     run = findings.run
-    parts = ["mean", "P10 to P90 of the futures"]
-    if run.rivals:
-        title = run.titles[run.reference]
-        parts.append(
-            f"mean difference with \u201c{title}\u201d [its 95 % interval, paired futures]"
-        )
-    return "In each cell: " + "; ".join(parts) + "."
+    if not run.rivals:
+        return _("In each cell: mean; P10 to P90 of the futures.")
+    return _(
+        "In each cell: mean; P10 to P90 of the futures; mean difference with {reference} [its 95 % "
+        "interval, paired futures].",
+        reference=quoted(run.titles[run.reference]),
+    )
 
 
 def _caution(findings: Findings) -> str:
     run = findings.run
     futures = Notation(run.scenario.currency).number(run.futures)
-    made = f"(seed {run.seed}, scenario {run.scenario_hash[:12]})"
+    known = {"futures": futures, "seed": run.seed, "scenario": run.scenario_hash[:12]}
     if not run.rivals:
-        return f"More than these {futures} futures would not make the assumptions right {made}."
-    return (
-        f"{findings.caveat} Intervals say how exact {futures} futures are, not whether the "
-        f"assumptions are right {made}."
+        return _(
+            "More than these {futures} futures would not make the assumptions right (seed {seed}, "
+            "scenario {scenario}).",
+            **known,
+        )
+    exact = _(
+        "Intervals say how exact {futures} futures are, not whether the assumptions are right "
+        "(seed {seed}, scenario {scenario}).",
+        **known,
     )
+    return f"{findings.caveat} {exact}"
 
 
 def _groups(every: Sequence[Column], width: int) -> list[Sequence[Column]]:
@@ -112,11 +126,11 @@ def _table(findings: Findings, group: Sequence[Column], console: Console) -> Pad
         head = encoded(console, f"{column.title}\n{column.unit}".rstrip(), "")
         table.add_column(head, justify="right", no_wrap=True, vertical="top")
     run = findings.run
-    alone = "reference" if run.rivals else ""
+    alone = _("reference") if run.rivals else ""
     for row, name in enumerate(run.strategies):
         cells = [column.cells[row] for column in group]
         table.add_row(
-            encoded(console, run.titles[name], "bold"),
+            encoded(console, _(run.titles[name]), "bold"),
             *(
                 Text("\n").join(
                     [
@@ -135,16 +149,15 @@ def _table(findings: Findings, group: Sequence[Column], console: Console) -> Pad
 def _by_convention(findings: Findings, console: Console) -> None:
     unit, rows = unit_and_cells(findings)
     titles = findings.run.titles
-    reference = titles[findings.run.reference]
-    _print(console, "The same by other conventions", "bold")
-    note = f"Mean net present value against \u201c{reference}\u201d, in {unit}; * does best."
-    heads = tuple(one.title for one in conventions(findings))
-    named = tuple((titles[name], cells) for name, cells in rows.items())
+    print_text(_("The same by other conventions"), console, "bold")
+    note = _(
+        "Mean net present value against {reference}, in {unit}; * does best.",
+        reference=quoted(titles[findings.run.reference]),
+        unit=unit,
+    )
+    heads = tuple(_(one.title) for one in conventions(findings))
+    named = tuple((_(titles[name]), cells) for name, cells in rows.items())
     print_table(Table(note, heads, named), console)
-
-
-def _print(console: Console, text: str, look: str = "") -> None:
-    console.print(encoded(console, text, look))
 
 
 def short_path(folder: Path) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulation.analysis.failing import Failing, FailsWhen, Side
 from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.thresholds import Threshold, Thresholds
 from simulation.analysis.tornado import Bar
-from simulation.notation import Notation, in_sentence, of_100, percent
+from simulation.languages import _, later
+from simulation.notation import Notation, in_sentence, listed, of_100, percent, quoted
 from simulation.reports.amounts import PLACES, Amounts, brief
 from simulation.reports.tables import Section, Table
 
 SHOWN = 5
+_AHEAD = later("{better} stays ahead of {other} at any plausible value of {unknowns}.")
+_NEARLY_AHEAD = later(
+    "{better} stays ahead of {other} at any plausible value of {unknowns}, though it is too close "
+    "to call somewhere."
+)
 
 
 def matters(topic: Sensitivity, said: Mapping[str, str], notation: Notation) -> Section:
@@ -29,16 +35,22 @@ def matters(topic: Sensitivity, said: Mapping[str, str], notation: Notation) -> 
     """
     bars = topic.tornado.bars[:SHOWN]
     if not bars:
-        return Section("What matters", lines=("Nothing that can be held at a value is uncertain.",))
+        nothing = _("Nothing that can be held at a value is uncertain.")
+        return Section(_("What matters"), lines=(nothing,))
     amounts = Amounts.of([end.mean for bar in bars for end in (bar.low, bar.high)], notation)
-    star = " * hangs on others too." if any(bar.interacts for bar in bars) else ""
-    note = (
-        f"Mean net present value of {said[topic.tornado.strategy]} less that of "
-        f"{said[topic.tornado.against]}, in {amounts.unit}, where one thing is low or high (one "
-        f"chance in ten lies beyond). {PLACES}{star}"
+    difference = _(
+        "Mean net present value of {strategy} less that of {against}, in {unit}, where one thing "
+        "is low or high (one chance in ten lies beyond).",
+        strategy=said[topic.tornado.strategy],
+        against=said[topic.tornado.against],
+        unit=amounts.unit,
     )
+    notes = [difference, _(PLACES)]
+    if any(bar.interacts for bar in bars):
+        notes.append(_("* hangs on others too."))
     rows = tuple((_name(bar), _ends(bar, amounts, notation)) for bar in bars)
-    return Section("What matters", (Table(note, ("low", "there", "high", "there"), rows),))
+    heads = (_("low"), _("there"), _("high"), _("there"))
+    return Section(_("What matters"), (Table(" ".join(notes), heads, rows),))
 
 
 def fails(topic: FailsWhen, said: Mapping[str, str], notation: Notation) -> Section:
@@ -54,11 +66,12 @@ def fails(topic: FailsWhen, said: Mapping[str, str], notation: Notation) -> Sect
         How money is written.
     """
     lines = tuple(_fails(said[name], one, notation) for name, one in topic.by_strategy.items())
-    note = (
-        f"Luck averaged out: in how many of 100 cases of what may be true each does worse than "
-        f"{said[topic.against]}, and where most of these cases are. {PLACES}"
+    note = _(
+        "Luck averaged out: in how many of 100 cases of what may be true each does worse than "
+        "{against}, and where most of these cases are.",
+        against=said[topic.against],
     )
-    return Section("When it fails", lines=lines, note=note)
+    return Section(_("When it fails"), lines=lines, note=f"{note} {_(PLACES)}")
 
 
 def takes(topic: Thresholds, titles: Mapping[str, str], notation: Notation) -> Section:
@@ -75,23 +88,28 @@ def takes(topic: Thresholds, titles: Mapping[str, str], notation: Notation) -> S
     """
     crossing = [row for row in topic.rows if row.found.place is not None and not row.found.alike]
     rows = tuple(
-        (f"{titles[row.strategy]}: {in_sentence(row.title)}", _crossing(row, notation))
+        (f"{_(titles[row.strategy])}: {in_sentence(_(row.title))}", _crossing(row, notation))
         for row in crossing
     )
-    against = " and ".join(dict.fromkeys(f"“{titles[row.against]}”" for row in crossing))
-    note = (
-        f"Where a strategy and {against} do equally well on average, from and to being the 95 % "
-        f"interval. {PLACES}"
-    )
-    tables = (Table(note, ("equally good at", "from", "to"), rows),) if rows else ()
+    heads = (_("equally good at"), _("from"), _("to"))
+    tables = (Table(_equally_good(crossing, titles), heads, rows),) if rows else ()
     lines = tuple(_staying(topic, titles))
     if not topic.rows:
-        lines = ("Nothing that can be held at a value moves the leading difference.",)
-    return Section("What it takes", tables, lines)
+        lines = (_("Nothing that can be held at a value moves the leading difference."),)
+    return Section(_("What it takes"), tables, lines)
+
+
+def _equally_good(crossing: Sequence[Threshold], titles: Mapping[str, str]) -> str:
+    note = _(
+        "Where a strategy and {against} do equally well on average, from and to being the 95 % "
+        "interval.",
+        against=listed(dict.fromkeys(quoted(titles[row.against]) for row in crossing)),
+    )
+    return f"{note} {_(PLACES)}"
 
 
 def _name(bar: Bar) -> str:
-    return bar.title + (" *" if bar.interacts else "")
+    return _(bar.title) + (" *" if bar.interacts else "")
 
 
 def _ends(bar: Bar, amounts: Amounts, notation: Notation) -> tuple[str, ...]:
@@ -102,25 +120,30 @@ def _ends(bar: Bar, amounts: Amounts, notation: Notation) -> tuple[str, ...]:
 
 
 def _fails(who: str, one: Failing, notation: Notation) -> str:
-    start = f"{who}: worse in {of_100(one.share)} cases"
+    values = {"who": who, "share": of_100(one.share)}
     if not one.sides:
-        return f"{start}; no two or three unknowns say in which."
-    where = " and ".join(_side(side, notation) for side in one.sides)
-    return (
-        f"{start}; {percent(one.coverage)} of these are where {where}, and there it does worse "
-        f"in {of_100(one.density)}."
+        return _("{who}: worse in {share} cases; no two or three unknowns say in which.", **values)
+    return _(
+        "{who}: worse in {share} cases; {coverage} of these are where {where}, and there it does "
+        "worse in {density}.",
+        coverage=percent(one.coverage),
+        where=listed(_side(side, notation) for side in one.sides),
+        density=of_100(one.density),
+        **values,
     )
 
 
 def _side(side: Side, notation: Notation) -> str:
-    name = in_sentence(side.title)
+    name = in_sentence(_(side.title))
     low, high = (
-        None if value is None else brief(value, side.unit, side.key, notation)
+        "" if value is None else brief(value, side.unit, side.key, notation)
         for value in (side.low, side.high)
     )
-    if low is None:
-        return f"{name} is at most {high}"
-    return f"{name} is at least {low}" if high is None else f"{name} is between {low} and {high}"
+    if not low:
+        return _("{name} is at most {high}", name=name, high=high)
+    if not high:
+        return _("{name} is at least {low}", name=name, low=low)
+    return _("{name} is between {low} and {high}", name=name, low=low, high=high)
 
 
 def _crossing(row: Threshold, notation: Notation) -> tuple[str, ...]:
@@ -138,17 +161,18 @@ def _staying(topic: Thresholds, titles: Mapping[str, str]) -> Iterator[str]:
     groups: dict[tuple[str, str, bool], list[str]] = {}
     for row in topic.rows:
         if row.found.alike:
-            yield (
-                f"“{titles[row.strategy]}” and “{titles[row.against]}” do equally well at any "
-                f"plausible value of {in_sentence(row.title)}."
+            yield _(
+                "{one} and {other} do equally well at any plausible value of {unknown}.",
+                one=quoted(titles[row.strategy]),
+                other=quoted(titles[row.against]),
+                unknown=in_sentence(_(row.title)),
             )
         elif row.found.place is None:
             first = row.found.at_low > 0.0
             pair = (row.strategy, row.against) if first else (row.against, row.strategy)
-            groups.setdefault((*pair, row.found.low is None), []).append(in_sentence(row.title))
+            name = in_sentence(_(row.title))
+            groups.setdefault((*pair, row.found.low is None), []).append(name)
     for (better, other, sure), names in groups.items():
-        end = "" if sure else ", though it is too close to call somewhere"
-        yield (
-            f"“{titles[better]}” stays ahead of “{titles[other]}” at any plausible value of "
-            f"{'; '.join(names)}{end}."
-        )
+        text = _AHEAD if sure else _NEARLY_AHEAD
+        better, other = quoted(titles[better]), quoted(titles[other])
+        yield _(text, better=better, other=other, unknowns="; ".join(names))

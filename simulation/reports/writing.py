@@ -1,4 +1,4 @@
-"""The files of a run beside its outcomes: summary, months, charts, scenario and manifest."""
+"""The files of a run beside its outcomes: summary, findings, months, charts, scenario, manifest."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from simulation.charts import CHARTS
 from simulation.charts.saving import Spreading, save_charts
 from simulation.findings import Findings
 from simulation.reports.manifest import Timing, manifest
+from simulation.reports.saved_findings import MONTHS, write_findings
 from simulation.scenario.saving import resolved_text
 
 __all__ = ["PICTURES", "Spreading", "write", "write_json"]
@@ -19,7 +20,7 @@ PICTURES = tuple(CHARTS)
 
 
 def write(findings: Findings, timing: Timing, folder: Path, spreading: Spreading = map) -> None:
-    """Write summary, months, charts, scenario and manifest.
+    """Write summary, findings, months, charts, scenario and manifest.
 
     Parameters
     ----------
@@ -35,11 +36,10 @@ def write(findings: Findings, timing: Timing, folder: Path, spreading: Spreading
     import pyarrow.parquet as pq
 
     write_json(folder / "summary.json", findings.summary)
+    write_findings(findings, folder)
     months = findings.months.table()
     metadata = {**months.schema.metadata, **findings.run.metadata}
-    pq.write_table(
-        months.replace_schema_metadata(metadata), folder / "monthly.parquet", compression="zstd"
-    )
+    pq.write_table(months.replace_schema_metadata(metadata), folder / MONTHS, compression="zstd")
     save_charts(findings, folder / "charts", spreading)
     text = resolved_text(findings.run.scenario)
     (folder / "scenario.yaml").write_text(text, encoding="utf-8", newline="\n")

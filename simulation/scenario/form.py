@@ -28,6 +28,7 @@ from simulation.scenario.sections import (
 )
 from simulation.scenario.single_values import Choice, FreeText, Whole, YesNo
 from simulation.scenario.strategy_form import LONGEST_HORIZON, Strategies
+from simulation.scenario.sweep_form import SWEEP
 
 WORDS: dict[str, dict[str, Field]] = {
     "people": {"ramp_shape": Choice(get_args(Shape))},
@@ -89,6 +90,7 @@ def _top() -> dict[str, Field]:
         "post": POST,
         "correlations": ListOf(CORRELATION, 500, least=0, noun="correlations"),
         "strategies": Strategies(),
+        "sweep": SWEEP,
         "resolved": YesNo(),
     }
 
@@ -108,6 +110,7 @@ _ABOUT = {
     "post": "who is thought of for the post",
     "correlations": "rank correlations between assumptions",
     "strategies": "the ways of filling the post that are compared",
+    "sweep": "what the command `sweep` varies, and at how many points",
     "resolved": "written by the program with every value stated: nothing looks doubtful",
 }
 

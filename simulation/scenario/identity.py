@@ -10,7 +10,7 @@ from typing import Any
 
 from simulation.scenario.model import Scenario
 
-_NOT_CONTENT = ("name", "origins", "warnings")
+_NOT_CONTENT = ("name", "origins", "warnings", "sweep")
 
 
 def scenario_hash(scenario: Scenario) -> str:

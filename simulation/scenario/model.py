@@ -163,6 +163,20 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class SweepPlan:
+    """A sweep that a scenario file describes; None or empty where the usual is meant.
+
+    `vary` holds keys with the values between which they are held.
+    """
+
+    vary: tuple[tuple[str, tuple[float, float] | None], ...]
+    cells: int | None = None
+    points: int | None = None
+    futures: int | None = None
+    strategies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Scenario:
     """A company's question, its assumptions, and the strategies to compare.
 
@@ -170,7 +184,7 @@ class Scenario:
     correlations between two keys. `best_seller` is a seller's id. `plan` is bookings a month that
     the board expects (None: the starting team's expected bookings at leadership level 0);
     `planned_contribution` a month is None unless given. `origins` says who set each key,
-    and the `start` where it was given.
+    and the `start` where it was given. `sweep` moves no number of a run.
     """
 
     name: str
@@ -200,3 +214,4 @@ class Scenario:
     warnings: tuple[str, ...] = ()
     futures: int | None = None
     seed: int | None = None
+    sweep: SweepPlan | None = None

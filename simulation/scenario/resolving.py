@@ -25,6 +25,7 @@ from simulation.scenario.model import Anchors, Origin, Scenario
 from simulation.scenario.moving_together import correlations_of
 from simulation.scenario.staffing import best_seller_of, hires_of, sellers_of
 from simulation.scenario.strategies import strategies_of
+from simulation.scenario.sweep_form import sweep_of
 from simulation.scenario.terms import Setting
 
 DEFAULT_HORIZON = 24
@@ -85,6 +86,7 @@ def _scenario(entry: Entry, ground: _Ground, name: str, reading: Reading) -> Sce
     bookings, contribution = _plan(entry)
     planned = contribution is not None
     setting = Setting(reading, assumptions, sellers, best_seller, horizon, planned)
+    strategies = strategies_of(entry, setting)
     return Scenario(
         name=name,
         title=entry.get("title", name),
@@ -94,7 +96,7 @@ def _scenario(entry: Entry, ground: _Ground, name: str, reading: Reading) -> Sce
         language=entry.get("language", "en"),
         horizon=horizon,
         sellers=sellers,
-        strategies=strategies_of(entry, setting),
+        strategies=strategies,
         assumptions=assumptions,
         best_seller=best_seller,
         best_seller_asked=_section(entry, "post").get("asked", "unknown"),
@@ -112,6 +114,7 @@ def _scenario(entry: Entry, ground: _Ground, name: str, reading: Reading) -> Sce
         origins=origins,
         futures=entry.get("futures"),
         seed=entry.get("seed"),
+        sweep=sweep_of(entry, [one.name for one in strategies], reading),
     )
 
 

@@ -14,7 +14,15 @@ from simulation.assumptions.pert import Pert
 from simulation.assumptions.register import load_register
 from simulation.assumptions.truncated import Truncated
 from simulation.law.selection import scorecard_score
-from simulation.scenario.model import Gate, Scenario, Seller, Strategy, Support, Term
+from simulation.scenario.model import (
+    Gate,
+    Scenario,
+    Seller,
+    Strategy,
+    Support,
+    SweepPlan,
+    Term,
+)
 from simulation.scenario.schema import FIRST_LINE
 
 _NEIGHBOURS = 8
@@ -49,6 +57,7 @@ def resolved_text(scenario: Scenario) -> str:
         for pair, rank in scenario.correlations.items()
     ]
     blocks += [_listed("correlations", pairs), _strategies(scenario.strategies)]
+    blocks += [_section("sweep", {} if scenario.sweep is None else _sweep(scenario.sweep))]
     return "\n".join(block for block in blocks if block)
 
 
@@ -177,6 +186,12 @@ def _gate(gate: Gate) -> dict[str, Any]:
         then = {"add_support": _support(gate.support)}
     when = _given({gate.measure: threshold, "over": gate.over}) if threshold else None
     return _given({"month": gate.month, "when": when, "then": then})
+
+
+def _sweep(plan: SweepPlan) -> dict[str, Any]:
+    known = {one.name: getattr(plan, one.name) for one in fields(plan)}
+    vary = {key: None if ends is None else list(ends) for key, ends in plan.vary}
+    return {**known, "vary": vary, "strategies": list(plan.strategies) or None}
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,17 +1,21 @@
 """The full analysis: every topic is there, its words are made of its figures, and it is told."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from simulation.analysis.full import analyse
+from simulation.assumptions.register import load_register
 from simulation.cli import main
 from simulation.execution import run
 from simulation.inference.dominance import Dominance
+from simulation.outcomes import METRICS, MONTHLY
 from simulation.reports.outputs_page import KEYS
 from simulation.reports.second_opinion import sections
 from simulation.scenario import load_scenario
+from tests.verdicts import speaking
 
 SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")
 FEW = replace(
@@ -137,3 +141,67 @@ def test_many_doubtful_values_are_counted(results):
     lines = told["What to find out first"]
     assert list(lines[-6:-1]) == list("abcde")
     assert lines[-1].startswith("and 4 more of the kind: too few futures")
+
+
+def test_only_the_first_of_very_many_futures_are_analysed(monkeypatch, results):
+    monkeypatch.setattr("simulation.analysis.full.MOST", 600)
+    more = run(FEW, futures=650, full=True)
+    assert more.summary["strategies"] != results.summary["strategies"]
+    for topic in ("comparison", "choice", "options", "information", "sensitivity"):
+        assert more.summary[topic] == results.summary[topic], topic
+
+
+ALIKE = {
+    *("best", "bonus", "crm", "deals", "for", "half", "horizon", "interval", "over", "plan"),
+    *("median", "sales", "scenario", "seed", "team", "tools", "under"),
+}
+"""Words that are the same in English and in Dutch or Norwegian."""
+
+
+def texts(findings):
+    """Every text of the analysis, in order."""
+    for one in sections(findings):
+        yield one.heading
+        yield one.note
+        yield from one.lines
+        for table in one.tables:
+            yield from (table.note, *table.heads)
+            for name, cells in table.rows:
+                yield from (name, *cells)
+
+
+def letters(text):
+    return set(re.findall(r"[^\W\d_]{3,}", text.lower()))
+
+
+def names():
+    """Words of names and titles, which stand in catalogues of their own."""
+    titles = [strategy.title for strategy in FEW.strategies]
+    titles += [seller.name for seller in FEW.sellers]
+    titles += [metric.title for metric in (*METRICS.values(), *MONTHLY.values())]
+    titles += [parameter.title for parameter in load_register().values()]
+    return {word for title in titles for word in letters(title)}
+
+
+@pytest.mark.parametrize("language", ["nl", "nb"])
+def test_every_section_speaks_the_language_of_the_scenario(results, language):
+    english, told = list(texts(results.findings)), list(texts(speaking(results.findings, language)))
+    assert len(english) == len(told)
+    known = names() | ALIKE
+    for before, after in zip(english, told, strict=True):
+        left = letters(before) & letters(after) - known
+        assert not left, (left, after)
+    back = speaking(speaking(results.findings, language), "en")
+    assert list(texts(back)) == english
+
+
+@pytest.mark.parametrize("language", ["nl", "nb"])
+def test_the_titles_in_a_summary_are_in_the_language_of_the_scenario(results, language):
+    before = results.summary["information"]["evsi"]
+    after = speaking(results.findings, language).summary["information"]["evsi"]
+    assert before.keys() == after.keys()
+    for name, row in after.items():
+        assert row["title"] != before[name]["title"]
+        assert row["price_basis"] != before[name]["price_basis"]
+        assert row["value"] == before[name]["value"]
+    assert "Sanne" in after["assessment"]["title"]

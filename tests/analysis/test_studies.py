@@ -12,6 +12,7 @@ from simulation.analysis.unknowns import find_unknowns
 from simulation.assumptions.distributions import Constant
 from simulation.engines.company import found_company
 from simulation.inference.information import Worth
+from simulation.languages import _, speaking
 from simulation.scenario import load_scenario
 
 FUTURES = 4096
@@ -138,3 +139,6 @@ def test_a_part_worth_more_than_the_whole_is_told_in_words_unless_it_is_chance()
     more_than_all = {one.split(" came")[0] for one in told(9.5)}
     assert more_than_all == {"What Anna sells"}
     assert len(told(9.5)) == 2
+    with speaking("nl"):
+        assert _(said).startswith("What Anna sells bleek meer waard dan verkoop, waar het deel")
+        assert any("meer waard dan alles" in _(one) for one in told(9.5))

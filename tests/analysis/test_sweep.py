@@ -141,3 +141,63 @@ def test_bad_input_gets_one_clear_message(tmp_path, capsys, given, said):
     assert typed(tmp_path, *given) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+PLAN = "sweep: {vary: {sales.cycle: [3, 9]}, cells: 2, futures: 50, strategies: [keep, promote]}\n"
+
+
+def with_plan(tmp_path, *more):
+    file = tmp_path / "planned.yaml"
+    text = "extends: saas-scaleup\nteam: 4\nhorizon: 3\nstrategies: [keep, promote, fractional]\n"
+    file.write_text(text + PLAN)
+    return main(["sweep", str(file), "--out", str(tmp_path / "planned"), *more])
+
+
+def test_the_file_says_what_is_swept_and_the_options_what_is_else(tmp_path, capsys):
+    assert typed(tmp_path) == with_plan(tmp_path) == 0
+    whole, planned = (
+        parquet.read_table(tmp_path / n / "sweep.parquet") for n in ("out", "planned")
+    )
+    assert planned.to_pylist() == whole.to_pylist()
+    assert with_plan(tmp_path, "--points", "3", "--vary", "sales.win_rate") == 0
+    points = parquet.read_table(tmp_path / "planned" / "sweep.parquet").to_pylist()
+    assert len(points) == 3 * 2
+    assert "sales.win_rate" in points[0]
+    assert "sales.cycle" not in points[0]
+
+
+def test_without_a_section_and_options_the_way_is_shown(tmp_path, capsys):
+    file = tmp_path / "short.yaml"
+    file.write_text("extends: saas-scaleup\nteam: 4\nhorizon: 3\nstrategies: [keep, promote]\n")
+    assert main(["sweep", str(file), "--out", str(tmp_path / "out")]) == 2
+    assert "a section `sweep`" in capsys.readouterr().err
+
+
+def test_expected_deals_keep_the_means_and_say_no_share(tmp_path):
+    assert typed(tmp_path) == 0
+    drawn = parquet.read_table(tmp_path / "out" / "sweep.parquet").to_pylist()
+    assert typed(tmp_path, "--expected-deals") == 0
+    expected = parquet.read_table(tmp_path / "out" / "sweep.parquet").to_pylist()
+    assert expected != drawn
+    for one, other in zip(drawn, expected, strict=True):
+        assert other["share_better"] is None
+        error = np.hypot(one["revenue_se"], other["revenue_se"])
+        assert abs(one["revenue"] - other["revenue"]) < 4.5 * error
+        assert one["sellers_left"] == other["sellers_left"]
+
+
+def test_expected_deals_are_refused_where_something_answers_to_deals(tmp_path, capsys):
+    file = tmp_path / "gated.yaml"
+    file.write_text(
+        "extends: saas-scaleup\nteam: 4\nhorizon: 3\ncustomers: {delivery_capacity: 50000}\n"
+    )
+    options = ["--vary", "sales.cycle=3,9", "--cells", "2", "--out", str(tmp_path / "out")]
+    for command, more in (
+        ("sweep", options),
+        ("map", ["--x", "sales.cycle", "--y", "sales.win_rate", "--out", str(tmp_path / "out")]),
+        ("break-even", []),
+    ):
+        key = ["sales.cycle"] if command == "break-even" else []
+        assert main([command, str(file), *key, *more, "--expected-deals"]) == 2
+        assert "delivery has a capacity" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

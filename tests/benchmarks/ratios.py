@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from simulation.engines import discrete_event, monte_carlo
 from simulation.engines.seats import seat_plan
-from simulation.playing import largest_block
+from simulation.playing import Job, largest_block, play
 from simulation.randomness import ATOM
 
 REPEATS = 3
@@ -18,12 +17,12 @@ def engine_ratios(scenario, *, quick):
     """Ratios of processor time for one future of all strategies, the best of some repeats each."""
     atoms, repeats = largest_block(scenario), 1 if quick else REPEATS
     futures = atoms * ATOM
-    one = best(lambda: monte_carlo.simulate(scenario, 1, 0, atoms), repeats) / futures
+    one = best(lambda: played(scenario, "monte-carlo", futures), repeats) / futures
     events = 2 if quick else EVENTS
-    other = best(lambda: discrete_event.simulate(scenario, 1, 0, events), 1) / events
+    other = best(lambda: played(scenario, "discrete-event", events), 1) / events
     drawn = best(lambda: draws(scenario, futures), repeats) / futures
     alone = [
-        best(lambda one=one: monte_carlo.simulate(one, 1, 0, atoms), repeats) / futures
+        best(lambda one=one: played(one, "monte-carlo", futures), repeats) / futures
         for one in (replace(scenario, strategies=(s,)) for s in scenario.strategies)
     ]
     return {
@@ -34,6 +33,11 @@ def engine_ratios(scenario, *, quick):
         "seven_vs_one": one / float(np.mean(alone)),
         "seven_vs_seven_alone": one / sum(alone),
     }
+
+
+def played(scenario, engine, futures):
+    """What a worker does with a block: play it, and keep what a run wants of it."""
+    return play(Job(scenario, 1, engine, 0, futures))
 
 
 def best(work, repeats):

@@ -16,6 +16,7 @@ def main(typed):
     """Measure what was asked for, print it, and write it where a file was named."""
     from tests.benchmarks.companies import companies
     from tests.benchmarks.growth import growth
+    from tests.benchmarks.pools import pools
     from tests.benchmarks.ratios import engine_ratios
     from tests.benchmarks.tolerance import futures_for_a_tolerance
 
@@ -28,6 +29,9 @@ def main(typed):
     print("a tolerance, on the first company", flush=True)
     found["tolerance"] = futures_for_a_tolerance(next(iter(companies().values())), quick=quick)
     shown(found["tolerance"])
+    print("blocks in one process, in two, and on a cluster of two", flush=True)
+    found["pools"] = pools(next(iter(companies().values())), quick=quick)
+    shown(found["pools"])
     print("a whole run with files, scenarios/saas-scaleup.yaml", flush=True)
     found["run"] = growth(ROOT, quick=quick)
     shown(found["run"])
@@ -35,7 +39,9 @@ def main(typed):
     wanted = ("vs_event_engine", "vs_draws", "seven_vs_one")
     summary = {key: first[key] for key in wanted} | {
         "growth_exponent": found["run"]["growth_exponent"],
-        "two_workers": found["run"]["two_workers"],
+        "two_workers": found["pools"]["two_workers"],
+        "two_workers_whole_run": found["run"]["two_workers"],
+        "cluster_overhead": found["pools"]["cluster_overhead"],
         "crn_variance_ratio": found["tolerance"]["crn_variance_ratio"],
         "peak_mib": found["run"]["peak_mib"],
     }

@@ -1,8 +1,11 @@
-"""How many futures a tolerance takes, with and without common random numbers."""
+"""How long a tolerance takes: independent futures, common ones, and expected deals in them."""
 
 import time
 
-from simulation.engines import monte_carlo
+import numpy as np
+
+from simulation.analysis.experiments import Bench, Experiment
+from simulation.engines.monte_carlo import answers_to_deals
 from simulation.randomness import ATOM
 
 ATOMS = 8
@@ -12,19 +15,36 @@ BEST, OTHER = "promote", "keep"
 
 def futures_for_a_tolerance(scenario, *, quick):
     """Futures, and processor time, until the interval of a difference is within the tolerance."""
-    atoms = 2 if quick else ATOMS
-    start = time.process_time()
-    npv = monte_carlo.simulate(scenario, 1, 0, atoms).metrics["npv"]
-    seconds = (time.process_time() - start) / (atoms * ATOM)
+    futures = ATOM * (2 if quick else ATOMS)
+    if answers_to_deals(scenario):
+        raise SystemExit(answers_to_deals(scenario))
     places = [[s.name for s in scenario.strategies].index(name) for name in (BEST, OTHER)]
-    one, other = npv[places]
-    paired, apart = (one - other).var(ddof=1), one.var(ddof=1) + other.var(ddof=1)
-    needed = {name: 1.96**2 * v / TOLERANCE**2 for name, v in (("crn", paired), ("apart", apart))}
-    return {
-        "crn_variance_ratio": float(apart / paired),
-        "tolerance": TOLERANCE,
-        "futures_with_common_numbers": float(needed["crn"]),
-        "futures_with_independent_ones": float(needed["apart"]),
-        "seconds_with_common_numbers": float(needed["crn"] * seconds),
-        "seconds_with_independent_ones": float(needed["apart"] * seconds),
+    drawn, seconds = npv(scenario, futures, expected=False)
+    expected, quicker = npv(scenario, futures, expected=True)
+    one, other = drawn[places]
+    apart = one.var(ddof=1) + other.var(ddof=1)
+    paired = (one - other).var(ddof=1)
+    smooth = np.subtract(*expected[places]).var(ddof=1)
+    ways = {
+        "independent_futures": (apart, seconds),
+        "common_numbers": (paired, seconds),
+        "common_numbers_and_expected_deals": (smooth, quicker),
     }
+    found = {
+        "crn_variance_ratio": float(apart / paired),
+        "expected_deals_variance_ratio": float(paired / smooth),
+        "expected_deals_time": quicker / seconds,
+        "tolerance": TOLERANCE,
+    }
+    for name, (variance, each) in ways.items():
+        needed = float(1.96**2 * variance / TOLERANCE**2)
+        found |= {f"futures_with_{name}": needed, f"seconds_with_{name}": needed * each}
+    return found
+
+
+def npv(scenario, futures, *, expected):
+    """Net present values (strategy, future), and processor time for a future."""
+    start = time.process_time()
+    bench = Bench(1, map, at_once=4)
+    values = bench.play([Experiment(scenario, expected=expected)], futures)[0]["npv"]
+    return values, (time.process_time() - start) / futures

@@ -26,11 +26,11 @@ KEYS = (
 )
 
 
-def fitted(companies, sellers, months, **known):
+def fitted(companies, sellers, months, first=0, **known):
     """Fits of some companies, each with its own truth."""
     scenario = company(sellers, **known)
     found = founded(scenario, 7, months)
-    for future in range(companies):
+    for future in range(first, first + companies):
         sample = played_sample(found, future, drawn_team=True)
         records = Records(sample.deals, sample.staff, sample.customers)
         yield sample, calibrated(records, company(sellers).assumptions)
@@ -52,10 +52,10 @@ def coverage(companies, sellers, months, **known):
     return alone, used, where
 
 
-def main(companies, sellers, months):
+def main(companies, sellers, months, first=0):
     import numpy as np
 
-    alone, used, where = coverage(companies, sellers, months)
+    alone, used, where = coverage(companies, sellers, months, first=first)
     for key in used:
         share = 100.0 * np.mean(alone[key]) if alone[key] else float("nan")
         middle = 100.0 * np.median(where[key]) if where[key] else float("nan")

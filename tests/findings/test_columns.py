@@ -2,7 +2,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from simulation.findings.columns import MemoryWriter, ParquetWriter
+from simulation.findings.columns import FirstFutures, MemoryWriter, ParquetWriter
 
 NAMES = ("keep", "promote")
 METADATA = {"scenario": "abc", "seed": "1"}
@@ -63,3 +63,13 @@ def test_a_file_that_another_run_has_replaced_is_refused(tmp_path):
     written(tmp_path / "x.parquet", parts((8,)), {"scenario": "abc", "seed": "2"})
     with pytest.raises(ValueError, match="another run"):
         columns.column("keep", "npv")
+
+
+def test_first_futures_know_of_no_others(tmp_path):
+    every = written(tmp_path / "x.parquet", parts((16, 16, 16, 5)), group=16)
+    first = FirstFutures(every, 20)
+    values = every.column("promote", "npv")
+    assert np.array_equal(first.column("promote", "npv"), values[:20])
+    assert np.array_equal(first.column("promote", "npv", 7), values[:7])
+    assert np.array_equal(first.column("promote", "npv", 40), values[:20])
+    assert np.array_equal(np.concatenate(list(first.parts("promote", "npv"))), values[:20])

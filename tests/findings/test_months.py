@@ -42,7 +42,7 @@ def test_quantiles_are_of_the_first_futures_and_means_of_all(atoms, monkeypatch)
 
 
 def test_fewer_futures_are_sampled_where_months_and_strategies_are_many():
-    assert sampled(7, 24, 1_000_000) == 10_240
+    assert sampled(7, 24, 1_000_000) == 4_096
     assert sampled(7, 24, 900) == 900
     few = sampled(50, 600, 1_000_000)
     assert 2 <= few < 1024

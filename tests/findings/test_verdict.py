@@ -5,35 +5,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from simulation.findings import Run, find
-from simulation.findings.columns import MemoryWriter
 from simulation.findings.figures import difference
-from simulation.findings.months import MonthsInTheMaking
-from simulation.findings.reached import Reached
 from simulation.inference.selection import Outcome
 from simulation.outcomes import Block
 from tests.synthetic import block, findings, scenario
-
-NAMES = ("keep", "promote", "fractional")
-
-
-def with_npv(values, futures=400):
-    """Findings in which the strategies' net present values are these, give or take some luck."""
-    made = scenario(NAMES[: len(values)])
-    whole = block(made, futures=futures)
-    luck = 10e3 * np.random.default_rng(2).normal(size=(len(values), futures))
-    common = 500e3 * np.random.default_rng(3).normal(size=futures)
-    metrics = {**whole.metrics, "npv": np.array(values)[:, None] + luck + common}
-    return found(made, Block(0, metrics, whole.monthly))
-
-
-def found(made, whole):
-    run = Run(made, "abc", 1, whole.futures, "monte-carlo")
-    columns = MemoryWriter(run.strategies)
-    columns.add(whole.metrics)
-    months = MonthsInTheMaking(run.strategies, made.horizon, whole.futures)
-    months.add(whole.monthly)
-    return find(run, columns.close(), tuple(whole.metrics), months.finish(), {})
+from tests.verdicts import ENDS, NAMES, clones, ended, found, with_npv
 
 
 def test_a_clear_winner_is_named_with_its_interval():
@@ -67,10 +43,7 @@ def test_a_lead_that_is_sure_and_tiny_is_level_in_practice():
 
 
 def test_a_clone_is_too_close_to_call():
-    made = scenario(("keep", "fractional"), horizon=1)
-    whole = block(made, futures=100)
-    same = {name: np.repeat(v[:1], 2, axis=0) for name, v in whole.metrics.items()}
-    result = found(made, Block(0, same, whole.monthly))
+    result = clones(1)
     assert result.sentence.startswith("Too close to call")
     assert "exactly the same net present value over 1 month in each of 100" in result.sentence
 
@@ -91,23 +64,6 @@ def test_the_numbers_in_the_sentence_are_those_of_the_summary():
 
 def test_a_changed_result_changes_the_sentence():
     assert with_npv((1e6, 0.7e6, 1.2e6)).sentence != with_npv((1e6, 0.7e6, 1.3e6)).sentence
-
-
-def ended(values, outcome, **changes):
-    """Findings of a run with a tolerance of 20,000 that ended like that."""
-    result = with_npv(values)
-    low, high = result.verdict.ahead.ci95
-    reached = Reached(20e3, outcome, 400, (high - low) / 2.0, None, NAMES, 0.95, None, 200_000)
-    reached = replace(reached, **changes)
-    return replace(result, verdict=replace(result.verdict, reached=reached))
-
-
-SELECTED = {"selected": "fractional", "survivors": ("fractional",)}
-ENDS = [
-    ((1e6, 0.7e6, 1.2e6), Outcome.SELECTED, SELECTED),
-    ((1e6, 0.2e6, 1.01e6), Outcome.TOO_CLOSE, {"survivors": ("keep", "fractional")}),
-    ((1e6, 0.7e6, 1.2e6), Outcome.OUT_OF_FUTURES, {"needed": 123_456, "guarantee": None}),
-]
 
 
 @pytest.mark.parametrize(("values", "outcome", "changes"), ENDS)

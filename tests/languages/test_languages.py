@@ -1,5 +1,8 @@
 """Texts in the language that is spoken, and catalogues that hold every one of them."""
 
+import copy
+import json
+import pickle
 import re
 import string
 
@@ -11,6 +14,7 @@ from simulation.languages import (
     _,
     catalogues,
     language,
+    later,
     plural,
     speaking,
     within,
@@ -87,12 +91,13 @@ def test_an_unknown_language_is_refused():
 
 @pytest.fixture
 def _planted(tmp_path, monkeypatch):
-    """A catalogue of three texts in Dutch, in place of the shipped ones."""
+    """A catalogue of four texts in Dutch, in place of the shipped ones."""
     (tmp_path / "nl").mkdir()
     (tmp_path / "nl" / "planted.po").write_text(
         'msgid "{name} leads"\nmsgstr "{name} heeft de leiding"\n\n'
         'msgid "{number} month"\nmsgid_plural "{number} months"\n'
         'msgstr[0] "{number} maand"\nmsgstr[1] "{number} maanden"\n\n'
+        'msgid "{hours} hours of {name}"\nmsgstr "{hours} uur van {name}"\n\n'
         'msgctxt "verb"\nmsgid "Left"\nmsgstr "Vertrokken"\n',
         encoding="utf-8",
     )
@@ -113,6 +118,25 @@ def test_texts_plurals_and_contexts_come_from_the_catalogue():
         assert within("verb", "Left") == "Vertrokken"
         assert _("Left") == "Left"
     assert _("{name} leads", name="Sanne") == "Sanne leads"
+
+
+@pytest.mark.usefixtures("_planted")
+def test_a_text_that_is_told_later_knows_what_it_is_made_of():
+    one = later("{name} leads", name="Sanne")
+    both = later("{hours} hours of {name}", hours=7.5, name=one)
+    assert (one, both) == ("Sanne leads", "7.5 hours of Sanne leads")
+    for same in (both, copy.deepcopy(both), pickle.loads(pickle.dumps(both))):
+        assert _(same) == same == both
+        with speaking("nl"):
+            assert _(same) == "7,5 uur van Sanne heeft de leiding"
+            assert later("{name} leads", name="Sanne") == "Sanne leads"
+    assert json.loads(json.dumps(both)) == both
+    assert type(later("{name} leads")) is str
+
+
+def test_a_text_that_is_empty_stays_so():
+    with speaking("nl"):
+        assert _("") == ""
 
 
 def test_a_text_of_the_code_is_a_literal():

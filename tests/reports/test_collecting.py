@@ -98,8 +98,8 @@ def test_saving_what_is_in_memory_gives_the_same_files(in_memory, atoms, tmp_pat
 def test_all_files_are_there_and_the_manifest_says_how(atoms, tmp_path):
     results = collect(atoms, tmp_path)
     assert sorted(p.name for p in tmp_path.iterdir()) == [
-        "charts", "manifest.json", "monthly.parquet", "outcomes.parquet", "scenario.yaml",
-        "summary.json",
+        "charts", "findings.json", "manifest.json", "monthly.parquet", "outcomes.parquet",
+        "scenario.yaml", "summary.json",
     ]  # fmt: skip
     assert len(list((tmp_path / "charts").iterdir())) == 2 * (len(CHARTS) - len(WITH_ANALYSE))
     manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))

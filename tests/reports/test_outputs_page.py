@@ -1,6 +1,7 @@
 from simulation.charts import CHARTS
 from simulation.outcomes import METRICS, MONTHLY
 from simulation.reports.folder import DATA
+from simulation.reports.formats import FORMATS
 from simulation.reports.outputs_page import FILES, KEYS, PAGE, outputs_page
 from tests.synthetic import findings, scenario
 
@@ -24,7 +25,7 @@ def test_every_key_of_a_summary_is_explained():
 
 
 def test_every_file_outcome_and_chart_is_listed():
-    assert set(FILES) == {*DATA, "charts/"}
+    assert set(FILES) == {*DATA, *(one.file for one in FORMATS.values()), "charts/"}
     page = outputs_page()
     for name in (*METRICS, *MONTHLY, *CHARTS):
         assert f"| `{name}` |" in page

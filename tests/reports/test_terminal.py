@@ -1,4 +1,6 @@
 import io
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,10 @@ from rich.console import Console
 
 from simulation.outcomes import METRICS
 from simulation.reports.headline import HEADLINES, columns
+from simulation.reports.table_html import table_html
 from simulation.reports.terminal import show
 from tests.synthetic import TITLES, findings, scenario
+from tests.verdicts import speaking
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +108,60 @@ def test_one_strategy_has_no_differences():
     assert "nothing to compare" in text
     assert "reference" not in text
     assert "The order" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "reading", "cell", "same"),
+    [
+        ("nl", "€ 1.000", "In elke cel: gemiddelde; P10 tot P90", " tot ", "Bestanden: outputs"),
+        ("nb", "1000 €", "I hver celle: gjennomsnitt; P10 til P90", " til ", "Filer: outputs"),
+    ],
+)
+def test_a_run_speaks_the_language_of_its_scenario(found, language, unit, reading, cell, same):
+    told = speaking(found, language)
+    text = " ".join(printed(told, 200).split())
+    for part in (unit, reading, cell, same, told.sentence.replace("\u00a0", " ")):
+        assert part in text
+    for english in ("thousand", "mean", "reference", " to ", "interval,", "futures", "Files"):
+        assert english not in text, english
+    gap = told.differences["promote"]["cost"]
+    point = {"nl": ".", "nb": "\u00a0"}[language]
+    low = f"{gap.ci95[0] / 1000:,.0f}".replace(",", point)
+    assert f"[{low}; ".replace("\u00a0", " ") in text
+    assert printed(speaking(told, "en"), 200) == printed(found, 200)
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "nb"])
+def test_no_line_ends_amid_an_amount(language):
+    """Neither between a currency and its number, nor between thousands."""
+    made = scenario(("keep", "promote", "fractional"), currency="NOK", language=language)
+    told = findings(made, futures=1300)
+    for width in range(41, 100, 4):
+        lines = [line.strip() for line in printed(told, width).splitlines()]
+        for line, following in pairwise(lines):
+            assert not (line.endswith("NOK") and re.match(r"[\d−]", following)), line
+            assert not (re.search(r"\d$", line) and re.match(r"\d{3}\b|kr\b", following)), line
+
+
+@pytest.mark.parametrize("language", ["nl", "nb"])
+def test_an_ascii_stream_can_show_every_language(found, language):
+    text = printed(speaking(found, language), 100, "ascii")
+    assert "?" not in text.replace(found.run.scenario.question, "")
+    assert "EUR" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "reading", "mean"),
+    [
+        ("nl", "gemiddeld verschil met “", "Gemiddelde; "),
+        ("nb", "forskjell fra «", "Gjennomsnitt; "),
+    ],
+)
+def test_a_notebook_speaks_the_language_of_the_scenario(found, language, reading, mean):
+    told = speaking(found, language)
+    page = table_html(told)
+    assert reading in page
+    assert mean in page
+    assert "difference" not in page
+    assert told.sentence in page
+    assert table_html(speaking(told, "en")) == table_html(found)

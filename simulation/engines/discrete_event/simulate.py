@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,11 +46,21 @@ def simulate(scenario: Scenario, seed: int, first: int, futures: int = ATOM) -> 
         Outcomes, arrays of shape (strategy, future[, month]).
     """
     company = found_company(scenario, seed, first, -(-futures // ATOM))
-    courses = (
-        course(company, [play_future(company, strategy, i).play for i in range(futures)])
-        for strategy in scenario.strategies
-    )
-    return gather(company, courses, first * ATOM)
+    return gather(company, courses(company, futures), first * ATOM)
+
+
+def courses(company: Company, futures: int) -> Iterator[Course]:
+    """Play one strategy after the other through the first futures of a company, one by one.
+
+    Parameters
+    ----------
+    company : Company
+        The futures.
+    futures : int
+        How many are played.
+    """
+    for strategy in company.scenario.strategies:
+        yield course(company, [play_future(company, strategy, i).play for i in range(futures)])
 
 
 def play_future(

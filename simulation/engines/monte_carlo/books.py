@@ -66,17 +66,22 @@ class Books:
         employed = team.selling.sum(axis=0) + director.there
         for kind, source in ((Kind.SELLER, "internal"), (Kind.EXTERNAL, "external")):
             there = post.leading(kind)
+            if not there.any():
+                continue
             employed = employed + there
             pay = monthly_pay(a[f"pay.manager_{source}_base"], a["pay.on_cost_managers"])
             bonus = variable_pay(self._bonus[kind], bookings, variable)
             charge("cost_leader_pay", np.where(there, pay, 0.0))
             charge("cost_leader_bonus", np.where(there, bonus, 0.0))
-        days, rate = post.tables.days_a_month, post.tables.day_rate
-        fee = post.of_term(days) * post.of_term(rate)
-        charge("cost_fractional", np.where(post.leading(Kind.FRACTIONAL), fee, 0.0))
+        fractional = post.leading(Kind.FRACTIONAL)
+        if fractional.any():
+            days, rate = post.tables.days_a_month, post.tables.day_rate
+            fee = post.of_term(days) * post.of_term(rate)
+            charge("cost_fractional", np.where(fractional, fee, 0.0))
         charge("cost_support", post.support_fees())
-        pay = monthly_pay(self._director_pay(), a["pay.on_cost_managers"])
-        charge("cost_director", np.where(director.there, pay, 0.0))
+        if director.there.any():
+            pay = monthly_pay(self._director_pay(), a["pay.on_cost_managers"])
+            charge("cost_director", np.where(director.there, pay, 0.0))
         charge("cost_tools", employed * a["pay.tools"])
 
     def starts(self, team: Team, started: Flags, news: Appointments) -> None:
@@ -95,6 +100,8 @@ class Books:
 
     def director_changes(self, director: Director, starts: Flags, goes: Flags) -> None:
         """Book a director who starts, or who is no longer wanted."""
+        if not (starts.any() or goes.any()):
+            return
         pay = self._director_pay()
         self._hire(starts.astype(float), self.a["pay.agency_share_managers"] * pay, pay)
         amount = self._severance(pay, director.months)
@@ -102,6 +109,8 @@ class Books:
 
     def director_sent_away(self, director: Director, sent: Flags) -> None:
         """Owe severance to a director who failed in the post."""
+        if not sent.any():
+            return
         amount = self._severance(self._director_pay(), director.months + 1.0)
         self.ledger.owe("cost_severance", np.where(sent, amount, 0.0))
 
@@ -137,6 +146,8 @@ class Books:
         self.ledger.month["better_half_left"][t] = _number(better)
 
     def _hire(self, number: Floats, gross: Real, base: Real) -> None:
+        if not number.any():
+            return
         a = self.a
         fee = recruiting_fee(1.0, a["pay.agency_fee"], gross)
         onboarding = onboarding_cost(base, a["pay.onboarding_months"])

@@ -29,6 +29,9 @@ class Director:
 
     def begin_month(self, t: int, wanted: Flags) -> tuple[Flags, Flags]:
         """Search, arrive, or go when the term has no director; return who starts and who goes."""
+        if not (wanted.any() or self.there.any()):
+            self.arrives[:] = NEVER
+            return self.there, self.there  # nobody
         goes = self.there & ~wanted
         self.there &= wanted
         self.arrives[~wanted] = NEVER
@@ -53,6 +56,8 @@ class Director:
 
     def end_month(self, t: int) -> Flags:
         """Let directors leave, where that is how it goes; return who of them is sent away."""
+        if not self.there.any():
+            return self.there  # nobody
         a = self.company.drawn
         hazard = leader_exit_hazard(
             a["leadership.exit_director"], a["leadership.exit_per_sd"], self.quality
@@ -67,7 +72,9 @@ class Director:
         return np.asarray(leaves & (chance < a["leadership.dismissed_share"]))
 
     def advance(self) -> None:
-        """Let the director settle and develop."""
+        """Let the director settle and develop; who arrives later begins anew."""
+        if not self.there.any():
+            return
         a = self.company.drawn
         self.gained = np.asarray(
             growth_next(self.gained, a["leadership.growth"], a["leadership.growth_months"])

@@ -69,6 +69,8 @@ def settle_seats(team: Team, endings: Endings) -> None:
 
 
 def _exits(company: Company, post: Post, t: int) -> Flags:
+    if not post.in_post.any():
+        return post.in_post  # nobody
     a = company.drawn
     by_kind = np.stack(
         [
@@ -124,10 +126,13 @@ def _severance(
     company: Company, post: Post, ledger: Ledger, sent: Flags, by_exit: Flags, t: int
 ) -> None:
     """Pay external managers who are sent away."""
+    external = post.leading(Kind.EXTERNAL)
+    if not external.any():
+        return
     a = company.drawn
     chance = company.tape.uniform("leader is sent away", "", company.scenario.horizon)[t]
     dismissed = by_exit & (chance < a["leadership.dismissed_share"])
-    paid = (sent | dismissed) & post.leading(Kind.EXTERNAL)
+    paid = (sent | dismissed) & external
     amount = severance(
         a["pay.manager_external_base"],
         a["pay.severance_months"],

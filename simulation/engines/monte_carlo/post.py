@@ -126,16 +126,22 @@ class Post:
 
     def supported(self, trait: str) -> Flags:
         """Whether active support has a trait: develops_leader, builds_process, observes ..."""
+        if not self.supports:
+            return np.zeros(self.company.width, dtype=bool)
         flags = np.array([bool(getattr(s, trait)) for s in self.supports] + [False])
         return self.support_active() & flags[self.support]
 
     def support_days(self) -> Floats:
         """Days a month of the support that stands beside the leader."""
+        if not self.supports:
+            return np.zeros(self.company.width)
         days = np.array([s.days_a_month for s in self.supports] + [0.0])
         return np.where(self.support_active(), days[self.support], 0.0)
 
     def support_fees(self) -> Floats:
         """Fee of the support of this month."""
+        if not self.supports:
+            return np.zeros(self.company.width)
         everywhere = np.ones(self.company.width)
         fees = [support_fee(s, self.a) * everywhere for s in self.supports]
         table = np.stack([*fees, np.zeros(self.company.width)])
@@ -163,6 +169,12 @@ class Post:
 
     def advance(self, director: Flags) -> None:
         """Let the leader settle and develop, and months in post and support pass."""
+        if self.in_post.any() or self.supports:
+            self._develop(director)
+        self.months += self._holds_office()
+        self.served += self.in_post
+
+    def _develop(self, director: Flags) -> None:
         a = self.a
         developed = self.supported("develops_leader")
         ceiling = np.where(developed, a["leadership.growth_supported"], a["leadership.growth"])
@@ -176,8 +188,6 @@ class Post:
         self.candidates_gained = np.where(preparing, ready, self.candidates_gained)
         self.observed += self.supported("observes_candidates")
         self.support_left -= self.support_active()
-        self.months += self._holds_office()
-        self.served += self.in_post
 
     def _learning_time(self, supported: Flags, director: Flags) -> Floats:
         a = self.a

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulation.engines.company import Company, found_company
 from simulation.engines.mechanisms import ALL_ACT, Mechanisms
 from simulation.engines.monte_carlo.deals import SampledDeals
+from simulation.engines.monte_carlo.expected_deals import ExpectedDeals
 from simulation.engines.monte_carlo.months import play_months
 from simulation.engines.monte_carlo.play import Watcher
 from simulation.engines.readings import Course, gather
@@ -33,8 +36,18 @@ def simulate(scenario: Scenario, seed: int, first: int, atoms: int = 1) -> Block
         Outcomes of the block, arrays of shape (strategy, future[, month]).
     """
     company = found_company(scenario, seed, first, atoms)
-    courses = (play_strategy(company, strategy) for strategy in scenario.strategies)
-    return gather(company, courses, first * ATOM)
+    return gather(company, courses(company), first * ATOM)
+
+
+def courses(company: Company) -> Iterator[Course]:
+    """Play one strategy after the other through the futures of a company.
+
+    Parameters
+    ----------
+    company : Company
+        The futures; it may hold more of them than are wanted.
+    """
+    return (play_strategy(company, strategy) for strategy in company.scenario.strategies)
 
 
 def play_strategy(
@@ -42,6 +55,12 @@ def play_strategy(
     strategy: Strategy,
     mechanisms: Mechanisms = ALL_ACT,
     watch: Watcher | None = None,
+    *,
+    expected: bool = False,
 ) -> Course:
-    """Play one strategy through the futures of a company."""
-    return play_months(company, strategy, SampledDeals(company), mechanisms, watch)
+    """Play one strategy through the futures of a company.
+
+    With `expected`, deals are as expected in place of drawn ones: see `expected_deals`.
+    """
+    deals = ExpectedDeals() if expected else SampledDeals(company)
+    return play_months(company, strategy, deals, mechanisms, watch)

@@ -61,7 +61,6 @@ class Team:
         self.ramp_months = np.maximum(self.a["people.ramp_months"], 1e-9)
         self._person = np.ones((3, *size))
         self._recent_leavers: list[Floats] = []
-        self._hire_numbers: dict[str, Floats] = {}
         self._typical = self._by_role(lambda r: company.rates.by_role[r].decided_win_rate)
         self.default_pay = self._by_role(
             lambda r: self.a["pay.seller_base"] * role_factor(self.a, r, "pay.inside_pay")
@@ -206,17 +205,7 @@ class Team:
         """Numbers of the next hire of each seat."""
         number = self.hired[seats, futures]
         rows = max(2, int(number.max(initial=0)) + 1)
-        table = self._hire_numbers.get(decision)
-        if table is None or table.shape[1] < rows:
-            table = np.stack([self._hire_rows(decision, seat.key, rows) for seat in self.seats])
-            self._hire_numbers[decision] = table
-        return table[seats, number, futures]
-
-    def _hire_rows(self, decision: str, key: str, rows: int) -> Floats:
-        if decision == "time to fill a seat":
-            cv = self.company.scenario.assumptions["people.time_to_fill_cv"].likely
-            return self.company.tape.unit_gamma(decision, key, rows, cv)
-        return self.company.tape.normal(decision, key, rows)
+        return self.company.of_hires(decision, rows)[seats, number, futures]
 
     def _by_role(self, value: Callable[[Role], Real]) -> Floats:
         return np.stack([value(seat.role) for seat in self.seats])

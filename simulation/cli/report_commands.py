@@ -1,0 +1,68 @@
+"""Commands around reports: those of a run of the past, and a scenario out of a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from simulation.cli.commands import Switch, plainly
+from simulation.cli.second_looks import app
+from simulation.languages import _
+
+__all__ = ["app"]
+
+
+@app.command
+def report(
+    run_dir: Path,
+    /,
+    *,
+    report: str | None = None,
+    language: Literal["en", "nl", "nb"] | None = None,
+    brand: Path | None = None,
+    template: Path | None = None,
+    out: Path | None = None,
+) -> None:
+    """Write reports of a run from the files in its folder; nothing is simulated.
+
+    Parameters
+    ----------
+    run_dir : Path
+        Folder that the run wrote, such as outputs/my-company.
+    report : str
+        Which, with commas between them: html, a4, pptx, xlsx, or all, the default.
+    language : str
+        Language of the reports: English, Dutch or Norwegian; the scenario's by default.
+    brand : Path
+        File with the colours, letters and logo of the house.
+    template : Path
+        PowerPoint file of the house that the slides begin with.
+    out : Path
+        Folder for the reports; that of the run by default.
+    """
+    with plainly():
+        from simulation.cli.past_reporting import ReportWish, report_and_show
+
+        report_and_show(ReportWish(run_dir, report, language, brand, template, out))
+
+
+@app.command
+def from_workbook(file: Path, /, *, into: str | None = None, force: Switch = False) -> None:
+    """Write the scenario file of a workbook, and check it.
+
+    Parameters
+    ----------
+    file : Path
+        A workbook of a report, with its inputs changed.
+    into : str
+        A name; the file goes into scenarios/ where there is such a folder. Or a path to a .yaml.
+    force : bool
+        Replace a file that is there.
+    """
+    with plainly():
+        from simulation.cli.from_workbook import write_scenario
+        from simulation.scenario import load_scenario
+
+        path = write_scenario(file, into, force)
+        load_scenario(path)
+    print(_("Wrote {file}. Look at it, then: python run_scenario.py {file}", file=path))

@@ -1,0 +1,69 @@
+"""The results of a run of the past, from the files in its folder; the model is not run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from simulation.findings import Run
+from simulation.findings.columns import ParquetColumns
+from simulation.findings.past_run import AGAIN, PastRunError, manifest_of
+from simulation.findings.verdict import AIM
+from simulation.reports.manifest import Timing
+from simulation.reports.saved_findings import FINDINGS, read_findings, read_illustrations
+from simulation.results import Results
+
+OUTCOMES = "outcomes.parquet"
+_OF_THE_RUN = ("scenario", "seed", "futures", "engine")
+
+
+def load_results(folder: str | Path) -> Results:
+    """Load what a run found from the folder that it wrote.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Such as outputs/my-company.
+
+    Returns
+    -------
+    Results
+        Equal to those of the run; outcomes are read from their file, one column at a time.
+
+    Raises
+    ------
+    PastRunError
+        Where it is no such folder, or a file in it is torn, missing, of another run, or of another
+        version of double-pain.
+    """
+    folder = Path(folder)
+    manifest = manifest_of(folder)
+    findings = read_findings(folder, manifest)
+    illustrations = read_illustrations(folder, findings.run)
+    columns = _columns(folder / OUTCOMES, findings.run)
+    return Results(findings, columns, _timing(folder, manifest), folder, illustrations)
+
+
+def _columns(path: Path, run: Run) -> ParquetColumns:
+    """Columns of a file that was opened once and looked at."""
+    of_the_run = {key: run.metadata[key] for key in _OF_THE_RUN}
+    columns = ParquetColumns(path, run.strategies, of_the_run)
+    try:
+        futures = sum(len(part) for part in columns.parts(run.strategies[-1], AIM))
+    except FileNotFoundError as error:
+        raise PastRunError(f"{path} is missing", AGAIN) from error
+    except (OSError, KeyError, ValueError) as error:
+        raise PastRunError(f"{path} cannot be read: {error}", AGAIN) from error
+    if futures != run.futures:
+        raise PastRunError(f"{path} and {FINDINGS} are of two runs", AGAIN)
+    return columns
+
+
+def _timing(folder: Path, manifest: Mapping[str, Any]) -> Timing:
+    try:
+        return Timing(datetime.fromisoformat(manifest["started"]), float(manifest["seconds"]))
+    except (KeyError, TypeError, ValueError) as error:
+        what = f"{folder}: manifest.json does not say when the run was made"
+        raise PastRunError(what, AGAIN) from error
