@@ -15,6 +15,8 @@ from simulation.scenario.staffing import LEADER_WORDS
 
 _RESERVED = frozenset({*LEADER_WORDS, "null", "true", "false", "yes", "no", "none", "on", "off"})
 _LONGEST_ID = 40
+LULL = 62
+"""Days within which the last deals were opened by those who are still there, after a lull."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def team_of(records: Records, found: Calibrated) -> tuple[Member, ...]:
     staff = listed if listed is not None else staff_from_deals(records.deals)
     frame = staff.frame
     there = frame[frame["role"].isin(SELLING) & frame["end"].isna()]
+    if there.empty and listed is None:  # nobody opened a deal of late: who did last is still there
+        there = frame[frame["end"] > frame["end"].max() - np.timedelta64(LULL, "D")]
     there = there.sort_values("start", kind="stable").drop_duplicates("person")
     start = staff.window.since_first(there["start"].to_numpy())
     months = np.maximum(0.0, staff.window.months - start)

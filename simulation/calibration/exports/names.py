@@ -117,4 +117,6 @@ def one_spelling(names: Cells, keys: list[str]) -> tuple[Cells, NDArray[np.bool_
 
 def _best(found: Counter[str]) -> str:
     """The most frequent spelling; of equals one with small letters, then by the alphabet."""
-    return min(found, key=lambda name: (-found[name], name.isupper(), name.islower(), name))
+    return min(
+        found, key=lambda name: (-found[name], "," in name, name.isupper(), name.islower(), name)
+    )

@@ -50,7 +50,7 @@ def checked(sheet: Sheet) -> Sheet:
         Where it is no table.
     """
     rows = sheet.rows
-    if not any(any(cell not in ("", None) for cell in row) for row in rows):
+    if all(is_blank(row) for row in rows):
         raise empty(sheet.file)
     refuse_too_wide(sheet.file, max(map(len, rows)))
     if len(rows) > MOST_ROWS:
@@ -60,6 +60,16 @@ def checked(sheet: Sheet) -> Sheet:
             _("export fewer years"),
         )
     return sheet
+
+
+def is_blank(row: Sequence[Cell]) -> bool:
+    """Whether a row has nothing in it but blanks."""
+    for cell in row:
+        if cell is None or cell == "":
+            continue
+        if type(cell) is not str or cell.strip():
+            return False
+    return True
 
 
 def refuse_too_wide(file: str, columns: int) -> None:

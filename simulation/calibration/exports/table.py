@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.calibration.exports.faults import ExportError, Findings
 from simulation.calibration.exports.headings import Kind, bare, known, plain
-from simulation.calibration.exports.sheets import Cell, Sheet
+from simulation.calibration.exports.sheets import Cell, Sheet, is_blank
 from simulation.languages import _, plural
 
 Cells = NDArray[np.object_]
@@ -69,7 +69,7 @@ def headed(sheet: Sheet, kind: Kind, findings: Findings) -> Table:
     place = _place(sheet.rows, kind)
     headings = _headings(sheet.rows[place], findings)
     if place:
-        above = [i + 1 for i in range(place) if not _is_blank(sheet.rows[i])]
+        above = [i + 1 for i in range(place) if not is_blank(sheet.rows[i])]
         text = plural(
             "{number} line above the headings left out",
             "{number} lines above the headings left out",
@@ -102,7 +102,7 @@ def _place(rows: Sequence[Sequence[Cell]], kind: Kind) -> int:
     best = int(np.argmax(scores))
     if scores[best]:
         return best
-    return next(i for i, row in enumerate(rows) if not _is_blank(row))
+    return next(i for i, row in enumerate(rows) if not is_blank(row))
 
 
 def _headings(row: Sequence[Cell], findings: Findings) -> list[str]:
@@ -134,13 +134,13 @@ def _body(sheet: Sheet, place: int, findings: Findings) -> tuple[list[Sequence[C
     first, width = heading[0] if heading else "", len(heading)
     body, numbers, again, longer, shorter = [], [], [], [], []
     for number, row in enumerate(sheet.rows[place + 1 :], start=place + 2):
-        if _is_blank(row):
+        if is_blank(row):
             continue
         same = first == plain(str(row[0])) if len(row) and type(row[0]) is str else not first
         if same and [plain(str(c or "")) for c in row[:width]] == heading:
             again.append(number)
             continue
-        if len(row) > width and not _is_blank(row[width:]):
+        if len(row) > width and not is_blank(row[width:]):
             longer.append(number)
         elif len(row) < width:
             shorter.append(number)
@@ -175,12 +175,3 @@ def _say_odd(findings: Findings, again: list[int], longer: list[int], shorter: l
         ),
         shorter,
     )
-
-
-def _is_blank(row: Sequence[Cell]) -> bool:
-    for cell in row:
-        if cell is None or cell == "":
-            continue
-        if type(cell) is not str or cell.strip():
-            return False
-    return True

@@ -1,0 +1,379 @@
+"""Small messy files, written by hand: each is understood, or refused with what to say."""
+
+import codecs
+
+import numpy as np
+import pytest
+
+from simulation.calibration.exports.faults import ExportError
+from simulation.calibration.exports.records import Files, understood
+from simulation.calibration.exports.wishes import Wishes
+
+HUBSPOT = """\
+Record ID,Deal Name,Deal Stage,Amount,Deal owner,Close Date,Create Date,Pipeline
+1,A,Closed won,"12,500.00",Eva Berg,02/20/2025 10:00,01/15/2025 09:30,Sales
+2,B,closedlost,"3,000.50",Eva Berg,03/01/2025 10:00,01/20/2025 09:30,Sales
+3,C,Proposal,"4,000.00",Ola Moen,12/24/2025 10:00,05/28/2025 09:30,Sales
+4,D,Closed won,"8,000.00",Ola Moen,05/30/2025 10:00,02/13/2025 09:30,Sales
+"""
+PIPEDRIVE = """\
+Deal - ID;Deal - Title;Deal - Owner;Deal - Value;Deal - Status;Deal - Deal created;Deal - Won time;\
+Deal - Lost time;Deal - Stage
+1;A;Eva Berg;12.500,00;Won;2025-01-15 09:30:00;2025-02-20 10:00:00;;Offer
+2;B;Eva Berg;3.000,50;Lost;2025-01-20 09:30:00;;2025-03-01 10:00:00;Lead
+3;C;Ola Moen;4.000,00;Open;2025-05-28 09:30:00;;;Offer
+4;D;Ola Moen;8.000,00;Won;2025-02-13 09:30:00;2025-05-30 10:00:00;;Offer
+"""
+PIPEDRIVE_CLOSED_ON = """\
+Deal - Owner,Deal - Value,Deal - Status,Deal - Creation date,Deal - Closed on,Deal - Stage
+Eva Berg,12500,Won,2025-01-15,2025-02-20,Offer
+Eva Berg,3000.50,Lost,2025-01-20,2025-03-01,Lead
+Ola Moen,4000,Open,2025-05-28,,Offer
+Ola Moen,8000,Won,2025-02-13,2025-05-30,Offer
+"""
+SALESFORCE = """\
+Opportunity Owner,Amount,Stage,Created Date,Close Date,Opportunity Name
+Eva Berg,"$12,500.00",Closed Won,1/15/2025,2/20/2025,A
+Eva Berg,"$3,000.50",Closed Lost,1/20/2025,3/1/2025,B
+Ola Moen,"$4,000.00",Proposal,5/28/2025,12/24/2025,C
+Ola Moen,"$8,000.00",Closed Won,2/13/2025,5/30/2025,D
+"Confidential Information - Do Not Distribute"
+"""
+ODOO = """\
+id,name,create_date,user_id,stage_id,date_open,date_closed,expected_revenue,active,probability
+1,A,2025-01-15 09:30:00,Eva Berg,Won,2025-01-15 10:00:00,2025-02-20 10:00:00,12500,True,100
+2,B,2025-01-20 09:30:00,Eva Berg,New,2025-01-20 10:00:00,2025-03-01 10:00:00,3000.5,False,0
+3,C,2025-05-28 09:30:00,Ola Moen,Offer,2025-05-28 10:00:00,,4000,True,40
+4,D,2025-02-13 09:30:00,Ola Moen,Won,2025-02-13 10:00:00,2025-05-30 10:00:00,8000,True,100
+"""
+DUTCH = """\
+Dealnummer;Eigenaar;Bedrag;Fase;Aanmaakdatum;Sluitingsdatum
+1;Eva Berg;€ 12.500,-;Gewonnen;15-1-2025;20-2-2025
+2;Eva Berg;€ 3.000,50;Verloren;20-1-2025;1-3-2025
+3;Ola Moen;€ 4.000,-;Offerte;28-5-2025;
+4;Ola Moen;€ 8.000,-;Gewonnen;13-2-2025;30-5-2025
+"""
+NORWEGIAN = """\
+Eier;Beløp;Fase;Opprettet dato;Lukket dato
+Eva Berg;kr 12 500,00;Vunnet;15.01.2025;20.02.2025
+Eva Berg;kr 3 000,50;Tapt;20.01.2025;01.03.2025
+Ola Moen;kr 4 000,00;Tilbud;28.05.2025;
+Ola Moen;kr 8 000,00;Vunnet;13.02.2025;30.05.2025
+"""
+STYLES = {
+    "HubSpot": HUBSPOT,
+    "Pipedrive": PIPEDRIVE,
+    "Pipedrive, closed on": PIPEDRIVE_CLOSED_ON,
+    "Salesforce": SALESFORCE,
+    "Odoo": ODOO,
+    "Dutch": DUTCH,
+    "Norwegian": NORWEGIAN,
+}
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read deals that are given as text or bytes."""
+
+    def reading(deals, staff=None, customers=None, **said):
+        paths = []
+        for name, content in (("deals", deals), ("staff", staff), ("customers", customers)):
+            path = None
+            if content is not None:
+                path = tmp_path / f"{name}.csv"
+                path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            paths.append(path)
+        return understood(Files(*paths), Wishes(**said))
+
+    return reading
+
+
+def found(result, place=0):
+    return [str(one) for one in result.findings[place].found]
+
+
+def one_line(text, row, old, new):
+    """A table with something changed in one row, the headings being row 1."""
+    lines = text.splitlines()
+    assert old in lines[row - 1]
+    lines[row - 1] = lines[row - 1].replace(old, new)
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_says_the_same_of_the_same_deals(read, style):
+    result = read(STYLES[style], currency="NOK" if style == "Norwegian" else None)
+    frame = result.records.deals.frame
+    assert list(frame["outcome"]) == ["won", "lost", "open", "won"]
+    assert list(frame["owner"]) == ["Eva Berg", "Eva Berg", "Ola Moen", "Ola Moen"]
+    assert list(frame["value"]) == [12500.0, 3000.5, 4000.0, 8000.0]
+    days = frame["opened"].dt.strftime("%Y-%m-%d")
+    assert list(days) == ["2025-01-15", "2025-01-20", "2025-05-28", "2025-02-13"]
+    closed = frame["closed"].dt.strftime("%Y-%m-%d").fillna("")
+    assert list(closed) == ["2025-02-20", "2025-03-01", "", "2025-05-30"]
+    assert result.records.deals.window.export == np.datetime64("2025-05-31")
+
+
+@pytest.mark.parametrize(
+    ("style", "code"),
+    [("Salesforce", "USD"), ("Dutch", "EUR"), ("HubSpot", None)],
+)
+def test_the_currency_is_what_stands_beside_the_amounts(read, style, code):
+    assert read(STYLES[style]).currency == code
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        codecs.BOM_UTF8 + HUBSPOT.encode(),
+        HUBSPOT.encode("utf-16"),
+        HUBSPOT.encode("utf-16-le"),
+        HUBSPOT.replace("Eva Berg", "Åse Bø").encode("cp1252"),
+        HUBSPOT.replace(",", "\t").replace('"12\t500.00"', "12500.00").encode(),
+        ("sep=,\r\n" + HUBSPOT.replace("\n", "\r\n")).encode(),
+        ("Deals of 2025\n\n" + HUBSPOT).encode(),
+        HUBSPOT.replace("2,B", '2,"B\nwith, a second ""line"""').encode(),
+    ],
+    ids=["BOM", "UTF-16", "UTF-16 bare", "cp1252", "tabs", "sep", "title above", "quoted lines"],
+)
+def test_encodings_separators_and_quotes(read, content):
+    frame = read(content).records.deals.frame
+    assert list(frame["outcome"]) == ["won", "lost", "open", "won"]
+    assert set(frame["owner"]) <= {"Eva Berg", "Åse Bø", "Ola Moen"}
+
+
+JANUARY = np.datetime64("2025-01-01")
+OPEN_ROW = one_line(HUBSPOT, 4, "C,Proposal", "C,Proposal").splitlines()[3]
+FAULTS = {
+    "header again": (HUBSPOT + HUBSPOT.splitlines()[0] + "\n", "1 line of headings inside", "6"),
+    "twice": (HUBSPOT + HUBSPOT.splitlines()[1] + "\n", "1 row stands there twice", "2"),
+    "other contents": (
+        HUBSPOT + one_line(HUBSPOT, 2, "Eva Berg", "Ola Moen").splitlines()[1] + "\n",
+        "1 row has the number of a later one",
+        "2",
+    ),
+    "turned": (
+        one_line(HUBSPOT, 3, "03/01/2025", "01/02/2025"),
+        "1 deal closed before it was",
+        "3",
+    ),
+    "ownerless": (one_line(HUBSPOT, 2, "Eva Berg", ""), "1 deal without an owner", "2"),
+    "no owner in words": (one_line(HUBSPOT, 2, "Eva Berg", "No owner"), "without an owner", "2"),
+    "spelled otherwise": (
+        one_line(HUBSPOT, 3, "Eva Berg", '"BERG, eva"'),
+        "1 name of a person",
+        "3",
+    ),
+    "negative": (one_line(HUBSPOT, 3, '"3,000.50"', "-3000.50"), "1 amount below 0", "3"),
+    "in brackets": (one_line(HUBSPOT, 3, '"3,000.50"', "(3000.50)"), "1 amount below 0", "3"),
+    "zero": (one_line(HUBSPOT, 3, '"3,000.50"', "0.00"), "1 amount of 0", "3"),
+    "no amount": (one_line(HUBSPOT, 2, '"12,500.00"', "N/A"), "1 won deal without an amount", "2"),
+    "no number": (
+        one_line(HUBSPOT, 2, '"12,500.00"', "a lot"),
+        "1 amount in Amount cannot be",
+        "2",
+    ),
+    "no day": (
+        one_line(HUBSPOT, 2, "01/15/2025 09:30", "soon"),
+        "1 day in Create Date cannot",
+        "2",
+    ),
+    "no such day": (one_line(HUBSPOT, 2, "01/15/2025", "02/30/2025"), "cannot be read", "2"),
+    "open in future": (
+        one_line(HUBSPOT, 4, "05/28/2025", "05/28/2062"),
+        "1 deal closed before",
+        "4",
+    ),
+    "won without day": (one_line(HUBSPOT, 2, "02/20/2025 10:00", ""), "but without the day", "2"),
+    "total": (HUBSPOT + ',Total,,"27,500.50",,,,\n', "1 line that is no deal", "6"),
+    "more cells": (one_line(HUBSPOT, 2, "Sales", "Sales,x,y"), "1 row has more cells", "2"),
+    "fewer cells": (HUBSPOT.replace(OPEN_ROW, OPEN_ROW[:-6]), "1 row has fewer cells", "4"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_is_wrong_is_counted_with_its_row(read, fault):
+    content, told, row = FAULTS[fault]
+    every = found(read(content, since=JANUARY))
+    text = [one for one in every if told in one]
+    assert len(text) == 1, every
+    assert text[0].endswith(f"(row {row})")
+
+
+def test_a_few_days_far_ahead_do_not_move_the_export(read):
+    days = np.arange(np.datetime64("2025-01-01"), np.datetime64("2025-06-30"))
+    lines = [f"{i},Lost,100,Eva,{day + 9},{day}" for i, day in enumerate(days)]
+    head = "id,stage,value,owner,close date,create date"
+    slips = ["x,Lost,100,Eva,2025-09-30,2025-09-01", "y,Won,100,Eva,2025-03-01,2025-02-01"]
+    result = read("\n".join([head, *lines, *slips]))
+    assert result.records.deals.window.export == np.datetime64("2025-07-09")
+    assert "1 deal with a day after the export left out (row 182)" in found(result)
+
+
+def test_the_text_none_is_a_product_and_products_have_one_spelling(read):
+    lines = HUBSPOT.splitlines()
+    products = ["Product", "None", "Basic plan", "BASIC-PLAN ", "Basic plan"]
+    content = "\n".join(f"{a},{b}" for a, b in zip(lines, products, strict=True))
+    result = read(content)
+    assert list(result.records.deals.frame["size"]) == [
+        "None",
+        "Basic plan",
+        "Basic plan",
+        "Basic plan",
+    ]
+    assert "1 row says None in Product: taken as a name, not as nothing (row 2)" in found(result)
+    assert any("spelled otherwise" in one and "(row 4)" in one for one in found(result))
+
+
+def test_time_zones_come_to_utc_and_excels_days_are_understood(read):
+    zoned = HUBSPOT.replace("01/15/2025 09:30", "2025-01-15T00:30:00+02:00")
+    assert str(read(zoned).records.deals.frame["opened"][0]) == "2025-01-14 22:30:00"
+    serial = HUBSPOT.replace("01/15/2025 09:30", "45672.5")
+    assert str(read(serial).records.deals.frame["opened"][0]) == "2025-01-15 12:00:00"
+    words = HUBSPOT.replace("01/15/2025 09:30", "15 mrt. 2024")
+    assert str(read(words).records.deals.frame["opened"][0]) == "2024-03-15 00:00:00"
+
+
+def every_day_below_13(text):
+    for day in ("15", "20", "28", "13", "30", "24"):
+        text = text.replace(f"/{day}/2025", "/05/2025")
+    return text
+
+
+SINCE = {"since": np.datetime64("2024-06-01"), "export": np.datetime64("2025-12-31")}
+REFUSED = {
+    "days": (every_day_below_13(HUBSPOT), "nothing in .* tells the day", "--dates day-first"),
+    "mixed days": (HUBSPOT.replace("01/15/2025", "15/01/2025"), "the day stands first", "--dates"),
+    "thousands": (
+        HUBSPOT.replace('"12,500.00"', "12.500")
+        .replace('"3,000.50"', "3.000")
+        .replace('"4,000.00"', "4.000")
+        .replace('"8,000.00"', "8.000"),
+        "tells whether 12.500 means thousands",
+        "--numbers european",
+    ),
+    "mixed numbers": (
+        HUBSPOT.replace('"12,500.00"', '"12.500,00"'),
+        "some amounts have a decimal comma",
+        "--numbers",
+    ),
+    "two owners": (
+        HUBSPOT.replace("Deal owner", "Owner").replace("Deal Name", "Seller"),
+        "more than one column may be the field owner",
+        '--map owner="Seller" or --map owner="Owner"',
+    ),
+    "same heading": (
+        HUBSPOT.replace("Deal Name", "Amount"),
+        "more than one column may be the field value",
+        '--map value="Amount #2"',
+    ),
+    "no owner": (HUBSPOT.replace("Deal owner", "Wer"), "recognised as owner", '--map owner="'),
+    "no day": (HUBSPOT.replace("Create Date", "Datetime"), "recognised as opened", "--map opened="),
+    "no amount": (HUBSPOT.replace("Amount", "Sum"), "recognised as value", "--map value=-"),
+    "stages as ids": (
+        HUBSPOT.replace("Closed won", "100231").replace("closedlost", "100232"),
+        "nothing in Deal Stage tells",
+        '--won "100231"',
+    ),
+    "two currencies": (
+        HUBSPOT.replace('"12,500.00"', "EUR 12500.00").replace('"3,000.50"', "USD 3000.50"),
+        "amounts in more than one currency: EUR 1, USD 1",
+        "--rate USD=",
+    ),
+    "kroner": (HUBSPOT.replace('"12,500.00"', "kr 12500.00"), "amounts in kr", "--currency NOK"),
+    "open only": (
+        HUBSPOT.replace("Closed won", "Lead").replace("closedlost", "Lead"),
+        "tells which deals were won",
+        "--won",
+    ),
+    "short": (
+        HUBSPOT.replace("05/30/2025", "02/25/2025").replace("05/28", "02/28"),
+        "less than 3",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", REFUSED)
+def test_what_is_not_clear_is_asked_with_the_option_to_give(read, fault):
+    content, what, hint = REFUSED[fault]
+    with pytest.raises(ExportError, match=what) as refused:
+        read(content)
+    assert hint in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "column", "value"),
+    [
+        ("days", {"dates": "day-first"} | SINCE, "opened", np.datetime64("2025-05-01T09:30")),
+        ("days", {"dates": "month-first"} | SINCE, "opened", np.datetime64("2025-01-05T09:30")),
+        ("thousands", {"numbers": "european"}, "value", 12500.0),
+        ("thousands", {"numbers": "american"}, "value", 12.5),
+        ("two owners", {"columns": {"deals": {"owner": "Owner"}}}, "owner", "Eva Berg"),
+        ("no owner", {"columns": {"deals": {"owner": "wer"}}}, "owner", "Eva Berg"),
+        ("stages as ids", {"won": ("100231",), "lost": ("100232",)}, "outcome", "won"),
+        ("two currencies", {"rates": {"USD": 0.5}}, "value", 12500.0),
+    ],
+)
+def test_what_was_asked_can_be_said(read, content, said, column, value):
+    assert read(REFUSED[content][0], **said).records.deals.frame[column][0] == value
+
+
+def test_a_rate_brings_amounts_to_the_main_currency(read):
+    result = read(REFUSED["two currencies"][0], rates={"USD": 0.5})
+    assert result.currency == "EUR"
+    assert result.records.deals.frame["value"][1] == pytest.approx(1500.25)
+
+
+def test_no_amounts_at_all_can_be_said(read):
+    result = read(HUBSPOT.replace("Amount", "Sum"), columns={"deals": {"value": "-"}})
+    assert result.records.deals.frame["value"].isna().all()
+
+
+STAFF = """\
+Voornaam;Achternaam;In dienst;Uit dienst;Functie
+Eva;Berg;01-02-2023;;Accountmanager
+Ola;Moen;15-03-2024;30-09-2026;Verkoper binnendienst
+Nora;Lund;01-09-2025;;Accountmanager
+Bo;Baas;01-01-2020;;Salesmanager
+"""
+
+
+def test_staff_is_matched_with_owners_and_roles_are_told_by_titles(read):
+    result = read(HUBSPOT, STAFF)
+    frame = result.records.staff.frame
+    assert list(frame["person"]) == ["Eva Berg", "Ola Moen", "Bo Baas"]
+    assert list(frame["role"]) == ["", "inside", "Salesmanager"]
+    assert frame["end"].isna().all()  # who leaves after the export is still there
+    assert result.planned == (4,)  # Nora Lund starts three months and a day after the end of May
+    assert "1 row that begins after the export left out (row 4)" in found(result, 1)
+
+
+def test_a_staff_list_of_other_people_is_refused(read):
+    with pytest.raises(ExportError, match="nobody on it owns a deal"):
+        read(HUBSPOT, "name,start\nKari Dahl,2024-01-01\n")
+
+
+def test_customers_by_the_month_are_taken_times_twelve_and_lines_of_one_together(read):
+    lines = "X BV;15-01-2024;;100,50", "x bv;15-03-2024;;50", "Y;1-2-2024;3-4-2025;10"
+    listed = "\n".join(["Klant;Startdatum;Einddatum;MRR", *lines])
+    frame = read(HUBSPOT, None, listed).records.customers.frame
+    assert list(frame["value"]) == [pytest.approx(1806.0), 120.0]
+    assert list(frame["end"].isna()) == [True, False]
+
+
+def test_pseudonyms_hide_every_name_alike_in_all_files(read):
+    customers = "customer,start,end,value\nHemmelig AS,2024-01-15,,100\n"
+    staff = STAFF.replace("30-09-2026", "")
+    shown = read(HUBSPOT, staff, customers)
+    hidden = read(HUBSPOT, staff, customers, pseudonyms=True)
+    pairs = set(
+        zip(shown.records.deals.frame["owner"], hidden.records.deals.frame["owner"], strict=True)
+    )
+    pairs |= set(
+        zip(shown.records.staff.frame["person"], hidden.records.staff.frame["person"], strict=True)
+    )
+    assert len(pairs) == 3  # Eva, Ola and Bo, each under one name in both files
+    told = str(hidden)
+    for name in ("Eva", "Ola", "Moen", "Hemmelig"):
+        assert name not in told
