@@ -104,6 +104,11 @@ def win_rate() -> Caption:
     )
 
 
+def nobody() -> str:
+    """Name of the deals without an owner or product."""
+    return _("nobody")
+
+
 def groups(column: str) -> str:
     """What stands above the win rates of a kind of group."""
     return _("By seller") if column == "owner" else _("By size or product")

@@ -14,7 +14,6 @@ from simulation.calibration.looking_back import months_of
 from simulation.calibration.whole import Whole
 from simulation.charts.records_sheet import BELOW, DOT, FOOT, HEAD, HOPE, MEAN, sheet
 from simulation.charts.style import BAND, REFERENCE, RULE, SMALL, Look, fitted, width
-from simulation.languages import _
 from simulation.notation import Notation, scale_for
 
 MOST_SHOWN = 24
@@ -47,7 +46,7 @@ def win_rate(whole: Whole) -> Figure | None:
             shares = groups.shares
             seen = 100.0 * groups.won[i] / max(1, groups.decided[i])
             ends = (100.0 * float(x[i]) for x in (shares.expected, shares.low, shares.high))
-            rows.append(Line(groups.names[i] or _("nobody"), (seen, *ends)))
+            rows.append(Line(groups.names[i] or captions.nobody(), (seen, *ends)))
     return _dots(captions.win_rate(), rows, 100.0 * won / max(1, decided), 0)
 
 
