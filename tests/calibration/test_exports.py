@@ -260,7 +260,7 @@ REFUSED = {
     "two owners": (
         HUBSPOT.replace("Deal owner", "Owner").replace("Deal Name", "Seller"),
         "more than one column may be the field owner",
-        '--map owner="Seller" or --map owner="Owner"',
+        '--map owner="Seller"; --map owner="Owner"',
     ),
     "same heading": (
         HUBSPOT.replace("Deal Name", "Amount"),

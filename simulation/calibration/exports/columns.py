@@ -127,14 +127,14 @@ def _recognised(table: Table, kind: Kind, field: str, taken: set[str]) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            either = _(" or ").join(option(kind, field, name) for name in found[:4])
+            options = "; ".join(option(kind, field, name) for name in found[:4])
             what = _(
                 "{file}: more than one column may be the field {field}: {columns}",
                 file=table.file,
                 field=field,
                 columns=", ".join(found[:4]),
             )
-            raise ExportError("E-COLUMN", what, _("say which one: {option}", option=either))
+            raise ExportError("E-COLUMN", what, _("say one of: {options}", options=options))
     return ""
 
 
