@@ -43,14 +43,14 @@ def report_text(whole: Whole, pictures: Pictures) -> str:
     for findings in whole.read.findings:
         blocks += [f"## {_safe(findings.file)}", _listed(findings.understood)]
         if findings.found:
-            blocks += [f"**{_('Wrong or odd in it')}**", _listed(map(str, findings.found))]
-    blocks += [f"## {_('Before and after')}", _assumptions(whole)]
+            blocks += [_heading(_("Wrong or odd in it"), 3), _listed(map(str, findings.found))]
+    blocks += [_heading(_("Before and after")), _assumptions(whole)]
     blocks += _sellers(whole.found.sellers)
-    blocks += [f"## {_('What the records say')}", _listed(remarks(whole.found))]
-    blocks += [f"### {_('How well the laws fit')}", _listed(_goodness(whole))]
+    blocks += [_heading(_("What the records say")), _listed(remarks(whole.found))]
+    blocks += [_heading(_("How well the laws fit"), 3), _listed(_goodness(whole))]
     told = cautions(whole.read.records, whole.found)
-    blocks += [f"## {_('What they cannot tell')}", _listed(told)]
-    blocks += [f"## {_('Looking back')}", _safe(on_backtest(whole.back))]
+    blocks += [_heading(_("What they cannot tell")), _listed(told)]
+    blocks += [_heading(_("Looking back")), _safe(on_backtest(whole.back))]
     if whole.back is not None:
         heads = (
             _("Period"),
@@ -62,6 +62,10 @@ def report_text(whole: Whole, pictures: Pictures) -> str:
         blocks.append(_table(heads, periods_told(whole.back, whole.company.currency)))
     blocks += [f"![{_safe(shows)}]({name})" for name, shows in pictures]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _heading(text: str, level: int = 2) -> str:
+    return f"{'#' * level} {_safe(text)}"
 
 
 def _assumptions(whole: Whole) -> str:
@@ -105,7 +109,7 @@ def _sellers(sellers: Sequence[Seller]) -> list[str]:
         )
         for one in sellers
     ]
-    return [f"## {_('Skill and luck')}", _table(heads, rows)]
+    return [_heading(_("Skill and luck")), _table(heads, rows)]
 
 
 def _goodness(whole: Whole) -> list[str]:

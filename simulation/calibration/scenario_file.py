@@ -98,12 +98,12 @@ def _comment(text: str, indent: str = "") -> list[str]:
 
 
 def _top(records: Records, company: Company) -> list[str]:
-    extends = company.context
+    extends, question = company.context, _("Should our best seller lead the team?")
     if company.countries:
         extends = f"[{', '.join((company.context, *company.countries))}]"
     lines = [
         f"title: {_quoted(company.title)}",
-        f"question: {_quoted(_('Should our best seller lead the team?'))}",
+        f"question: {_quoted(question)}",
         f"extends: {extends}",
     ]
     if company.currency != company.usual_currency:
@@ -125,12 +125,12 @@ def _season(found: Calibrated) -> list[str]:
         return []
     season = months.season
     if season.probability >= DETECTABLE:
-        return [f"# {_('season: none that can be told from luck')}", ""]
+        return [*_comment(_("season: none that can be told from luck")), ""]
     opened = counted(int(found.seen.opened.sum()), "deals")
     rounded = np.round(season.factor, 3)
     rounded[-1] += 12.0 - rounded.sum()
     factors = ", ".join(f"{factor:.3f}" for factor in rounded)
-    return [f"# {_('data: {rows}', rows=opened)}", f"season: [{factors}]", ""]
+    return [*_comment(_("data: {rows}", rows=opened)), f"season: [{factors}]", ""]
 
 
 def _team(team: Sequence[Member], found: Calibrated) -> list[str]:
