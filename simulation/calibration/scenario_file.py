@@ -209,13 +209,14 @@ def _company(year: LastYear | None) -> list[str]:
 
 
 def _hires(company: Company) -> list[str]:
-    if not company.planned:
+    planned = [month for month in company.planned if month <= company.horizon]
+    if not planned:
         return []
-    months = ", ".join(map(str, company.planned))
+    months = ", ".join(map(str, planned))
     told = plural(
         "data: {number} start on the staff list after the export",
         "data: {number} starts on the staff list after the export",
-        len(company.planned),
+        len(planned),
     )
     return ["", commented(f"hires: [{months}]", told)]
 

@@ -15,6 +15,7 @@ from simulation.scenario.staffing import LEADER_WORDS
 
 _RESERVED = frozenset({*LEADER_WORDS, "null", "true", "false", "yes", "no", "none", "on", "off"})
 _LONGEST_ID = 40
+LONGEST_MONTHS = 720.0
 LULL = 62
 """Days within which the last deals were opened by those who are still there, after a lull."""
 
@@ -73,7 +74,7 @@ def team_of(records: Records, found: Calibrated) -> tuple[Member, ...]:
     start = staff.window.since_first(there["start"].to_numpy())
     months = np.maximum(0.0, staff.window.months - start)
     sellers = {seller.name: seller for seller in found.sellers}
-    names = list(there["person"])
+    names = [str(name) for name in there["person"]]
     ids = ids_of(names)
     stages = round(found.fits["sales.stages"].used.value)
     none = (0.0,) * stages if found.pipeline.number else None
@@ -85,7 +86,7 @@ def team_of(records: Records, found: Calibrated) -> tuple[Member, ...]:
                 ids[name],
                 name,
                 "inside" if role == "inside" else "field",
-                float(length),
+                min(float(length), LONGEST_MONTHS),
                 None if seller is None else seller.performance,
                 None if seller is None else seller.expected.value,
                 found.pipeline.by_law.get(name, none),

@@ -18,6 +18,7 @@ from simulation.calibration.scenario_file import Company, scenario_text
 from simulation.calibration.team import team_of
 from simulation.languages import _
 from simulation.scenario.loading import load_scenario
+from simulation.scenario.sections import MOST_SELLERS
 from simulation.scenario.starter import LONGEST_NAME
 
 COUNTRIES = {"NOK": ("norway",)}
@@ -81,6 +82,9 @@ def whole(files: Files, wishes: Wishes, context: str, name: str) -> Whole:
     if not team:
         what = _("nobody is left who sells on the day of the export")
         raise ExportError("E-STAFF", what, _("check the last days on the staff list, or --export"))
+    if len(team) > MOST_SELLERS:
+        what = _("more than {most} sellers", most=MOST_SELLERS)
+        raise ExportError("E-LIMIT", what, _("export the deals of one part of the company"))
     text = scenario_text(read.records, found, company)
     _check(text)
     few = len(team) <= MOST_LOOKED_BACK

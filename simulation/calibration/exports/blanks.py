@@ -12,4 +12,7 @@ NO_OWNER = NO_TEXT | {
     *("no owner", "(no owner)", "unassigned", "(unassigned)", "not assigned", "geen eigenaar"),
     *("niet toegewezen", "ingen eier", "ikke tildelt", "uten eier", "false"),
 }
-NO_NUMBER = NO_TEXT | {"none", "nan", "nat", "false", "0000-00-00", "00-00-0000", "00/00/0000"}
+NO_NUMBER = NO_TEXT | {
+    *("none", "nan", "nat", "false", "0000-00-00", "00-00-0000", "00/00/0000"),
+    *("present", "now", "current", "heden", "nu", "nå"),
+}

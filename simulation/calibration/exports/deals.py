@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-_DAYS = ("opened", "closed", "won_at", "lost_at")
+_DAYS = ("opened", "closed", "won_at", "lost_at", "changed")
 NOTHING = np.datetime64("NaT", "s")
 
 
@@ -80,7 +80,7 @@ def read_deals(path: Path, wishes: Wishes, findings: Findings) -> tuple[pd.DataF
             "owner": owner,
             "opener": texts(columns.cells("opener"), NO_OWNER) if columns.has("opener") else owner,
             "opened": times[columns.heading["opened"]],
-            "closed": _closed(columns, times, outcome),
+            "closed": _closed(columns, times, outcome, findings),
             "hoped": times[columns.heading["closed"]] if columns.has("closed") else NOTHING,
             "outcome": outcome,
             "value": value,
@@ -119,6 +119,8 @@ def _flags_apart(columns: Columns) -> Columns:
         heading["is_closed"] = heading.pop("closed")
     if columns.has("is_won") and not are_flags(columns.cells("is_won")):
         heading.setdefault("won_at", heading.pop("is_won"))
+    if columns.has("is_closed") and not are_flags(columns.cells("is_closed")):
+        del heading["is_closed"]
     return replace(columns, heading=heading)
 
 
@@ -157,7 +159,9 @@ def _ids(columns: Columns) -> NDArray[np.object_]:
     return np.where(named == "", rows, named)
 
 
-def _closed(columns: Columns, times: dict[str, Times], outcome: NDArray[np.object_]) -> Times:
+def _closed(
+    columns: Columns, times: dict[str, Times], outcome: NDArray[np.object_], findings: Findings
+) -> Times:
     """The day of the decision: that of the outcome, else that of closing."""
     none = np.full(len(outcome), NOTHING)
     by_field = {f: times[columns.heading[f]] if columns.has(f) else none for f in _DAYS}
@@ -165,6 +169,14 @@ def _closed(columns: Columns, times: dict[str, Times], outcome: NDArray[np.objec
     for field, fate in (("won_at", WON), ("lost_at", LOST)):
         own = (outcome == fate) & ~np.isnat(by_field[field])
         closed = np.where(own, by_field[field], closed)
+    changed = (outcome == LOST) & np.isnat(closed) & ~np.isnat(by_field["changed"])
+    text = plural(
+        "{number} lost deal without its day: taken as lost when it was last changed",
+        "{number} lost deals without their day: taken as lost when they were last changed",
+        int(changed.sum()),
+    )
+    findings.add(text, columns.table.rows[changed])
+    closed = np.where(changed, by_field["changed"], closed)
     decided = (outcome == WON) | (outcome == LOST)
     return np.where(decided, closed, NOTHING)
 

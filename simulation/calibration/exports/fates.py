@@ -21,8 +21,8 @@ Flags = NDArray[np.bool_]
 WON, LOST, OPEN, DELETED, UNKNOWN = "won", "lost", "open", "deleted", ""
 NOBODY = "none"
 """What the user says where no stage means lost."""
-_WON = {"won", "closedwon", "gewonnen", "vunnet", "vant"}
-_LOST = {"lost", "closedlost", "verloren", "tapt", "tapte"}
+_WON = {"won", "closedwon", "sold", "gewonnen", "verkocht", "vunnet", "vant", "solgt"}
+_LOST = {"lost", "closedlost", "rejected", "declined", "verloren", "afgewezen", "tapt", "tapte"}
 _NOT = {"not", "niet", "ikke", "nearly", "almost", "bijna", "nesten"}
 _OPEN = {
     *("open", "in progress", "ongoing", "active", "pending", "lopend", "actief", "in behandeling"),

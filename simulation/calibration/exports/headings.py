@@ -15,164 +15,131 @@ from typing import Literal
 Kind = Literal["deals", "staff", "customers"]
 Tiers = tuple[tuple[str, ...], ...]
 
+
+def _tiers(*tiers: str) -> Tiers:
+    return tuple(tuple(" ".join(word.split()) for word in tier.split(",")) for tier in tiers)
+
+
 DEALS: Mapping[str, Tiers] = {
-    "deal": (
-        ("record id", "deal id", "opportunity id", "case id"),
-        ("id", "deal", "dealnummer", "deal number", "kansnummer", "saksnummer", "avtalenummer"),
+    "deal": _tiers(
+        "record id, deal id, opportunity id, case id",
+        "id, deal, dealnummer, deal number, kansnummer, saksnummer, avtalenummer",
     ),
-    "owner": (
-        ("deal owner", "opportunity owner", "user id", "user id name", "salesperson", "owner name"),
-        (
-            *("owner", "seller", "sales rep", "account executive", "assigned to", "deal eigenaar"),
-            *("eigenaar", "verkoper", "toegewezen aan", "eigenaar deal", "verkoopkanseigenaar"),
-            *("eier", "selger", "ansvarlig", "ansvarlig selger", "avtaleeier", "eier av avtale"),
-            *("eier av salgsmulighet", "dealeigenaar", "avtale eier"),
-        ),
-        ("account manager", "accountmanager", "kundeansvarlig", "account owner", "rep", "user"),
+    "owner": _tiers(
+        "deal owner, opportunity owner, sales owner, user id, user id name, salesperson",
+        """owner, seller, sales rep, account executive, assigned to, owner name, eigenaar, verkoper,
+        deal eigenaar, dealeigenaar, toegewezen aan, verkoopkanseigenaar, verantwoordelijke, eier,
+        selger, ansvarlig, ansvarlig selger, avtaleeier, eier av avtale, eier av salgsmulighet""",
+        "account manager, accountmanager, kundeansvarlig, account owner, rep, user, user name",
     ),
-    "opener": (
-        ("created by user", "deal creator", "created by", "create uid", "create uid name"),
-        ("opener", "creator", "aangemaakt door", "gemaakt door", "opprettet av"),
+    "opener": _tiers(
+        "created by user, deal creator, created by, create uid, create uid name",
+        "opener, creator, aangemaakt door, gemaakt door, opprettet av",
     ),
-    "opened": (
-        (
-            *("create date", "createdate", "deal created", "deal deal created", "created on"),
-            *("deal creation date", "created date", "creation date", "created at", "date created"),
-            *("deal add time", "add time", "created"),
-        ),
-        (
-            *("opened", "open date", "opening date", "date opened", "aanmaakdatum", "aangemaakt"),
-            *("aangemaakt op", "datum aangemaakt", "aangemaakt datum", "gemaakt op"),
-            *("opprettet", "opprettet dato", "opprettelsesdato", "dato opprettet"),
-            *("deal aangemaakt", "deal opprettet", "opprettingsdato"),
-        ),
-        ("date open", "startdatum", "start date", "startdato", "date", "datum", "dato"),
+    "opened": _tiers(
+        """create date, createdate, deal created, deal deal created, created on, created date,
+        deal creation date, creation date, created at, created time, date created, deal add time,
+        add time, created""",
+        """opened, open date, opening date, date opened, registered, aanmaakdatum, aangemaakt,
+        aangemaakt op, datum aangemaakt, gemaakt op, deal aangemaakt, opprettet, opprettet dato,
+        opprettelsesdato, dato opprettet, deal opprettet, opprettingsdato, registrert,
+        registrert dato""",
+        "date open, startdatum, start date, startdato, date, datum, dato",
     ),
-    "closed": (
-        (
-            *("close date", "closedate", "closed date", "date closed", "deal closed on"),
-            *("deal close time", "closed on", "close time", "closed at", "deal deal closed on"),
-        ),
-        (
-            *("closed", "closing date", "sluitingsdatum", "sluitdatum", "afsluitdatum"),
-            *("datum gesloten", "gesloten op", "gesloten", "afgesloten op", "afgesloten"),
-            *("lukkedato", "lukket", "lukket dato", "dato lukket", "avsluttet", "sluttdato"),
-            *("avslutningsdato", "lukningsdato", "avsluttet dato"),
-        ),
-        ("end date", "einddatum", "besluitdatum", "beslutningsdato"),
+    "closed": _tiers(
+        """close date, closedate, closed date, date closed, deal closed on, deal deal closed on,
+        deal close time, closed on, close time, closed at, actual close date""",
+        """closed, closing date, sluitingsdatum, sluitdatum, afsluitdatum, datum gesloten,
+        gesloten op, gesloten, afgesloten op, afgesloten, lukkedato, lukket, lukket dato,
+        dato lukket, avsluttet, avsluttet dato, sluttdato, avslutningsdato, lukningsdato,
+        salgsdato""",
+        "end date, einddatum, besluitdatum, beslutningsdato",
     ),
-    "won_at": (
-        ("deal won time", "won time", "won date", "date won", "won on"),
-        ("datum gewonnen", "gewonnen op", "vunnet dato", "dato vunnet"),
+    "won_at": _tiers(
+        "deal won time, won time, won date, date won, won on, won at",
+        "datum gewonnen, gewonnen op, vunnet dato, dato vunnet",
     ),
-    "lost_at": (
-        ("deal lost time", "lost time", "lost date", "date lost", "lost on"),
-        ("datum verloren", "verloren op", "tapt dato", "dato tapt"),
+    "lost_at": _tiers(
+        "deal lost time, lost time, lost date, date lost, lost on, lost at",
+        "datum verloren, verloren op, tapt dato, dato tapt",
     ),
-    "outcome": (
-        ("deal status", "outcome", "uitkomst", "resultaat", "resultat", "utfall", "result"),
-        ("status",),
+    "changed": _tiers(
+        "date last stage update, last stage update, stage updated, write date, last updated on"
     ),
-    "value": (
-        (
-            *("amount in company currency", "deal value", "dealwaarde", "expected revenue"),
-            *("deal amount", "deal weighted value in company currency", "avtaleverdi"),
-        ),
-        (
-            *("amount", "value", "bedrag", "waarde", "orderwaarde", "dealbedrag", "beløp"),
-            *(
-                "verdi",
-                "ordreverdi",
-                "avtalebeløp",
-                "acv",
-                "tcv",
-                "contract value",
-                "planned revenue",
-            ),
-        ),
-        ("omzet", "omsetning", "revenue", "price", "prijs", "pris", "arr"),
+    "outcome": _tiers(
+        "deal status, outcome, uitkomst, resultaat, resultat, utfall, result, status type",
+        "status",
     ),
-    "currency": (
-        ("deal currency of value", "deal currency", "currency of value", "deal currency code"),
-        ("currency", "valuta", "currency code", "valutacode", "valutakode", "amount currency"),
+    "value": _tiers(
+        "amount in company currency, deal value, dealwaarde, deal amount, avtaleverdi",
+        """amount, value, bedrag, waarde, orderwaarde, dealbedrag, beløp, verdi, ordreverdi,
+        avtalebeløp, acv, tcv, contract value""",
+        "expected revenue, planned revenue, omzet, omsetning, revenue, price, prijs, pris, arr",
+        "actual revenue, est revenue",
     ),
-    "stage": (
-        ("deal stage", "dealstage", "stage id", "stage id name", "deal fase", "dealfase"),
-        ("stage", "fase", "trinn", "salgsfase", "verkoopfase", "avtalefase", "sales stage"),
+    "currency": _tiers(
+        "deal currency of value, deal currency, currency of value, deal currency code",
+        "currency, valuta, currency code, valutacode, valutakode, amount currency",
     ),
-    "size": (
-        ("product", "deal product name", "product name", "produkt", "productgroep", "produktnavn"),
-        ("size", "type", "deal type", "pakket", "pakke", "line of business", "segment"),
+    "stage": _tiers(
+        "deal stage, dealstage, stage id, stage id name, deal fase, dealfase",
+        "stage, fase, trinn, salgsfase, verkoopfase, avtalefase, sales stage, status label",
     ),
-    "is_won": (("is closed won", "is won", "won"), ("gewonnen", "vunnet")),
-    "is_closed": (("is deal closed", "is closed"),),
-    "active": (("active", "actief", "aktiv"),),
-    "probability": (("probability", "waarschijnlijkheid", "kans", "sannsynlighet"),),
+    "size": _tiers(
+        "product, deal product name, product name, produkt, productgroep, produktnavn",
+        "size, type, deal type, pakket, pakke, line of business, segment",
+    ),
+    "is_won": _tiers("is closed won, is won, won", "gewonnen, vunnet"),
+    "is_closed": _tiers("is deal closed, is closed", "closed"),
+    "active": _tiers("active, actief, aktiv"),
 }
 
 STAFF: Mapping[str, Tiers] = {
-    "person": (
-        ("person", "employee name", "full name", "employee", "medewerker", "ansatt", "seller"),
-        ("name", "naam", "navn", "verkoper", "selger", "volledige naam", "fullt navn"),
+    "person": _tiers(
+        "person, employee name, full name, employee, medewerker, ansatt, seller",
+        "name, naam, navn, verkoper, selger, volledige naam, fullt navn",
     ),
-    "first_name": (("first name", "voornaam", "fornavn", "given name"),),
-    "last_name": (("last name", "achternaam", "etternavn", "surname", "family name"),),
-    "start": (
-        ("hire date", "employment start", "date of hire", "in dienst", "datum in dienst"),
-        (
-            *("start", "start date", "startdatum", "startdato", "start datum", "start dato"),
-            *("indiensttreding", "in dienst sinds", "in dienst per", "ansatt dato", "ansatt fra"),
-            *("ansettelsesdato", "begindatum", "joined", "ansatt siden", "tiltredelse"),
-        ),
+    "first_name": _tiers("first name, voornaam, fornavn, given name"),
+    "last_name": _tiers("last name, achternaam, etternavn, surname, family name"),
+    "start": _tiers(
+        "hire date, employment start, date of hire, in dienst, datum in dienst",
+        """start, start date, startdatum, startdato, start datum, start dato, indiensttreding,
+        in dienst sinds, in dienst per, ansatt dato, ansatt fra, ansettelsesdato, begindatum,
+        joined, ansatt siden, tiltredelse""",
     ),
-    "end": (
-        ("termination date", "employment end", "uit dienst", "datum uit dienst", "last day"),
-        (
-            *("end", "end date", "einddatum", "sluttdato", "slutt", "uitdiensttreding", "left"),
-            *(
-                "uit dienst per",
-                "ansatt til",
-                "leave date",
-                "laatste dag",
-                "siste dag",
-                "fratredelse",
-            ),
-        ),
+    "end": _tiers(
+        "termination date, employment end, uit dienst, datum uit dienst, last day",
+        """end, end date, einddatum, sluttdato, slutt, uitdiensttreding, left, uit dienst per,
+        ansatt til, leave date, laatste dag, siste dag, fratredelse""",
     ),
-    "role": (
-        ("role", "rol", "rolle"),
-        ("job title", "title", "position", "functie", "functietitel", "stilling", "tittel"),
-        ("team", "department", "afdeling", "avdeling"),
+    "role": _tiers(
+        "role, rol, rolle",
+        "job title, title, position, functie, functietitel, stilling, tittel",
+        "team, department, afdeling, avdeling",
     ),
 }
 
 CUSTOMERS: Mapping[str, Tiers] = {
-    "customer": (
-        ("customer", "customer name", "klant", "klantnaam", "kunde", "kundenavn", "company name"),
-        ("account name", "account", "company", "bedrijf", "bedrijfsnaam", "firma", "selskap"),
-        ("name", "naam", "navn", "customer id", "klantnummer", "kundenummer"),
+    "customer": _tiers(
+        "customer, customer name, klant, klantnaam, kunde, kundenavn, company name",
+        "account name, account, company, bedrijf, bedrijfsnaam, firma, selskap",
+        "name, naam, navn, customer id, klantnummer, kundenummer",
     ),
-    "start": (
-        (
-            *("customer since", "klant sinds", "kunde siden", "subscription start"),
-            *("contract start", "contract start date"),
-        ),
-        (
-            *("start", "start date", "startdatum", "startdato", "begindatum", "ingangsdatum"),
-            *("create date", "created", "since", "sinds", "siden"),
-        ),
+    "start": _tiers(
+        """customer since, klant sinds, kunde siden, subscription start, contract start,
+        contract start date""",
+        """start, start date, startdatum, startdato, begindatum, ingangsdatum, create date, created,
+        since, sinds, siden""",
     ),
-    "end": (
-        (
-            *("churn date", "churned on", "cancellation date", "cancelled on", "opzegdatum"),
-            *("opgezegd op", "oppsagt dato", "oppsigelsesdato", "frafallsdato", "subscription end"),
-        ),
-        ("end", "end date", "einddatum", "sluttdato", "churned", "left", "beëindigd op", "slutt"),
+    "end": _tiers(
+        """churn date, churned on, cancellation date, cancelled on, opzegdatum, opgezegd op,
+        oppsagt dato, oppsigelsesdato, frafallsdato, subscription end""",
+        "end, end date, einddatum, sluttdato, churned, left, beëindigd op, slutt",
     ),
-    "value": (
-        ("arr", "annual recurring revenue", "annual value", "jaarwaarde", "årsverdi", "jaaromzet"),
-        ("mrr", "monthly recurring revenue", "monthly value", "maandwaarde", "månedsverdi"),
-        ("value", "amount", "waarde", "bedrag", "verdi", "beløp", "revenue", "omzet", "omsetning"),
+    "value": _tiers(
+        "arr, annual recurring revenue, annual value, jaarwaarde, årsverdi, jaaromzet",
+        "mrr, monthly recurring revenue, monthly value, maandwaarde, månedsverdi",
+        "value, amount, waarde, bedrag, verdi, beløp, revenue, omzet, omsetning",
     ),
 }
 

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from simulation.calibration.exports.faults import ExportError
@@ -147,8 +148,15 @@ def read_parquet(file: str, data: bytes) -> Sheet:
         if isinstance(error, ExportError):
             raise
         raise _broken(file) from error
+    columns = [_cells(column) for column in columns]
     rows = [content.column_names, *map(list, zip(*columns, strict=True))]
     return Sheet(file, rows, "Parquet")
+
+
+def _cells(column: list[Any]) -> list[Any]:
+    """Cells of a column: nothing for what is no number, texts for lists and the like."""
+    plain = (str, int, float, date, type(None))
+    return [None if one != one else one if isinstance(one, plain) else str(one) for one in column]
 
 
 def _plain(column: Any) -> Any:
