@@ -167,7 +167,7 @@ def until(records: Records, cut: np.datetime64) -> Records:
 
 
 def _spells(frame: pd.DataFrame, cut: np.datetime64) -> pd.DataFrame:
-    kept = frame[frame["start"] <= cut].reset_index(drop=True)
+    kept = frame[frame["start"] < cut].reset_index(drop=True)
     return kept.assign(end=kept["end"].mask(kept["end"] > cut))
 
 
@@ -176,7 +176,7 @@ def _starts(staff: Staff | None, cut: np.datetime64, held: int) -> tuple[int, ..
         return ()
     start = staff.frame["start"].to_numpy()
     ahead = months_between(np.asarray(cut), start[staff.frame["role"].isin(SELLING).to_numpy()])
-    months = np.ceil(ahead[ahead > 0.0]).astype(int)
+    months = np.floor(ahead[ahead >= 0.0]).astype(int) + 1
     return tuple(int(month) for month in np.sort(np.clip(months, 1, held)))
 
 

@@ -47,7 +47,7 @@ class Wish:
     switches : tuple of bool
         Pseudonyms, and whether files may be written over.
     words : tuple of tuple of str
-        Columns, stages won, stages lost, rates.
+        Columns; stages that mean won, lost and open; rates.
     told : tuple
         Order of dates, form of numbers, currency, first day, day of the export, sheet.
     language : str
@@ -59,7 +59,7 @@ class Wish:
     context: str
     out: Path | None
     switches: tuple[bool, bool]
-    words: tuple[Texts, Texts, Texts, Texts]
+    words: tuple[Texts, tuple[Texts, Texts, Texts], Texts]
     told: tuple[
         Literal["day-first", "month-first"] | None,
         Literal["european", "american"] | None,
@@ -120,7 +120,7 @@ def wishes_of(wish: Wish) -> Wishes:
     """What the user says of the files, read from what was typed."""
     from simulation.calibration.exports.wishes import Wishes
 
-    columns, won, lost, rates = wish.words
+    columns, (won, lost, still_open), rates = wish.words
     order, numbers, currency, since, export, sheet = wish.told
     return Wishes(
         _columns(columns),
@@ -134,6 +134,7 @@ def wishes_of(wish: Wish) -> Wishes:
         dict(_rate(one) for one in rates),
         sheet,
         wish.switches[0],
+        still_open,
     )
 
 

@@ -28,6 +28,7 @@ def calibrate(
     map: Words = None,
     won: Words = None,
     lost: Words = None,
+    still_open: Annotated[list[str] | None, Parameter(name="--open", negative=())] = None,
     dates: Literal["day-first", "month-first"] | None = None,
     numbers: Literal["european", "american"] | None = None,
     currency: str | None = None,
@@ -66,6 +67,8 @@ def calibrate(
         A stage or status that means won; may be said more than once.
     lost : list of str
         A stage or status that means lost; may be said more than once.
+    still_open : list of str
+        A status that means neither; may be said more than once.
     dates : str
         Order of day and month, where the file does not tell.
     numbers : str
@@ -89,6 +92,7 @@ def calibrate(
 
     kind = CONTEXTS.get(context, context)
     files = deals, staff, customers
-    words = tuple(map or ()), tuple(won or ()), tuple(lost or ()), tuple(rate or ())
+    stages = tuple(won or ()), tuple(lost or ()), tuple(still_open or ())
+    words = tuple(map or ()), stages, tuple(rate or ())
     told = dates, numbers, currency, since, export, sheet
     calibrate_and_show(Wish(files, into, kind, out, (pseudonyms, force), words, told, language))

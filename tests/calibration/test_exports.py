@@ -377,3 +377,20 @@ def test_pseudonyms_hide_every_name_alike_in_all_files(read):
     told = str(hidden)
     for name in ("Eva", "Ola", "Moen", "Hemmelig"):
         assert name not in told
+
+
+def test_somebody_who_opened_one_deal_and_no_more_does_not_break_the_fits(read):
+    from simulation.assumptions.register import defaults
+    from simulation.calibration.company import calibrated
+
+    days = np.arange(np.datetime64("2025-01-01"), np.datetime64("2025-09-30"))
+    lines = [
+        f"{i},{('Won', 'Lost', 'Lost')[i % 3]},{100 + i},{'Once' if i == 90 else 'Eva'},"
+        f"{day + 5 + i * i % 40},{day}"
+        for i, day in enumerate(days)
+    ]
+    result = read("\n".join(["id,stage,value,owner,close date,create date", *lines]))
+    usual = {key: one.distribution for key, one in defaults("saas-scaleup").items()}
+    found = calibrated(result.records, usual)
+    assert found.seen.people.count("Once") == 1
+    assert found.fits["people.ramp_months"].used.value > 0.0

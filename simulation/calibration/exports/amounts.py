@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 Style = Literal["european", "american"]
 STYLES: tuple[Style, ...] = ("european", "american")
 LARGEST = 1e11
+SLIPS = 0.02
+"""Share of amounts written otherwise up to which these are taken for slips, and cannot be read."""
 
 _CODES = """
     EUR USD GBP NOK SEK DKK ISK CHF PLN CZK HUF RON BGN JPY CNY INR CAD AUD NZD SGD HKD ZAR BRL
@@ -171,7 +173,7 @@ def _evidence(core: str) -> Style | Literal["open"] | None:
 def _style(heading: str, written: Sequence[_Written], findings: Findings) -> Style:
     told = [_evidence(one.core) for one in written]
     styles = {name: told.count(name) for name in STYLES}
-    if all(styles.values()):
+    if min(styles.values()) > SLIPS * sum(styles.values()):
         what = _(
             "{file}: in {name} some amounts have a decimal comma ({commas}), others a decimal "
             "point ({points})",
@@ -191,7 +193,7 @@ def _style(heading: str, written: Sequence[_Written], findings: Findings) -> Sty
         )
         hint = _("say --numbers european (1.234,50) or --numbers american (1,234.50)")
         raise ExportError("E-NUMBERS", what, hint)
-    return "european" if styles["european"] else "american"
+    return "european" if styles["european"] > styles["american"] else "american"
 
 
 def _write_alike() -> str:

@@ -19,6 +19,9 @@ from simulation.languages import _, plural
 Flags = NDArray[np.bool_]
 
 WON, LOST, OPEN, DELETED, UNKNOWN = "won", "lost", "open", "deleted", ""
+UNCLEAR = "unclear"
+"""What the status of a few deals says is not known: they are left out."""
+FEW = 0.02
 NOBODY = "none"
 """What the user says where no stage means lost."""
 _WON = {"won", "closedwon", "sold", "gewonnen", "verkocht", "vunnet", "vant", "solgt"}
@@ -113,8 +116,10 @@ def _by_status(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
     words = texts(columns.cells("outcome"), NO_TEXT)
     told = _told(words, wishes)
     unknown = sorted({word for word, what in told.items() if word and not what})
-    if unknown:
-        raise _ask(columns, "outcome", unknown)
+    unclear = np.isin(words.astype(str), unknown)
+    if unclear.mean() > FEW or not {WON, LOST} <= set(told.values()):
+        raise _ask(columns, "outcome", unknown or list(told))
+    told |= dict.fromkeys(unknown, UNCLEAR)
     findings.say(_said(told))
     return _all(words, told)
 
@@ -146,10 +151,11 @@ def _by_stage(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
 def _told(words: Cells, wishes: Wishes) -> dict[str, str]:
     own = {of_thing(word): WON for word in wishes.won}
     own |= {of_thing(word): LOST for word in wishes.lost if word != NOBODY}
+    own |= {of_thing(word): OPEN for word in wishes.still_open}
     every = dict.fromkeys(words)
     missing = [word for word in own if word not in {of_thing(one) for one in every}]
     if missing:
-        what = _("--won, --lost: there is no stage {name}", name=missing[0])
+        what = _("--won, --lost, --open: there is no stage {name}", name=missing[0])
         raise ExportError("E-STAGE", what, _("stages there are: {names}", names=_some(every)))
     return {word: own.get(of_thing(word), "") or meaning(word) for word in every}
 
@@ -177,8 +183,8 @@ def _ask(columns: Columns, field: str, unknown: list[str]) -> ExportError:
         name=columns.heading[field],
     )
     hint = _(
-        'say which mean won and which lost, as in --won "{first}" --lost "{last}" (or --lost '
-        "none); there are: {names}",
+        'say which mean won, lost and open, as in --won "{first}" --lost "{last}" --open …; --lost '
+        "none where none means lost; there are: {names}",
         first=unknown[0] if unknown else "…",
         last=unknown[-1] if unknown else "…",
         names=_some(unknown) or "–",

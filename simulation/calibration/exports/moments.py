@@ -19,7 +19,10 @@ from simulation.calibration.exports.table import Cells, Places
 from simulation.languages import _, plural
 
 Order = Literal["day-first", "month-first"]
-ORDERS: tuple[Order, ...] = ("day-first", "month-first")
+SLIPS = 0.02
+"""Share of days the other way round up to which these are taken for slips, and cannot be read."""
+FEW = 2
+"""Days of which none can be read, up to which a column may still be one of days."""
 Times = NDArray[np.datetime64]
 
 
@@ -132,7 +135,8 @@ def _seen(cells: Cells) -> _Seen:
 
 
 def _order(name: str, seen: _Seen, findings: Findings) -> Order | None:
-    if seen.day_first and seen.month_first:
+    fewer = min(seen.day_first, seen.month_first)
+    if fewer > SLIPS * (seen.day_first + seen.month_first):
         what = _(
             "{file}: in {name} the day stands first in {days} rows and the month in {months}",
             file=findings.file,
@@ -145,9 +149,9 @@ def _order(name: str, seen: _Seen, findings: Findings) -> Order | None:
             "not fit is then left out"
         )
         raise ExportError("E-DATES", what, hint)
-    if seen.day_first:
-        return "day-first"
-    return "month-first" if seen.month_first else None
+    if seen.day_first == seen.month_first:
+        return None
+    return "day-first" if seen.day_first > seen.month_first else "month-first"
 
 
 def _untold(name: str, file: str) -> ExportError:
@@ -167,7 +171,7 @@ def _column(name: str, cells: Cells, rows: Places, order: Order, findings: Findi
         moments[i] = np.datetime64("NaT") if found is None else found
         if found is None and not (cell is None or str(cell).strip().casefold() in NO_NUMBER):
             unread.append(rows[i])
-    if len(unread) and len(unread) == sum(not _is_nothing(cell) for cell in cells):
+    if len(unread) > FEW and len(unread) == sum(not _is_nothing(cell) for cell in cells):
         what = _("{file}: no day in {name} can be read", file=findings.file, name=name)
         hint = _("write days as 2025-12-31, or name another column with --map")
         raise ExportError("E-DATES", what, hint)

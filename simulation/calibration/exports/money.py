@@ -43,8 +43,9 @@ def values_of(columns: Columns, wishes: Wishes, findings: Findings) -> tuple[Flo
     codes = _codes(columns, amounts, heading)
     codes = _without_krone(codes, wishes, findings)
     counts = Counter(code for code, v in zip(codes, amounts.value, strict=True) if code and v == v)
-    main = wishes.currency or (counts.most_common(1)[0][0] if counts else None)
-    if main is None or set(counts) <= {main}:
+    own = [code for code, _number in counts.most_common() if code != KRONE]
+    main = wishes.currency or (own[0] if own else None)
+    if set(counts) <= {main}:
         return amounts.value, main
     brought = _brought(amounts.value, (codes, counts), main, wishes, columns)
     for code in counts:
@@ -84,6 +85,8 @@ def _without_krone(codes: Cells, wishes: Wishes, findings: Findings) -> Cells:
     if KRONE not in set(codes):
         return codes
     said = {wishes.currency} & set(CROWNS) or set(codes) & set(CROWNS)
+    if len(said) != 1 and (codes == KRONE).mean() <= FEW:
+        return codes
     if len(said) != 1:
         what = _("{file}: amounts in kr, which several countries have", file=findings.file)
         raise ExportError("E-MONEY", what, _("say which, as in --currency NOK"))
@@ -93,7 +96,7 @@ def _without_krone(codes: Cells, wishes: Wishes, findings: Findings) -> Cells:
 def _brought(
     values: Floats,
     found: tuple[Cells, Counter[str]],
-    main: str,
+    main: str | None,
     wishes: Wishes,
     columns: Columns,
 ) -> Floats:
@@ -101,7 +104,7 @@ def _brought(
     codes, counts = found
     others = {code: count for code, count in counts.items() if code != main}
     without = {code: count for code, count in others.items() if code not in wishes.rates}
-    if sum(without.values()) > FEW * sum(counts.values()):
+    if sum(without.values()) > FEW * len(values):
         what = _(
             "{file}: amounts in more than one currency: {currencies}",
             file=columns.table.file,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.calibration.exports.fates import DELETED, LOST, WON
+from simulation.calibration.exports.fates import DELETED, LOST, UNCLEAR, WON
 from simulation.calibration.exports.faults import Findings
 from simulation.languages import plural
 
@@ -33,6 +33,7 @@ def sound_deals(frame: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     frame["closed"] = frame["closed"].mask(early, frame["opened"])
     wrong: list[tuple[pd.Series, Counted]] = [
         (frame["outcome"] == DELETED, _deleted),
+        (frame["outcome"] == UNCLEAR, _unclear),
         (frame["opened"].isna(), _undated),
         (decided & frame["closed"].isna(), _undecided),
         ((frame["closed"] < frame["opened"]) | _hoped_before(frame), _turned),
@@ -61,6 +62,14 @@ def _hoped_before(frame: pd.DataFrame) -> pd.Series:
 
 def _deleted(n: int) -> str:
     return plural("{number} deleted deal left out", "{number} deleted deals left out", n)
+
+
+def _unclear(n: int) -> str:
+    return plural(
+        "{number} deal whose status says neither won, lost nor open left out",
+        "{number} deals whose status says neither won, lost nor open left out",
+        n,
+    )
 
 
 def _undated(n: int) -> str:

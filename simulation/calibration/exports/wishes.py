@@ -24,8 +24,8 @@ class Wishes:
         Order of day and month.
     numbers : str or None
         How amounts are written.
-    won, lost : tuple of str
-        Stages or outcomes that mean won, and those that mean lost.
+    won, lost, still_open : tuple of str
+        Stages or outcomes that mean won, those that mean lost, and those that mean neither.
     since, export : datetime64 or None
         [day] First day on which everything was recorded, and the day of the export.
     currency : str or None
@@ -49,3 +49,4 @@ class Wishes:
     rates: Mapping[str, float] = field(default_factory=dict)
     sheet: str | None = None
     pseudonyms: bool = False
+    still_open: tuple[str, ...] = ()

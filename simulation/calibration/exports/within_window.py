@@ -70,8 +70,8 @@ def planned_starts(frame: pd.DataFrame, window: Window) -> tuple[int, ...]:
         [months] 1 being the first.
     """
     start = _moments(frame, "start")
-    ahead = months_between(np.asarray(window.export), start[start > window.export])
-    return tuple(sorted(int(np.ceil(max(month, 1e-9))) for month in ahead))
+    ahead = months_between(np.asarray(window.export), start[start >= window.export])
+    return tuple(sorted(int(np.floor(month)) + 1 for month in ahead))
 
 
 def customers_within(frame: pd.DataFrame, window: Window, findings: Findings) -> Customers:
@@ -96,7 +96,7 @@ def customers_within(frame: pd.DataFrame, window: Window, findings: Findings) ->
 
 def _spells(frame: pd.DataFrame, window: Window, findings: Findings) -> pd.DataFrame:
     start, end = (_moments(frame, name) for name in ("start", "end"))
-    late = start > window.export
+    late = start >= window.export
     text = plural(
         "{number} row that begins after the export left out",
         "{number} rows that begin after the export left out",
