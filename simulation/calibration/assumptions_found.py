@@ -13,7 +13,7 @@ from simulation.calibration.cycle import Cycle
 from simulation.calibration.fit import Counted, Estimate, Fit, Goodness, blended, default_estimate
 from simulation.calibration.leaving import Leaving
 from simulation.calibration.opening import Months
-from simulation.calibration.ramp import Ramp
+from simulation.calibration.ramp import Ramp, doubt_about_work
 from simulation.calibration.remarks import (
     on_cycle,
     on_market,
@@ -33,8 +33,6 @@ Defaults = Mapping[str, Distribution]
 
 LEAST_COLD = 0.002
 """A month's share going cold below which records cannot tell it from none."""
-LEAST_VARIANCE = 0.005
-"""Variance between months that is reckoned with even where none was seen."""
 ENOUGH_MONTHS = 12
 """Months from which the market's ups and downs are read from the records."""
 _MIDDLE_AND_ENDS = np.array([0.5, 0.05, 0.95])
@@ -88,7 +86,7 @@ def selling(
         return fits | {key: _default(key, defaults, "deals") for key in keys}
     return (
         fits
-        | _rate_fits(found, months, opened, defaults)
+        | _rate_fits(found, months, (opened, doubt_about_work(seen, ramp)), defaults)
         | {
             "sales.win_rate": _win_rate(found, cycle, opened, defaults),
             **_skill_fits(found, len(seen.people), defaults),
@@ -172,15 +170,15 @@ def _market_fit(months: Months, opened: int, defaults: Defaults) -> Fit:
     return Fit(key, data, used, weight, opened, "deals", "", goodness, on_market(months), plot)
 
 
-def _rate_fits(found: Found, months: Months, opened: int, defaults: Defaults) -> dict[str, Fit]:
+def _rate_fits(
+    found: Found, months: Months, counted: tuple[int, float], defaults: Defaults
+) -> dict[str, Fit]:
     """Opportunities; the market's mean over the window is known no better than its months allow."""
-    key = "sales.opportunities"
-    more = max(months.market.variance, LEAST_VARIANCE) / len(months.climate)
-    data, with_skill = (
-        Estimate(*(float(x) for x in np.exp(one.log_rate(_MIDDLE_AND_ENDS, more))))
-        for one in (found.skill, found.weighted)
-    )
-    used, weight = blended(with_skill, defaults[key], opened)
+    key, (opened, doubt) = "sales.opportunities", counted
+    usual = float(np.square(defaults["sales.market_sd"].likely))
+    more = max(months.market.variance, usual) / len(months.climate) + doubt
+    data = Estimate(*(float(x) for x in np.exp(found.skill.log_rate(_MIDDLE_AND_ENDS, more))))
+    used, weight = blended(data, defaults[key], opened)
     goodness = (Goodness("dispersion of seller-months", *months.left_over),)
     return {key: Fit(key, data, used, weight, opened, "deals", "poisson", goodness)}
 
@@ -188,11 +186,9 @@ def _rate_fits(found: Found, months: Months, opened: int, defaults: Defaults) ->
 def _win_rate(found: Found, cycle: Cycle, rows: int, defaults: Defaults) -> Fit:
     """Won of all opportunities: won of those decided, by a typical seller, x share decided."""
     key, decided = "sales.win_rate", share_decided(cycle.chosen.at)
-    data, with_skill = (
-        Estimate(*(decided / (1.0 + float(np.exp(-x))) for x in one.log_odds(_MIDDLE_AND_ENDS)))
-        for one in (found.skill, found.weighted)
-    )
-    used, weight = blended(with_skill, defaults[key], rows, share=True)
+    odds = np.exp(found.skill.log_odds(_MIDDLE_AND_ENDS))
+    data = Estimate(*(float(x) for x in decided * odds / (1.0 + odds)))
+    used, weight = blended(data, defaults[key], rows, share=True)
     goodness = (Goodness("largest gap", cycle.gap),)
     return Fit(key, data, used, weight, rows, "deals", "", goodness, (), cycle.plot)
 

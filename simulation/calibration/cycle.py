@@ -28,7 +28,7 @@ LEAST_OF_EITHER = 8
 """Won and lost deals without which nothing is said about the cycle."""
 ALMOST_ALL = 0.95
 """Share of deals that are over after as long as a deal must have had to be over."""
-CLEAR = 2.0
+CLEAR = 3.0
 """Log likelihood by which a family must beat the next to be called the better one."""
 
 

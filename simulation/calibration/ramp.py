@@ -122,6 +122,19 @@ def best_shape(seen: SellerMonths, climate: Floats, shape: Shape) -> Shape:
     return best if tops[best] > tops[shape] + BETTER else shape
 
 
+def doubt_about_work(seen: SellerMonths, ramp: Ramp) -> float:
+    """Variance of the logarithm of all work done that comes from not knowing the ramp's length."""
+    start, work = ramp.start_used.value, []
+    for months in (ramp.months_used.low, ramp.months_used.high):
+        grown = mean_ramp_productivity(
+            seen.tenure, seen.length, start, max(months, 1e-3), ramp.shape
+        )
+        work.append(float(np.sum(np.asarray(grown) * seen.length)))
+    if min(work) <= 0.0:
+        return 0.0
+    return float(np.square(np.log(work[0] / work[1]) / (2.0 * 1.645)))
+
+
 def productivity(seen: SellerMonths, ramp: Ramp) -> Floats:
     """Mean productivity in each row, with the ramp that is used."""
     months, start = max(ramp.months_used.value, 1e-3), ramp.start_used.value

@@ -13,7 +13,8 @@ from simulation.calibration.fit import Estimate
 from simulation.calibration.seller_months import SellerMonths
 from simulation.calibration.tables import Deals
 from simulation.inference.decisions import Courses, not_decided
-from simulation.inference.skill import Performances, Skill, fit_skill
+from simulation.inference.skill import Skill, fit_skill
+from simulation.inference.skill_integrals import Performances
 from simulation.inference.tabulated import density_on
 
 Floats = NDArray[np.float64]

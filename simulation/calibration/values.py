@@ -14,7 +14,7 @@ from simulation.scenario.model import Family
 Floats = NDArray[np.float64]
 
 LAWFUL: tuple[Family, ...] = ("gamma", "lognormal")
-CLEAR = 2.0
+CLEAR = 3.0
 """Log likelihood by which a family must beat the next to be called the better one."""
 FEWEST = 10
 

@@ -61,7 +61,7 @@ def common_factor(counts: Floats, expected: Floats) -> Dispersion:
     height = np.array([_log_likelihood(counts, expected, float(v)) for v in _GRID])
     height = height - 0.5 * np.log((expected / (1.0 + np.outer(_GRID, expected))).sum(axis=1))
     best = int(np.argmax(height))
-    low, high = profile_range(_GRID, height, drop_of(0.90))
+    low, high = profile_range(_GRID, height, drop_of(0.90, len(counts) - 1.0))
     ratio = 2.0 * float(height[best] - height[0])
     variance = float(_GRID[best])
     factor = (1.0 + variance * counts) / (1.0 + variance * expected)

@@ -7,6 +7,7 @@ from simulation.calibration.company import Records, calibrated
 from simulation.calibration.sample import founded, played_sample
 from tests.calibration.companies import company
 
+SEED = 2024
 SKILL = "sales.skill_sd"
 KEYS = (
     "sales.opportunities",
@@ -29,7 +30,7 @@ KEYS = (
 def fitted(companies, sellers, months, first=0, **known):
     """Fits of some companies, each with its own truth."""
     scenario = company(sellers, **known)
-    found = founded(scenario, 7, months)
+    found = founded(scenario, SEED, months)
     for future in range(first, first + companies):
         sample = played_sample(found, future, drawn_team=True)
         records = Records(sample.deals, sample.staff, sample.customers)

@@ -8,7 +8,8 @@ import pytest
 from simulation.calibration.company import Records, calibrated
 from simulation.calibration.remarks import on_best, on_skill
 from simulation.calibration.sample import founded, played_sample
-from simulation.inference.skill import Performances, fit_skill
+from simulation.inference.skill import fit_skill
+from simulation.inference.skill_integrals import Performances
 from simulation.languages import speaking
 from tests.calibration.companies import company
 

@@ -85,3 +85,22 @@ def test_a_default_counts_as_events_in_the_time_it_is_worth():
     few, many = (rate_range(n, n / 0.5, before=(2.0, 10.0)) for n in (1.0, 100.0))
     assert 0.2 < few[0] < many[0] < 0.5
     assert many[2] - many[1] < few[2] - few[1]
+
+
+def test_growth_within_people_is_that_of_a_poisson_model_with_a_level_for_each(luck):
+    """Conditioning on each person's sum gives the estimate of a model with a dummy for each."""
+    from scipy.optimize import minimize_scalar
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+
+    person, month = np.repeat(np.arange(8), 10), np.tile(np.arange(10.0), 8)
+    counts = luck.poisson(np.exp(0.2 * luck.standard_normal(8)[person] + 0.05 * month + 1.0))
+    dummies = (person[:, None] == np.arange(8)) * 1.0
+    theirs = GLM(counts, np.column_stack([month, dummies]), family=Poisson()).fit()
+    ours = minimize_scalar(
+        lambda slope: -log_likelihood_within(counts * 1.0, np.exp(slope * month), person),
+        bounds=(-1.0, 1.0),
+        method="bounded",
+        options={"xatol": 1e-9},
+    )
+    assert ours.x == pytest.approx(theirs.params[0], abs=1e-6)
