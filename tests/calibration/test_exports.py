@@ -394,3 +394,24 @@ def test_somebody_who_opened_one_deal_and_no_more_does_not_break_the_fits(read):
     found = calibrated(result.records, usual)
     assert found.seen.people.count("Once") == 1
     assert found.fits["people.ramp_months"].used.value > 0.0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Closed won", "Frozen", "whose status says neither"),
+        ("2025-03-02", "32/03/2025", "1 day in close date cannot be read"),
+        ("150.5", '"151,5"', "1 amount in value cannot be read"),
+    ],
+)
+def test_one_odd_cell_among_many_is_a_slip_that_is_counted(read, old, new, told):
+    days = np.arange(np.datetime64("2025-01-01"), np.datetime64("2025-06-30"))
+    lines = [
+        f"{i},{('Closed won', 'Lost')[i % 2]},{100 + i}.5,Eva,{day + 9},{day}"
+        for i, day in enumerate(days)
+    ]
+    head = "id,status,value,owner,close date,create date"
+    row = next(i for i, line in enumerate(lines) if old in line)
+    lines[row] = lines[row].replace(old, new)
+    text = [one for one in found(read("\n".join([head, *lines]))) if told in one]
+    assert len(text) == 1
