@@ -23,6 +23,7 @@ from simulation.calibration.tables import (
     Window,
     months_between,
 )
+from simulation.calibration.team import team_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,6 +127,8 @@ def backtest(
     if (earlier.deals.frame["outcome"] != "open").sum() < FEWEST_DECIDED:
         return None
     found = calibrated(earlier, defaults)
+    if not team_of(earlier, found):
+        return None
     hires = _starts(records.staff, cut, held)
     known = replace(company, horizon=held, strategies=("keep",), planned=hires)
     foreseen = _foreseen(scenario_text(earlier, found, known))

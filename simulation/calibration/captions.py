@@ -118,10 +118,10 @@ def skill(detectable: bool) -> Caption:
     """Skill and luck."""
     message = _("No detectable difference between your sellers")
     if detectable:
-        message = _("Your sellers differ, less than their sales suggest")
+        message = _("Your sellers differ by more than luck")
     return Caption(
         message,
-        _("Each seller's sales against the average, and what is to be expected after luck"),
+        _("Sales against the team's average, and what to expect of each against a typical seller"),
         _("times the average"),
         "",
         (_("sold, as seen"), _("to be expected, with 90 % interval"), _("a typical seller")),

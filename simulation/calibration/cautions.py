@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.calibration.company import Calibrated, Records
 from simulation.calibration.last_year import YEAR
 from simulation.calibration.remarks import on_best, on_skill
+from simulation.calibration.team import team_of
 from simulation.languages import _, plural
 from simulation.notation import Notation
 
@@ -13,14 +14,24 @@ FEW_DEALS = 50
 MUCH_OUTSIDE = 0.1
 
 
-def headline(found: Calibrated) -> tuple[str, ...]:
-    """Whether sellers differ, which comes first; and what the best is worth after luck."""
+def headline(records: Records, found: Calibrated) -> tuple[str, ...]:
+    """Whether sellers differ, which comes first; and what the best is worth after luck.
+
+    Parameters
+    ----------
+    records : Records
+        The records.
+    found : Calibrated
+        What they say.
+    """
     if found.skill is None:
         told = _("The records do not tell whether your sellers differ.")
         return (told, _("All are taken as equal, with the spread that is usual."))
     told_skill = on_skill(found.skill)
-    if found.skill.detectable and found.sellers:
-        return (*told_skill, on_best(found.sellers[0]))
+    there = {member.name for member in team_of(records, found)}
+    best = next((seller for seller in found.sellers if seller.name in there), None)
+    if found.skill.detectable and best is not None:
+        return (*told_skill, on_best(best))
     return told_skill
 
 

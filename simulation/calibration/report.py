@@ -38,7 +38,7 @@ def report_text(whole: Whole, pictures: Pictures) -> str:
     pictures : sequence of (str, str)
         Files beside the report, and what they show.
     """
-    first, *further = headline(whole.found)
+    first, *further = headline(whole.read.records, whole.found)
     blocks = [f"# {_safe(whole.company.title)}", f"**{_safe(first)}**", *map(_safe, further)]
     for findings in whole.read.findings:
         blocks += [f"## {_safe(findings.file)}", _listed(findings.understood)]

@@ -39,7 +39,7 @@ def show(whole: Whole, console: Console) -> None:
         _lines(console, findings.understood, "", 2)
         _lines(console, map(str, findings.found), "yellow", 2)
         console.print()
-    first, *further = headline(whole.found)
+    first, *further = headline(whole.read.records, whole.found)
     _line(console, first, "bold")
     _lines(console, further)
     console.print()
