@@ -1,91 +1,16 @@
 """Small messy files, written by hand: each is understood, or refused with what to say."""
 
 import codecs
+import io
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from simulation.calibration.exports.faults import ExportError
 from simulation.calibration.exports.records import Files, understood
 from simulation.calibration.exports.wishes import Wishes
-
-HUBSPOT = """\
-Record ID,Deal Name,Deal Stage,Amount,Deal owner,Close Date,Create Date,Pipeline
-1,A,Closed won,"12,500.00",Eva Berg,02/20/2025 10:00,01/15/2025 09:30,Sales
-2,B,closedlost,"3,000.50",Eva Berg,03/01/2025 10:00,01/20/2025 09:30,Sales
-3,C,Proposal,"4,000.00",Ola Moen,12/24/2025 10:00,05/28/2025 09:30,Sales
-4,D,Closed won,"8,000.00",Ola Moen,05/30/2025 10:00,02/13/2025 09:30,Sales
-"""
-PIPEDRIVE = """\
-Deal - ID;Deal - Title;Deal - Owner;Deal - Value;Deal - Status;Deal - Deal created;Deal - Won time;\
-Deal - Lost time;Deal - Stage
-1;A;Eva Berg;12.500,00;Won;2025-01-15 09:30:00;2025-02-20 10:00:00;;Offer
-2;B;Eva Berg;3.000,50;Lost;2025-01-20 09:30:00;;2025-03-01 10:00:00;Lead
-3;C;Ola Moen;4.000,00;Open;2025-05-28 09:30:00;;;Offer
-4;D;Ola Moen;8.000,00;Won;2025-02-13 09:30:00;2025-05-30 10:00:00;;Offer
-"""
-PIPEDRIVE_CLOSED_ON = """\
-Deal - Owner,Deal - Value,Deal - Status,Deal - Creation date,Deal - Closed on,Deal - Stage
-Eva Berg,12500,Won,2025-01-15,2025-02-20,Offer
-Eva Berg,3000.50,Lost,2025-01-20,2025-03-01,Lead
-Ola Moen,4000,Open,2025-05-28,,Offer
-Ola Moen,8000,Won,2025-02-13,2025-05-30,Offer
-"""
-SALESFORCE = """\
-Opportunity Owner,Amount,Stage,Created Date,Close Date,Opportunity Name
-Eva Berg,"$12,500.00",Closed Won,1/15/2025,2/20/2025,A
-Eva Berg,"$3,000.50",Closed Lost,1/20/2025,3/1/2025,B
-Ola Moen,"$4,000.00",Proposal,5/28/2025,12/24/2025,C
-Ola Moen,"$8,000.00",Closed Won,2/13/2025,5/30/2025,D
-"Confidential Information - Do Not Distribute"
-"""
-ODOO = """\
-id,name,create_date,user_id,stage_id,date_open,date_closed,expected_revenue,active,probability
-1,A,2025-01-15 09:30:00,Eva Berg,Won,2025-01-15 10:00:00,2025-02-20 10:00:00,12500,True,100
-2,B,2025-01-20 09:30:00,Eva Berg,New,2025-01-20 10:00:00,2025-03-01 10:00:00,3000.5,False,0
-3,C,2025-05-28 09:30:00,Ola Moen,Offer,2025-05-28 10:00:00,,4000,True,40
-4,D,2025-02-13 09:30:00,Ola Moen,Won,2025-02-13 10:00:00,2025-05-30 10:00:00,8000,True,100
-"""
-DUTCH = """\
-Dealnummer;Eigenaar;Bedrag;Fase;Aanmaakdatum;Sluitingsdatum
-1;Eva Berg;€ 12.500,-;Gewonnen;15-1-2025;20-2-2025
-2;Eva Berg;€ 3.000,50;Verloren;20-1-2025;1-3-2025
-3;Ola Moen;€ 4.000,-;Offerte;28-5-2025;
-4;Ola Moen;€ 8.000,-;Gewonnen;13-2-2025;30-5-2025
-"""
-NORWEGIAN = """\
-Eier;Beløp;Fase;Opprettet dato;Lukket dato
-Eva Berg;kr 12 500,00;Vunnet;15.01.2025;20.02.2025
-Eva Berg;kr 3 000,50;Tapt;20.01.2025;01.03.2025
-Ola Moen;kr 4 000,00;Tilbud;28.05.2025;
-Ola Moen;kr 8 000,00;Vunnet;13.02.2025;30.05.2025
-"""
-STYLES = {
-    "HubSpot": HUBSPOT,
-    "Pipedrive": PIPEDRIVE,
-    "Pipedrive, closed on": PIPEDRIVE_CLOSED_ON,
-    "Salesforce": SALESFORCE,
-    "Odoo": ODOO,
-    "Dutch": DUTCH,
-    "Norwegian": NORWEGIAN,
-}
-
-
-@pytest.fixture
-def read(tmp_path):
-    """Read deals that are given as text or bytes."""
-
-    def reading(deals, staff=None, customers=None, **said):
-        paths = []
-        for name, content in (("deals", deals), ("staff", staff), ("customers", customers)):
-            path = None
-            if content is not None:
-                path = tmp_path / f"{name}.csv"
-                path.write_bytes(content if isinstance(content, bytes) else content.encode())
-            paths.append(path)
-        return understood(Files(*paths), Wishes(**said))
-
-    return reading
+from tests.calibration.export_styles import HUBSPOT, ODOO, STYLES
 
 
 def found(result, place=0):
@@ -114,9 +39,28 @@ def test_every_style_says_the_same_of_the_same_deals(read, style):
     assert result.records.deals.window.export == np.datetime64("2025-05-31")
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "parquet"])
+def test_workbooks_and_parquet_hold_numbers_and_days_as_such(ending, tmp_path):
+    frame = pd.read_csv(io.StringIO(ODOO), parse_dates=["create_date", "date_closed"])
+    path = tmp_path / f"deals.{ending}"
+    if ending == "xlsx":
+        with pd.ExcelWriter(path, engine="xlsxwriter") as book:
+            frame.to_excel(book, sheet_name="Deals", index=False)
+            pd.DataFrame({"x": [1]}).to_excel(book, sheet_name="Notes")
+    else:
+        frame.assign(tags=[["a"], [], ["b"], ["c"]]).to_parquet(path)
+    result = understood(Files(path), Wishes())
+    read = result.records.deals.frame
+    assert list(read["outcome"]) == ["won", "lost", "open", "won"]
+    assert list(read["value"]) == [12500.0, 3000.5, 4000.0, 8000.0]
+    assert str(read["opened"][0]) == "2025-01-15 09:30:00"
+    said = " ".join(result.findings[0].understood)
+    assert ("Sheet Deals; not read: Notes" in said) == (ending == "xlsx")
+
+
 @pytest.mark.parametrize(
     ("style", "code"),
-    [("Salesforce", "USD"), ("Dutch", "EUR"), ("HubSpot", None)],
+    [("Salesforce", "USD"), ("Dutch", "EUR"), ("HubSpot", None), ("SuperOffice", "NOK")],
 )
 def test_the_currency_is_what_stands_beside_the_amounts(read, style, code):
     assert read(STYLES[style]).currency == code
@@ -232,102 +176,6 @@ def test_time_zones_come_to_utc_and_excels_days_are_understood(read):
     assert str(read(serial).records.deals.frame["opened"][0]) == "2025-01-15 12:00:00"
     words = HUBSPOT.replace("01/15/2025 09:30", "15 mrt. 2024")
     assert str(read(words).records.deals.frame["opened"][0]) == "2024-03-15 00:00:00"
-
-
-def every_day_below_13(text):
-    for day in ("15", "20", "28", "13", "30", "24"):
-        text = text.replace(f"/{day}/2025", "/05/2025")
-    return text
-
-
-SINCE = {"since": np.datetime64("2024-06-01"), "export": np.datetime64("2025-12-31")}
-REFUSED = {
-    "days": (every_day_below_13(HUBSPOT), "nothing in .* tells the day", "--dates day-first"),
-    "mixed days": (HUBSPOT.replace("01/15/2025", "15/01/2025"), "the day stands first", "--dates"),
-    "thousands": (
-        HUBSPOT.replace('"12,500.00"', "12.500")
-        .replace('"3,000.50"', "3.000")
-        .replace('"4,000.00"', "4.000")
-        .replace('"8,000.00"', "8.000"),
-        "tells whether 12.500 means thousands",
-        "--numbers european",
-    ),
-    "mixed numbers": (
-        HUBSPOT.replace('"12,500.00"', '"12.500,00"'),
-        "some amounts have a decimal comma",
-        "--numbers",
-    ),
-    "two owners": (
-        HUBSPOT.replace("Deal owner", "Owner").replace("Deal Name", "Seller"),
-        "more than one column may be the field owner",
-        '--map owner="Seller"; --map owner="Owner"',
-    ),
-    "same heading": (
-        HUBSPOT.replace("Deal Name", "Amount"),
-        "more than one column may be the field value",
-        '--map value="Amount #2"',
-    ),
-    "no owner": (HUBSPOT.replace("Deal owner", "Wer"), "recognised as owner", '--map owner="'),
-    "no day": (HUBSPOT.replace("Create Date", "Datetime"), "recognised as opened", "--map opened="),
-    "no amount": (HUBSPOT.replace("Amount", "Sum"), "recognised as value", "--map value=-"),
-    "stages as ids": (
-        HUBSPOT.replace("Closed won", "100231").replace("closedlost", "100232"),
-        "nothing in Deal Stage tells",
-        '--won "100231"',
-    ),
-    "two currencies": (
-        HUBSPOT.replace('"12,500.00"', "EUR 12500.00").replace('"3,000.50"', "USD 3000.50"),
-        "amounts in more than one currency: EUR 1, USD 1",
-        "--rate USD=",
-    ),
-    "kroner": (HUBSPOT.replace('"12,500.00"', "kr 12500.00"), "amounts in kr", "--currency NOK"),
-    "open only": (
-        HUBSPOT.replace("Closed won", "Lead").replace("closedlost", "Lead"),
-        "tells which deals were won",
-        "--won",
-    ),
-    "short": (
-        HUBSPOT.replace("05/30/2025", "02/25/2025").replace("05/28", "02/28"),
-        "less than 3",
-        "",
-    ),
-}
-
-
-@pytest.mark.parametrize("fault", REFUSED)
-def test_what_is_not_clear_is_asked_with_the_option_to_give(read, fault):
-    content, what, hint = REFUSED[fault]
-    with pytest.raises(ExportError, match=what) as refused:
-        read(content)
-    assert hint in refused.value.hint
-
-
-@pytest.mark.parametrize(
-    ("content", "said", "column", "value"),
-    [
-        ("days", {"dates": "day-first"} | SINCE, "opened", np.datetime64("2025-05-01T09:30")),
-        ("days", {"dates": "month-first"} | SINCE, "opened", np.datetime64("2025-01-05T09:30")),
-        ("thousands", {"numbers": "european"}, "value", 12500.0),
-        ("thousands", {"numbers": "american"}, "value", 12.5),
-        ("two owners", {"columns": {"deals": {"owner": "Owner"}}}, "owner", "Eva Berg"),
-        ("no owner", {"columns": {"deals": {"owner": "wer"}}}, "owner", "Eva Berg"),
-        ("stages as ids", {"won": ("100231",), "lost": ("100232",)}, "outcome", "won"),
-        ("two currencies", {"rates": {"USD": 0.5}}, "value", 12500.0),
-    ],
-)
-def test_what_was_asked_can_be_said(read, content, said, column, value):
-    assert read(REFUSED[content][0], **said).records.deals.frame[column][0] == value
-
-
-def test_a_rate_brings_amounts_to_the_main_currency(read):
-    result = read(REFUSED["two currencies"][0], rates={"USD": 0.5})
-    assert result.currency == "EUR"
-    assert result.records.deals.frame["value"][1] == pytest.approx(1500.25)
-
-
-def test_no_amounts_at_all_can_be_said(read):
-    result = read(HUBSPOT.replace("Amount", "Sum"), columns={"deals": {"value": "-"}})
-    assert result.records.deals.frame["value"].isna().all()
 
 
 STAFF = """\

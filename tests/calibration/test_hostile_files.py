@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from simulation.cli import main
-from tests.calibration.test_exports import HUBSPOT
+from tests.calibration.export_styles import HUBSPOT
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 2.0
