@@ -11,6 +11,7 @@ import pytest
 from simulation.cli import main
 from simulation.cli.limits import check_futures, whole_number
 from simulation.collecting import Collector
+from simulation.languages import language
 from simulation.randomness import ATOM
 from simulation.scenario import load_scenario
 from simulation.version import VERSION
@@ -89,6 +90,16 @@ def test_every_option_arrives(asked, capsys, tmp_path):
         "discrete-event", Path("x/y"), True,
     )  # fmt: skip
     assert (tmp_path / "x" / "y" / "months.parquet").exists()
+
+
+@pytest.mark.parametrize("name", ["", "analyse"])
+def test_the_language_arrives_with_the_scenario_and_is_spoken(asked, capsys, monkeypatch, name):
+    spoken = []
+    monkeypatch.setattr("simulation.reports.terminal.show", lambda *_: spoken.append(language()))
+    for typed in ((), ("--language", "nl"), ("--language", "nb")):
+        assert command(capsys, *name.split(), "mine.yaml", *typed)[0] == 0
+    assert [call["made"].language for call in asked] == ["en", "nl", "nb"] == spoken
+    assert language() == "en"
 
 
 def test_a_scenario_s_own_futures_and_seed_come_before_the_defaults(asked, capsys, monkeypatch):
@@ -240,6 +251,15 @@ def test_a_new_scenario_is_in_order_and_never_written_over(capsys, tmp_path, mon
     assert status == 2
     assert err.startswith("E-FILE: ")
     assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(("spoken", "said"), [("nl", "Pas het aan"), ("nb", "Endre den")])
+def test_a_new_scenario_may_have_a_language(capsys, tmp_path, spoken, said):
+    path = tmp_path / "mine.yaml"
+    code, out, err = command(capsys, "new", str(path), "--language", spoken)
+    assert (code, err) == (0, "")
+    assert said in out
+    assert load_scenario(path, strict=True).language == spoken
 
 
 def test_a_new_scenario_points_editors_to_the_schema(capsys, tmp_path):

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from simulation.languages import later
+
 CONTEXTS: Mapping[str, str] = {
     "saas-scaleup": "EUR",
     "it-services": "EUR",
@@ -15,11 +17,11 @@ CONTEXTS: Mapping[str, str] = {
 """Kinds of company that the register has values for, each with its currency."""
 
 GRADES: Mapping[str, str] = {
-    "S": "strong: peer-reviewed, in a setting near to this one",
-    "F": "fair: peer-reviewed elsewhere, or a solid survey",
-    "W": "weak: vendors, recruiters, opinion, unsourced pages",
-    "A": "assumption: judgement",
-    "D": "derived: arithmetic on other rows",
+    "S": later("strong: peer-reviewed, in a setting near to this one"),
+    "F": later("fair: peer-reviewed elsewhere, or a solid survey"),
+    "W": later("weak: vendors, recruiters, opinion, unsourced pages"),
+    "A": later("assumption: judgement"),
+    "D": later("derived: arithmetic on other rows"),
 }
 
 UNITS: tuple[str, ...] = (

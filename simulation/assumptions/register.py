@@ -24,6 +24,7 @@ from simulation.assumptions.receipts import (
     problems,
     read_entry,
 )
+from simulation.languages import Later, later
 
 __all__ = [
     "CONTEXTS",
@@ -199,7 +200,7 @@ def _assumption(key: str, receipt: Receipt, file: str, line: int) -> Assumption:
 
 def _converted(context: str, overlay: _Overlay) -> dict[str, Assumption]:
     """Amounts of money of the context in the overlay's currency."""
-    remark = f"; converted at {overlay.rate:g} {overlay.currency} per {CONTEXTS[context]}"
+    rate, other = f"{overlay.rate:g}", CONTEXTS[context]
     chosen = {}
     for key, parameter in load_register().items():
         if parameter.unit.startswith("money"):
@@ -207,7 +208,13 @@ def _converted(context: str, overlay: _Overlay) -> dict[str, Assumption]:
             money = replace(
                 receipt,
                 value=_times(receipt.value, overlay.rate),
-                source=receipt.source + remark,
+                source=later(
+                    "{source}; converted at {rate} {currency} per {other}",
+                    source=Later(receipt.source, {}),
+                    rate=rate,
+                    currency=overlay.currency,
+                    other=other,
+                ),
             )
             chosen[key] = _assumption(key, money, REGISTER_FILE, parameter.line)
     return chosen

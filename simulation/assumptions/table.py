@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isclose
 from pathlib import PurePath
 from typing import Protocol
 
@@ -20,9 +21,14 @@ from simulation.assumptions.register import (
     defaults,
     load_register,
 )
+from simulation.languages import _
+from simulation.notation import MINUS, Notation, significant
 
 GIVEN = "given"
 """Grade of a value that the scenario sets itself."""
+ANY_CURRENCY = "EUR"
+"""Bare numbers are written alike in all."""
+MOST_PLACES = 12
 
 
 class SetBy(Protocol):
@@ -102,14 +108,14 @@ def _row(
     set_by = f"{origin.file}:{origin.line}" if origin else ""
     return AssumptionRow(
         key=parameter.key,
-        title=parameter.title,
+        title=_(parameter.title),
         value=value_text(distribution, parameter.unit),
         unit=parameter.unit,
         grade=default.grade if default else GIVEN,
-        source=default.source if default else "Set in the scenario",
+        source=_(default.source) if default else _("Set in the scenario"),
         set_by=default.set_by if default else set_by,
         interest=parameter.interest and default is not None,
-        note=parameter.note if default else "",
+        note=_(parameter.note) if default and parameter.note else "",
     )
 
 
@@ -136,18 +142,39 @@ def value_text(distribution: Distribution, unit: str) -> str:
     """
     percent = unit.startswith("share")
     if isinstance(distribution, Constant):
-        return _number(distribution.value, percent) + (" %" if percent else "")
+        return _signed(_number(distribution.value, percent), percent)
     if isinstance(distribution, Choice):
-        return "one of " + ", ".join(_number(v, percent) for v in sorted(distribution.values))
+        values = ", ".join(_number(v, percent) for v in sorted(distribution.values))
+        return _("one of {values}", values=values)
     triple = isinstance(distribution, Pert)
     ends = distribution.quantile(np.array([0.0, 1.0] if triple else [0.1, 0.9]))
     low, high = (_number(float(end), percent) for end in ends)
-    spread = f"{low}-{high}" if float(ends[0]) >= 0.0 else f"{low} to {high}"
-    text = f"{_number(distribution.likely, percent)}{' %' if percent else ''}"
-    return f"{text} ({'' if triple else 'p10-p90 '}{spread}{' %' if percent else ''})"
+    spread = f"{low}-{high}"
+    if float(ends[0]) < 0.0:
+        spread = _("{low} to {high}", low=low, high=high)
+    text = _signed(_number(distribution.likely, percent), percent)
+    return f"{text} ({'' if triple else 'p10-p90 '}{_signed(spread, percent)})"
+
+
+def _signed(text: str, percent: bool) -> str:
+    """Add the sign of a percentage as the language writes it."""
+    return _("{number} %", number=text) if percent else text
+
+
+def number_text(value: float, digits: int) -> str:
+    """Write a number to some significant digits, none of them a last zero behind the point.
+
+    Examples
+    --------
+    >>> number_text(0.3, 4), number_text(-12345.678, 6)
+    ('0.3', '-12,345.7')
+    """
+    shown = significant(value, digits)
+    places = next((n for n in range(MOST_PLACES) if isclose(round(shown, n), shown)), MOST_PLACES)
+    return Notation(ANY_CURRENCY).number(shown, places).replace(MINUS, "-")
 
 
 def _number(value: float, percent: bool) -> str:
-    if percent:
-        return f"{100.0 * value:.4g}"
-    return f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:.4g}"
+    if not percent and abs(value) >= 1000.0:
+        return Notation(ANY_CURRENCY).number(value).replace(MINUS, "-")
+    return number_text(100.0 * value if percent else value, 4)

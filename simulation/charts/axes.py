@@ -7,8 +7,13 @@ from collections.abc import Mapping, Sequence
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from simulation.charts.panels import inches
 from simulation.charts.style import RULE
+from simulation.languages import _
 from simulation.notation import Notation, Scale
+
+APART = 0.2
+"""Distance of two marks on an upright axis, at least [inch]."""
 
 
 def months_axis(axes: Mapping[str, Axes], horizon: int) -> None:
@@ -17,7 +22,8 @@ def months_axis(axes: Mapping[str, Axes], horizon: int) -> None:
     ticks = list(range(step, horizon + 1, step))
     for ax in axes.values():
         ax.set_xlim(0.5, horizon + 0.5)
-        ax.set_xticks(ticks, [f"month {ticks[0]}", *map(str, ticks[1:])], va="baseline")
+        first = _("month {month}", month=ticks[0])
+        ax.set_xticks(ticks, [first, *map(str, ticks[1:])], va="baseline")
         ax.tick_params(axis="x", pad=9)
 
 
@@ -33,7 +39,8 @@ def value_axis(axes: Mapping[str, Axes], low: float, high: float, scale: Scale) 
     scale : Scale
         Unit in which they are written.
     """
-    ticks = round_values(low, high if high > low else low + 1.0)
+    tall = min(inches(ax)[1] for ax in axes.values())
+    ticks = round_values(low, high if high > low else low + 1.0, min(5, int(tall / APART)))
     ruled_axis(axes, low, high, ticks, labels([tick / scale.factor for tick in ticks]))
 
 
@@ -46,14 +53,17 @@ def ruled_axis(
     shown = [(tick, name) for tick, name in zip(ticks, names, strict=True) if low <= tick <= high]
     for ax in axes.values():
         ax.set_ylim(low, high)
-        ax.set_yticks([tick for tick, _ in shown], [name for _, name in shown])
+        ax.set_yticks([tick for tick, _name in shown], [name for _tick, name in shown])
         ax.grid(axis="y", color=RULE, linewidth=0.5)
         ax.set_axisbelow(True)
 
 
-def round_values(low: float, high: float) -> list[float]:
+def round_values(low: float, high: float, most: int = 5) -> list[float]:
     """Choose a handful of round values that span a range."""
-    return [float(value) for value in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)]
+    return [
+        float(value)
+        for value in MaxNLocator(max(1, most), steps=[1, 2, 5, 10]).tick_values(low, high)
+    ]
 
 
 def labels(values: Sequence[float]) -> list[str]:

@@ -7,22 +7,31 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from simulation.charts.axes import labels, round_values
-from simulation.charts.panels import RIGHT, WIDE, Shape
-from simulation.charts.style import INK, REFERENCE, RULE, SMALL, fitted, width
+from simulation.charts.heading import EDGE
+from simulation.charts.house import size
+from simulation.charts.panels import Shape, inches
+from simulation.charts.style import INK, RULE, SMALL, ZERO, fitted, width
 from simulation.notation import Scale
 
-LEFT, ROW, PAD = 3.1, 0.3, 0.06
-# Room for names at the left, height of a row, room before a text [inch].
+ROW, TIGHT, PAD = 0.3, 0.16, 0.08
+# Height of a row, and at least, and room before a text [inch].
 
 
 def rows_shape(rows: int) -> Shape:
     """Lay out a page of so many rows."""
-    return Shape(1, ROW * rows, LEFT)
+    return Shape(1, ROW * rows, _left(), least=TIGHT * rows)
+
+
+def _left() -> float:
+    """Room for names at the left [inch]."""
+    return 2.3 if size().narrow else 3.1
 
 
 def name_rows(ax: Axes, names: Sequence[str]) -> None:
-    """Name the rows from the top down, each in two lines at most."""
-    ax.set_yticks(range(len(names)), [fitted(name, LEFT - 0.15, SMALL) for name in names])
+    """Name the rows from the top down, each in two lines at most, in one where rows are low."""
+    lines = 2 if inches(ax)[1] >= 0.9 * ROW * len(names) else 1
+    names = [fitted(name, _left() - EDGE, SMALL, lines=lines) for name in names]
+    ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.4, -0.6)
     ax.spines["left"].set_visible(False)
 
@@ -32,7 +41,7 @@ def write_beside(ax: Axes, row: float, x: float, text: str, *, left: bool = Fals
     ax.annotate(
         text, (x, row), (-72 * PAD if left else 72 * PAD, 0), textcoords="offset points",
         fontsize=SMALL, color=INK, va="center", ha="right" if left else "left",
-        bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
+        bbox={"facecolor": "white", "linewidth": 0, "pad": 1.2},
     )  # fmt: skip
 
 
@@ -46,12 +55,12 @@ def room_for(
     low, high : sequence of (float, str)
         Values with the text at their left, and at their right.
     """
-    inches = WIDE - LEFT - RIGHT
+    wide = rows_shape(1).width
     least, most = min(0.0, *(v for v, _ in low)), max(0.0, *(v for v, _ in high))
     if not most > least:
         most = least + 1.0
     for _ in range(40):  # the room of a text hangs on the range, and the range on the room
-        across = (most - least) / inches
+        across = (most - least) / wide
         least = min(least, *(v - across * _inches(text) for v, text in low))
         most = max(most, *(v + across * _inches(text) for v, text in high))
     return least, most
@@ -84,4 +93,4 @@ def mark_values(ax: Axes, ends: tuple[float, float], scale: Scale, base: float =
     ax.grid(axis="x", color=RULE, linewidth=0.5)
     ax.set_axisbelow(True)
     for x in {0.0, base}:
-        ax.axvline(x, color=REFERENCE, linewidth=0.8)
+        ax.axvline(x, color=ZERO, linewidth=0.8)

@@ -8,10 +8,12 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from simulation.charts.axes import months_axis
+from simulation.charts.heading import Heading, Key
 from simulation.charts.messages import quoted
-from simulation.charts.panels import Heading, Key, Shape, sheet
-from simulation.charts.style import BAND, REFERENCE_LINE, STRATEGY_LINE, Look
+from simulation.charts.panels import Shape, sheet
+from simulation.charts.style import Look, band, reference_line, strategy_line
 from simulation.findings import Findings, Run
+from simulation.languages import _, within
 
 Floats = NDArray[np.float64]
 
@@ -31,16 +33,20 @@ def courses(
         What the chart shows, and how to read it.
     """
     run, months = findings.run, findings.months
-    key = (("mean", STRATEGY_LINE), ("middle 80 % of futures", BAND), *reference_key(run))
+    key = (
+        (within("key of a chart", "mean"), strategy_line()),
+        (within("key of a chart", "middle 80 % of futures"), band()),
+        *reference_key(run),
+    )
     made, axes = sheet(
         run, run.strategies, Heading(message, reading, key), Shape.of(len(run.strategies))
     )
-    low, _, high = months.quantiles[metric]
+    low, _middle, high = months.quantiles[metric]
     for row, name in enumerate(run.strategies):
-        area(axes[name], low[row], high[row], BAND)
-        line(axes[name], months.mean[metric][row], STRATEGY_LINE)
+        area(axes[name], low[row], high[row], band())
+        line(axes[name], months.mean[metric][row], strategy_line())
         if name != run.reference:
-            line(axes[name], of_reference(findings, metric), REFERENCE_LINE)
+            line(axes[name], of_reference(findings, metric), reference_line())
     months_axis(axes, run.scenario.horizon)
     return made, axes
 
@@ -71,4 +77,4 @@ def reference_key(run: Run) -> Key:
     """Name the reference's line, where there is anything to compare with it."""
     if not run.rivals:
         return ()
-    return ((f"mean of {quoted(run, run.reference)}", REFERENCE_LINE),)
+    return ((_("mean of {name}", name=quoted(run, run.reference)), reference_line()),)

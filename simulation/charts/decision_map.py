@@ -10,36 +10,28 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, PathPatch
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.analysis.map_reading import Standing
 from simulation.charts.axes import labels, round_values
+from simulation.charts.heading import EDGE, Heading
+from simulation.charts.house import size
+from simulation.charts.map_legend import CLOSE, HERE, Legend
 from simulation.charts.messages import quoted
-from simulation.charts.panels import WIDE, Heading, Shape, page
+from simulation.charts.panels import Shape, inches, page
 from simulation.charts.regions import Cells, borders, names_in_place, runs
-from simulation.charts.style import INK, SMALL, TEXT, Look, area_colours, fitted, style
+from simulation.charts.style import SMALL, TEXT, area_colours, drawing, fitted
 from simulation.findings import Run
-from simulation.notation import Notation, Scale, percent, scale_for, spoken
+from simulation.languages import _, speaking
+from simulation.notation import Notation, Scale, in_sentence, percent, scale_for, spoken
 
-LEFT, RIGHT, TALL, BELOW = 0.95, 3.3, 4.7, 0.55
-GAP = 0.2
-# Room at the left, at the right and below, height of the map, and room before the legend [inch].
+LEFT, BELOW = 0.95, 0.62
+# Room for labels at the left and below [inch].
 MOST = 8
 """Strategies that can be told apart by colour."""
-
-CLOSE: Look = {"facecolor": "none", "edgecolor": INK, "hatch": "////", "linewidth": 0.0}
-HERE: Look = {
-    "marker": "o",
-    "markersize": 9.0,
-    "markerfacecolor": "white",
-    "markeredgecolor": INK,
-    "markeredgewidth": 2.0,
-    "linestyle": "",
-}
 
 
 def figure(run: Run, made: DecisionMap, here: Standing) -> Figure:
@@ -54,17 +46,19 @@ def figure(run: Run, made: DecisionMap, here: Standing) -> Figure:
     here : Standing
         Where the scenario stands on it.
     """
-    colours = _colours(run, made)
-    shape = Shape(1, TALL, LEFT, RIGHT)
-    with style():
-        drawn, ax = page(run, Heading(_message(run, made), _reading(run, made)), shape, BELOW)
+    with drawing(run):
+        colours = _colours(run, made)
+        legend = Legend(run, made, here, colours)
+        heading = Heading(message(run, made), _reading(run, made))
+        drawn, ax = page(run, heading, _shape(legend), BELOW + legend.below)
         _cells(ax, made, colours)
         taken = np.zeros(made.best.shape, dtype=bool)
         if here.inside:
             ax.plot([here.x], [here.y], **HERE, zorder=4, clip_on=False)
             taken = _near(made, here)
-        titles = [run.titles[name] for name in made.strategies]
-        cell = (shape.width / len(made.x.values), TALL / len(made.y.values))
+        titles = [_(run.titles[name]) for name in made.strategies]
+        wide, tall = inches(ax)
+        cell = (wide / len(made.x.values), tall / len(made.y.values))
         corner, step = _corner(made), (_step(made.x), _step(made.y))
         for (column, row), text in names_in_place(made.best, titles, cell, taken):
             ax.text(
@@ -73,8 +67,13 @@ def figure(run: Run, made: DecisionMap, here: Standing) -> Figure:
                 bbox={"facecolor": "white", "linewidth": 0, "pad": 2.0, "alpha": 0.85},
             )  # fmt: skip
         _axes(drawn, ax, run, made)
-        _legend(drawn, ax, run, made, colours, here)
+        legend.draw(drawn, ax, BELOW)
     return drawn
+
+
+def _shape(legend: Legend) -> Shape:
+    """A map that is large, or wide where the legend stands below it."""
+    return Shape(1, 3.6 if legend.below else 4.7, LEFT, legend.beside, 2.0)
 
 
 def _colours(run: Run, made: DecisionMap) -> dict[str, str]:
@@ -128,19 +127,19 @@ def _near(made: DecisionMap, here: Standing) -> Cells:
 
 def _axes(drawn: Figure, ax: Axes, run: Run, made: DecisionMap) -> None:
     notation, tall = Notation(run.scenario.currency), drawn.get_figheight()
-    box = ax.get_position()
+    box, (wide, height) = ax.get_position(), inches(ax)
     across, along = _scale(made.x), _scale(made.y)
     ax.set_xticks(*_ticks(ax.get_xlim(), across), va="baseline")
     ax.set_yticks(*_ticks(ax.get_ylim(), along))
     ax.tick_params(axis="x", pad=9)
     drawn.text(
         box.x0 + box.width / 2, box.y0 - 0.25 / tall,
-        _title(made.x, notation, across, box.width * WIDE),
+        _title(made.x, notation, across, wide),
         fontsize=TEXT, ha="center", va="top",
     )  # fmt: skip
     drawn.text(
-        0.15 / WIDE, box.y0 + box.height / 2,
-        _title(made.y, notation, along, TALL),
+        EDGE / size().wide, box.y0 + box.height / 2,
+        _title(made.y, notation, along, height),
         fontsize=TEXT, ha="left", va="center", rotation=90, multialignment="center",
     )  # fmt: skip
 
@@ -161,64 +160,57 @@ def _scale(axis: Axis) -> Scale:
 
 
 def _title(axis: Axis, notation: Notation, scale: Scale, inches: float) -> str:
-    unit, title = axis.unknown.unit, axis.unknown.title
+    unit, title = axis.unknown.unit, _(axis.unknown.title)
     sign = notation.unit(scale) if unit.startswith("money") else scale.word
     words = " ".join(part for part in (sign, spoken(unit)) if part)
     whole = title if not words or title.endswith(words) else f"{title} ({words})"
     return fitted(whole, inches, TEXT, lines=2)
 
 
-def _legend(
-    drawn: Figure,
-    ax: Axes,
-    run: Run,
-    made: DecisionMap,
-    colours: dict[str, str],
-    here: Standing,
-) -> None:
-    room = RIGHT - GAP - 0.65
-    shares = made.shares
-    entries: list[tuple[Patch | Line2D, str]] = [
-        (
-            Patch(color=colours[name]),
-            f"{fitted(run.titles[name], room, TEXT)}\n{_won(shares[name])}",
-        )
-        for name in sorted(made.strategies, key=lambda name: -shares[name])
-    ]
-    close = percent(float(made.too_close.mean()))
-    entries.append((Patch(**CLOSE), f"too close to call\nin {close}"))
-    if here.inside:
-        entries.append((Line2D([], [], **HERE), "as assumed"))
-    box = ax.get_position()
-    drawn.legend(
-        handles=[handle for handle, _ in entries],
-        labels=[label for _, label in entries],
-        loc="upper left",
-        bbox_to_anchor=(box.x1 + GAP / WIDE, box.y1),
-        borderaxespad=0.0,
-        borderpad=0.0,
-        handlelength=2.0,
-        labelspacing=0.9,
-    )
-
-
-def _won(share: float) -> str:
-    return f"best in {percent(share)}" if share else "best nowhere"
-
-
-def _message(run: Run, made: DecisionMap) -> str:
+def message(run: Run, made: DecisionMap) -> str:
+    """Say which strategies do best on how much of the map."""
     shares = made.shares
     first, *others = sorted(made.strategies, key=lambda name: -shares[name])
-    close = percent(float(made.too_close.mean()))
-    text = f"{quoted(run, first)} does best on {percent(shares[first])} of the map"
+    told = {
+        "name": quoted(run, first),
+        "share": percent(shares[first]),
+        "close": percent(float(made.too_close.mean())),
+    }
     if others and shares[others[0]] > 0.0:
-        text += f", {quoted(run, others[0])} on {percent(shares[others[0]])}"
-    return f"{text}; {close} is too close to call"
+        return _(
+            "{name} does best on {share} of the map, {other} on {rest}; {close} is too close to "
+            "call",
+            other=quoted(run, others[0]),
+            rest=percent(shares[others[0]]),
+            **told,
+        )
+    return _("{name} does best on {share} of the map; {close} is too close to call", **told)
 
 
 def _reading(run: Run, made: DecisionMap) -> str:
     number = Notation(run.scenario.currency).number
-    return (
-        f"Strategy with the highest mean net present value in each of {number(made.best.size)} "
-        f"cells, over {number(made.futures)} common futures; all else is drawn as ever"
+    return _(
+        "Strategy with the highest mean net present value in each of {cells} cells, over {futures} "
+        "common futures; all else is drawn as ever",
+        cells=number(made.best.size),
+        futures=number(made.futures),
     )
+
+
+def map_alt_text(run: Run, made: DecisionMap) -> str:
+    """Say what the map shows, with its main figures, in the language of the scenario.
+
+    Parameters
+    ----------
+    run : Run
+        The whole scenario, with the seed and the futures of a cell.
+    made : DecisionMap
+        The map.
+    """
+    with speaking(run.scenario.language):
+        return _(
+            "{message}. A map in colour of which strategy does best: across, {x}; upwards, {y}.",
+            message=message(run, made),
+            x=in_sentence(_(made.x.unknown.title)),
+            y=in_sentence(_(made.y.unknown.title)),
+        )

@@ -10,10 +10,13 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from simulation.charts.axes import labels, round_values
-from simulation.charts.messages import focus, quoted
-from simulation.charts.panels import Heading, Shape, sheet
-from simulation.charts.style import DPI, INK, LOSS, REFERENCE, SMALL, STRATEGY, Look, style
+from simulation.charts.heading import Heading
+from simulation.charts.house import brand
+from simulation.charts.messages import ends, focus, quoted, whole
+from simulation.charts.panels import Shape, inches, sheet
+from simulation.charts.style import INK, SMALL, ZERO, Look, drawing
 from simulation.findings import Findings
+from simulation.languages import _, plural
 from simulation.notation import Notation, scale_for
 
 Floats = NDArray[np.float64]
@@ -21,8 +24,8 @@ Floats = NDArray[np.float64]
 STACKS = 30
 LEFT = 0.15
 TALL = 1.35
-BELOW: Look = {"color": LOSS, "marker": "o", "linestyle": ""}
-ABOVE: Look = {"color": STRATEGY, "marker": "o", "linestyle": "", "markerfacecolor": "white"}
+COUNT = 0.25
+# Height of a panel, and of the line of text above its dots [inch].
 
 
 def figure(findings: Findings) -> Figure | None:
@@ -44,19 +47,31 @@ def figure(findings: Findings) -> Figure | None:
     every = np.concatenate([findings.dots[name] for name in run.rivals])
     scale = scale_for(float(np.abs(every).max()), 1000)
     dots = {name: findings.dots[name] / scale.factor for name in run.rivals}
-    unit = Notation(run.scenario.currency).unit(scale)
-    against = run.titles[run.reference]
-    reading = f"Net present value less that of \u201c{against}\u201d in the same future, in {unit}"
-    key = (("ends below it", BELOW), ("ends above it, or equal", ABOVE))
-    shape = Shape.of(len(run.rivals), TALL, LEFT)
-    with style():
-        made, axes = sheet(run, run.rivals, Heading(_message(findings), reading, key), shape)
+    with drawing(run):
+        reading = _(
+            "Net present value less that of {name} in the same future, in {unit}",
+            name=whole(run, run.reference),
+            unit=Notation(run.scenario.currency).unit(scale),
+        )
+        key = ((_("ends below it"), _below()), (_("ends above it, or equal"), _above()))
+        shape = Shape.of(len(run.rivals), TALL, LEFT)
+        made, axes = sheet(run, run.rivals, Heading(message(findings), reading, key), shape)
         low, high = _range(every / scale.factor)
         for name, ax in axes.items():
             _stack(ax, dots[name], low, high)
             _count(ax, dots[name])
         _marks(axes, low, high)
     return made
+
+
+def _below() -> Look:
+    return {"color": brand().loss, "marker": "o", "linestyle": ""}
+
+
+def _above() -> Look:
+    return {
+        "color": brand().strategy, "marker": "o", "linestyle": "", "markerfacecolor": "white"
+    }  # fmt: skip
 
 
 def _range(values: Floats) -> tuple[float, float]:
@@ -70,20 +85,22 @@ def _stack(ax: Axes, values: Floats, low: float, high: float) -> None:
     across = (high - low) / STACKS
     place = np.floor(np.sort(values) / across).astype(int)  # none reaches over 0
     order = np.arange(len(place)) - np.searchsorted(place, place)
-    inches = ax.get_window_extent().width / DPI, ax.get_window_extent().height / DPI
-    size = inches[0] / STACKS
-    step = min(size, (inches[1] - 0.25 - size) / max(1, order.max()))
+    wide, tall = inches(ax)
+    size = wide / STACKS
+    step = min(size, (tall - COUNT - size) / max(1, order.max()))
     x = (place + 0.5) * across
     y = size / 2 + order * step
-    for look, those in ((BELOW, np.sort(values) < 0), (ABOVE, np.sort(values) >= 0)):
+    for look, those in ((_below(), np.sort(values) < 0), (_above(), np.sort(values) >= 0)):
         ax.plot(x[those], y[those], **look, markersize=72 * size * 0.86, markeredgewidth=0.9)
-    ax.set_ylim(0.0, inches[1])
+    ax.set_ylim(0.0, tall)
 
 
 def _count(ax: Axes, values: Floats) -> None:
-    text = f"above in {np.sum(values > 0)} of {len(values)}"
-    if np.any(values == 0):
-        text += f", equal in {np.sum(values == 0)}"
+    told = {"above": int(np.sum(values > 0)), "dots": len(values)}
+    equal = int(np.sum(values == 0))
+    text = _("above in {above} of {dots}", **told)
+    if equal:
+        text = _("above in {above} of {dots}, equal in {equal}", equal=equal, **told)
     ax.text(
         0.0, 1.0, text, transform=ax.transAxes, va="top",
         fontsize=SMALL, color=INK,
@@ -99,12 +116,31 @@ def _marks(axes: Mapping[str, Axes], low: float, high: float) -> None:
         ax.tick_params(axis="x", pad=9)
         ax.set_yticks([])
         ax.spines["left"].set_visible(False)
-        ax.axvline(0.0, color=REFERENCE, linewidth=1.0)
+        ax.axvline(0.0, ymax=1.0 - COUNT / inches(ax)[1], color=ZERO, linewidth=1.0)
 
 
-def _message(findings: Findings) -> str:
+def message(findings: Findings) -> str:
+    """Say in how many futures the strategy that is spoken of ends above the reference."""
     run = findings.run
     name = focus(run)
-    above = int(np.sum(findings.dots[name] > 0))
-    against = quoted(run, run.reference)
-    return f"{quoted(run, name)} ends above {against} in {above} of 50 equally likely futures"
+    return _(
+        "{name} ends above {other} in {above} of 50 equally likely futures",
+        name=quoted(run, name),
+        other=quoted(run, run.reference),
+        above=int(np.sum(findings.dots[name] > 0)),
+    )
+
+
+def seen(findings: Findings) -> str:
+    """Say what there is to be seen, and how many dots are above."""
+    run = findings.run
+    above = {name: float(np.sum(findings.dots[name] > 0)) for name in run.rivals}
+    return plural(
+        "Fifty dots, each an equally likely difference in net present value from {reference}. "
+        "Dots above it: {ends}.",
+        "Fifty dots for each of {number} strategies, each dot an equally likely difference in net "
+        "present value from {reference}. Dots above it: {ends}.",
+        len(run.rivals),
+        reference=whole(run, run.reference),
+        ends=ends(run, above, lambda dots: f"{dots:.0f}"),
+    )

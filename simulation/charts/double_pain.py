@@ -8,25 +8,20 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from simulation.charts.messages import focus, quoted
-from simulation.charts.panels import WIDE, Heading, Shape, sheet
-from simulation.charts.style import (
-    INK,
-    LOSS,
-    PALE,
-    REFERENCE,
-    RULE,
-    SMALL,
-    Look,
-    fitted,
-    style,
-    width,
-)
-from simulation.findings import Findings, Statement
+from simulation.charts.heading import Heading
+from simulation.charts.house import brand, size
+from simulation.charts.messages import ends, focus, quoted, whole
+from simulation.charts.panels import Shape, inches, sheet
+from simulation.charts.style import INK, RULE, SMALL, ZERO, Look, drawing, fitted, pale, width
+from simulation.findings import Findings, Run, Statement
 from simulation.findings.double_pain import LABELS, Estimate
+from simulation.languages import _, plural, within
 from simulation.notation import Notation, Scale, scale_for
 
-LEFT, ROW, PAD = 1.75, 0.24, 0.06
+LEFT, WIDEST, MARGIN = 1.75, 2.4, 0.15
+# Room for names in two lines at the left, at most for those in one, and beside them.
+ROW, TIGHT, PAD = 0.24, 0.14, 0.06
+# Height of a row, and at least, and room before a text [inch].
 WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
 
 
@@ -64,27 +59,51 @@ def figure(findings: Findings) -> Figure | None:
     parts = _parts([pains[name] for name in names])
     largest = max(abs(bar.mean) for name in names for bar in _bars(pains[name]).values())
     scale = scale_for(largest, 1000)
-    waterfalls = {name: _steps(pains[name], parts, scale) for name in names}
-    unit = Notation(run.scenario.currency).unit(scale)
-    against = run.titles[run.reference]
-    sample = Notation(run.scenario.currency).number(pains[names[0]].futures)
-    exact = pains[names[0]].method == "shapley"
-    order = "over all orders of the causes" if exact else "selling counted before leadership"
-    heading = Heading(
-        _message(findings),
-        f"Net present value less that of \u201c{against}\u201d by cause, {order}; "
-        f"first {sample} futures, in {unit}",
-        (("loss", {"color": LOSS}), ("gain", {"color": PALE}), ("95 % interval", WHISKER)),
-    )
-    shape = Shape(min(3, len(names)), ROW * len(parts), LEFT)
-    with style():
+    columns = min(2 if size().narrow else 3, len(names))
+    with drawing(run):
+        left = _left(parts)
+        shape = Shape(columns, ROW * len(parts), left, least=TIGHT * len(parts))
+        key = (
+            (within("key of a chart", "loss"), {"color": brand().loss}),
+            (within("key of a chart", "gain"), {"color": pale()}),
+            (within("key of a chart", "95 % interval"), WHISKER),
+        )
+        heading = Heading(message(findings), _reading(run, pains[names[0]], scale), key)
+        waterfalls = {name: _steps(pains[name], parts, scale) for name in names}
         made, axes = sheet(run, names, heading, shape)
+        lines = 1 if size().tall else 2
         for name, ax in axes.items():
             _waterfall(ax, waterfalls[name])
-            labels = [fitted(LABELS[part], LEFT, SMALL) for part in parts]
+            labels = [fitted(_(LABELS[part]), left - MARGIN, SMALL, lines=lines) for part in parts]
             ax.set_yticks(range(len(parts)), labels)
         _range(axes, [step for steps in waterfalls.values() for step in steps])
     return made
+
+
+def _left(parts: Sequence[str]) -> float:
+    """Room for names; on a slide, whose rows are low, for those in one line [inch]."""
+    longest = max(width(_(LABELS[part]), SMALL) for part in parts)
+    return min(WIDEST, longest + MARGIN + 0.02) if size().tall else LEFT
+
+
+def _reading(run: Run, pain: Statement, scale: Scale) -> str:
+    notation = Notation(run.scenario.currency)
+    told = {
+        "name": whole(run, run.reference),
+        "futures": notation.number(pain.futures),
+        "unit": notation.unit(scale),
+    }
+    if pain.method == "shapley":
+        return _(
+            "Net present value less that of {name} by cause, over all orders of the causes; "
+            "first {futures} futures, in {unit}",
+            **told,
+        )
+    return _(
+        "Net present value less that of {name} by cause, selling counted before leadership; "
+        "first {futures} futures, in {unit}",
+        **told,
+    )
 
 
 def _bars(pain: Statement) -> Mapping[str, Estimate]:
@@ -114,7 +133,7 @@ def _steps(pain: Statement, parts: Sequence[str], scale: Scale) -> list[Step]:
 def _waterfall(ax: Axes, steps: Sequence[Step]) -> None:
     last = len(steps) - 1
     for row, step in enumerate(steps):
-        colour = LOSS if step.end < step.start else PALE
+        colour = brand().loss if step.end < step.start else pale()
         ax.barh(row, step.end - step.start, left=step.start, height=0.62, color=colour)
         ax.plot([step.end - step.reach, step.end + step.reach], [row, row], **WHISKER)
         if row < last - 1:
@@ -124,7 +143,7 @@ def _waterfall(ax: Axes, steps: Sequence[Step]) -> None:
             fontsize=SMALL, va="center", fontweight="bold" if row == last else "normal",
             bbox={"facecolor": "white", "linewidth": 0, "pad": 0.5},
         )  # fmt: skip
-    ax.axvline(0.0, color=REFERENCE, linewidth=0.8)
+    ax.axvline(0.0, color=ZERO, linewidth=0.8)
     ax.axhline(last - 0.5, color=RULE, linewidth=0.8)
     ax.set_ylim(last + 0.6, -0.6)
     ax.set_xticks([])
@@ -133,22 +152,40 @@ def _waterfall(ax: Axes, steps: Sequence[Step]) -> None:
 
 def _range(axes: Mapping[str, Axes], steps: Sequence[Step]) -> None:
     """Give all panels one range, with room at the right for the text beside each bar."""
-    inches = WIDE * next(iter(axes.values())).get_position().width
+    across = inches(next(iter(axes.values())))[0]
     low = min(0.0, *(min(s.start, s.end, s.end - s.reach) for s in steps))
-    shares = [(width(s.text, SMALL, bold=True) + 2 * PAD) / inches for s in steps]
+    shares = [(width(s.text, SMALL, bold=True) + 2 * PAD) / across for s in steps]
     high = max((s.right - k * low) / (1 - k) for s, k in zip(steps, shares, strict=True))
     for ax in axes.values():
         ax.set_xlim(low - 0.03 * (high - low), high if high > low else low + 1.0)
 
 
-def _message(findings: Findings) -> str:
+def message(findings: Findings) -> str:
+    """Say what the strategy that is spoken of brings or costs, and by which of the two pains."""
     run, notation = findings.run, Notation(findings.run.scenario.currency)
     name = next(n for n in (focus(run), *run.rivals) if n in findings.double_pain)
     pain = findings.double_pain[name]
-    named = [
-        f"{words} {notation.money(part.mean, signed=True)}"
-        for words, part in (("own selling", pain.pain_1), ("leadership", pain.pain_2))
-    ]
-    total = notation.money(pain.total.mean, signed=True)
-    against = f"{quoted(run, name)} against {quoted(run, run.reference)}"
-    return f"{against}: {', '.join((f'{total} in all', *named))}"
+    return _(
+        "{name} against {other}: {total} in all, own selling {selling}, leadership {leadership}",
+        name=quoted(run, name),
+        other=quoted(run, run.reference),
+        total=notation.money(pain.total.mean, signed=True),
+        selling=notation.money(pain.pain_1.mean, signed=True),
+        leadership=notation.money(pain.pain_2.mean, signed=True),
+    )
+
+
+def seen(findings: Findings) -> str:
+    """Say what there is to be seen, and the total differences."""
+    run, notation = findings.run, Notation(findings.run.scenario.currency)
+    pains = findings.double_pain
+    totals = {name: pains[name].total.mean for name in run.rivals if name in pains}
+    return plural(
+        "A waterfall that splits the difference in net present value from {reference} by cause. "
+        "Total: {ends}.",
+        "Waterfalls for {number} strategies that split their difference in net present value from "
+        "{reference} by cause. Total: {ends}.",
+        len(totals),
+        reference=whole(run, run.reference),
+        ends=ends(run, totals, lambda mean: notation.money(mean, signed=True)),
+    )

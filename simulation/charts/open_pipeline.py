@@ -6,15 +6,16 @@ from matplotlib.figure import Figure
 
 from simulation.charts.axes import months_axis, value_axis
 from simulation.charts.courses import area, line, of_reference
-from simulation.charts.messages import focus, quoted
-from simulation.charts.panels import Heading, Shape, sheet
-from simulation.charts.style import PALE, REFERENCE_LINE, STRATEGY, Look, style
+from simulation.charts.heading import Heading
+from simulation.charts.house import brand
+from simulation.charts.messages import course_seen, ends, focus, quoted
+from simulation.charts.panels import Shape, sheet
+from simulation.charts.style import Look, drawing, pale, reference_line
 from simulation.findings import Findings
+from simulation.languages import _, within
 from simulation.notation import Notation, Scale
 
 TEAM, BEST = "open_deals", "open_deals_best_seller"
-REST_AREA: Look = {"color": PALE, "linewidth": 0}
-BEST_AREA: Look = {"color": STRATEGY, "linewidth": 0}
 
 
 def figure(findings: Findings) -> Figure:
@@ -26,37 +27,65 @@ def figure(findings: Findings) -> Figure:
         What a run found.
     """
     run, mean = findings.run, findings.months.mean
-    key = [
-        ("rest of the team", REST_AREA),
-        ("best seller", BEST_AREA),
-    ]
-    if run.rivals:
-        key.append((f"both with {quoted(run, run.reference)}", REFERENCE_LINE))
-    heading = Heading(_message(findings), "Mean number of open deals at the month’s end", key)
-    with style():
+    with drawing(run):
+        rest: Look = {"color": pale(), "linewidth": 0}
+        own: Look = {"color": brand().strategy, "linewidth": 0}
+        key = [
+            (within("key of a chart", "rest of the team"), rest),
+            (within("key of a chart", "best seller"), own),
+        ]
+        if run.rivals:
+            both = _("both with {name}", name=quoted(run, run.reference))
+            key.append((both, reference_line()))
+        reading = _("Mean number of open deals at the month’s end")
+        heading = Heading(message(findings), reading, key)
         made, axes = sheet(run, run.strategies, heading, Shape.of(len(run.strategies)))
         for row, name in enumerate(run.strategies):
             best, team = mean[BEST][row], mean[TEAM][row]
-            area(axes[name], best, team, REST_AREA)
-            area(axes[name], 0 * best, best, BEST_AREA)
+            area(axes[name], best, team, rest)
+            area(axes[name], 0 * best, best, own)
             if name != run.reference:
                 for metric in (TEAM, BEST):
-                    line(axes[name], of_reference(findings, metric), REFERENCE_LINE)
+                    line(axes[name], of_reference(findings, metric), reference_line())
         months_axis(axes, run.scenario.horizon)
         value_axis(axes, 0.0, mean[TEAM].max(), Scale(1.0, ""))
     return made
 
 
-def _message(findings: Findings) -> str:
+def message(findings: Findings) -> str:
+    """Say how many open deals the best seller has, and has left after half a year."""
     run = findings.run
     name, month = focus(run), min(6, run.scenario.horizon)
-    notation = Notation(run.scenario.currency)
+    number = Notation(run.scenario.currency).number
     best = findings.months.mean[BEST][run.strategies.index(name)]
-    said = (
-        f"{quoted(run, name)}: the best seller has {notation.number(best[0], 1)} open "
-        f"deals after month 1 and {notation.number(best[month - 1], 1)} after month {month}"
-    )
+    told = {
+        "name": quoted(run, name),
+        "first": number(best[0], 1),
+        "then": number(best[month - 1], 1),
+        "month": month,
+    }
     if name == run.reference:
-        return said
-    other = notation.number(of_reference(findings, BEST)[month - 1], 1)
-    return f"{said}; with {quoted(run, run.reference)} {other}"
+        return _(
+            "{name}: the best seller has {first} open deals after month 1 and {then} after "
+            "month {month}",
+            **told,
+        )
+    return _(
+        "{name}: the best seller has {first} open deals after month 1 and {then} after "
+        "month {month}; with {other} {others}",
+        other=quoted(run, run.reference),
+        others=number(of_reference(findings, BEST)[month - 1], 1),
+        **told,
+    )
+
+
+def seen(findings: Findings) -> str:
+    """Say what there is to be seen, and what the best seller has left after half a year."""
+    run, month = findings.run, min(6, findings.run.scenario.horizon)
+    number = Notation(run.scenario.currency).number
+    then = dict(zip(run.strategies, findings.months.mean[BEST][:, month - 1], strict=True))
+    what = _("Mean number of open deals, the best seller’s below the rest of the team’s")
+    told = _(
+        "open deals of the best seller {ends}", ends=ends(run, then, lambda value: number(value, 1))
+    )
+    return course_seen(run, what, month, told)

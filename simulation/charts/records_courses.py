@@ -10,7 +10,7 @@ from simulation.calibration import captions
 from simulation.calibration.remarks import FAMILIES
 from simulation.calibration.whole import Whole
 from simulation.charts.records_sheet import DOT, FITTED, SEEN, sheet
-from simulation.charts.style import BAND, LOSS, OTHERS, REFERENCE_LINE, Look
+from simulation.charts.style import LOSS, OTHERS, Look, band, reference_line
 from simulation.languages import _
 from simulation.notation import Notation
 
@@ -86,13 +86,13 @@ def leavers(whole: Whole) -> Figure | None:
     survival = found.survival
     last = 1.08 * survival.time[-1:]
     time = np.concatenate([[0.0], survival.time, last])
-    looks = (SEEN, BAND, FITTED) if len(found.fitted) else (SEEN, BAND)
+    looks = (SEEN, band(), FITTED) if len(found.fitted) else (SEEN, band())
     figure, ax = sheet(captions.leavers(found.people), looks)
     share, low, high = (
         100.0 * np.concatenate([[1.0], part, part[-1:]])
         for part in (survival.share, survival.low, survival.high)
     )
-    ax.fill_between(time, low, high, step="post", **BAND)
+    ax.fill_between(time, low, high, step="post", **band())
     ax.step(time, share, where="post", **SEEN)
     if len(found.fitted):
         ax.plot(time[:-1], 100.0 * np.concatenate([[1.0], found.fitted]), **FITTED)
@@ -106,7 +106,7 @@ def months(whole: Whole) -> Figure | None:
     found = whole.found.months
     if found is None:
         return None
-    figure, ax = sheet(captions.months(), (DOT, REFERENCE_LINE, FITTED))
+    figure, ax = sheet(captions.months(), (DOT, reference_line(), FITTED))
     whole_months = int(np.floor(whole.read.records.deals.window.months + 0.1))
     count = np.arange(min(len(found.opened), whole_months))
     first = whole.read.records.deals.window.first.astype("datetime64[M]")
@@ -114,7 +114,7 @@ def months(whole: Whole) -> Figure | None:
         values[: len(count)] for values in (found.opened, found.expected, found.climate)
     )
     ax.plot(count, opened, **DOT)
-    ax.plot(count, expected, **REFERENCE_LINE)
+    ax.plot(count, expected, **reference_line())
     ax.plot(count, expected * climate, **FITTED)
     ax.set_ylim(0.0, None)
     ax.set_xlim(-0.5, len(count) - 0.5)

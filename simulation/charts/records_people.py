@@ -13,7 +13,7 @@ from simulation.calibration import captions
 from simulation.calibration.looking_back import months_of
 from simulation.calibration.whole import Whole
 from simulation.charts.records_sheet import BELOW, DOT, FOOT, HEAD, HOPE, MEAN, sheet
-from simulation.charts.style import BAND, REFERENCE, RULE, SMALL, Look, fitted, width
+from simulation.charts.style import REFERENCE, RULE, SMALL, Look, band, fitted, width
 from simulation.notation import Notation, scale_for
 
 MOST_SHOWN = 24
@@ -69,7 +69,7 @@ def backtest(whole: Whole) -> Figure | None:
         return None
     line: Look = {"color": REFERENCE, "linewidth": 1.2, "linestyle": (0, (4, 2))}
     tall = 5.4
-    figure, ax = sheet(captions.backtest(back.fitted), (DOT, line, BAND), tall, 0.95)
+    figure, ax = sheet(captions.backtest(back.fitted), (DOT, line, band()), tall, 0.95)
     room = (tall - HEAD - BELOW - FOOT) / tall
     left, bottom, wide, _height = ax.get_position().bounds
     ax.set_position((left, bottom + 0.54 * room, wide, 0.46 * room))
@@ -83,7 +83,7 @@ def backtest(whole: Whole) -> Figure | None:
     names = months_of(back)
     for panel, months in ((ax, bookings / scale.factor), (lower, back.months["deals_won"])):
         count = np.arange(months.shape[1])
-        panel.fill_between(count, months[0], months[2], **BAND)
+        panel.fill_between(count, months[0], months[2], **band())
         panel.plot(count, months[1], **line)
         panel.plot(count, months[3], **DOT)
         panel.set_ylim(0.0, None)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from simulation.analysis.sensitivity import Sensitivity
-from simulation.analysis.tornado import Bar
+from simulation.analysis.tornado import Bar, Tornado
 from simulation.charts.bars import mark_values, name_rows, room_for, rows_shape, write_beside
-from simulation.charts.messages import quoted
-from simulation.charts.panels import Heading, page
-from simulation.charts.style import INK, PALE, REFERENCE, STRATEGY, Look, style
-from simulation.findings import Findings, Run
+from simulation.charts.heading import Heading
+from simulation.charts.house import brand
+from simulation.charts.messages import quoted, whole
+from simulation.charts.panels import page
+from simulation.charts.style import INK, ZERO, Look, drawing, pale
+from simulation.findings import Findings
 from simulation.findings.double_pain import Estimate
+from simulation.languages import _, plural, within
 from simulation.notation import Notation, in_sentence, scale_for, spoken
 
-LOW: Look = {"color": PALE}
-HIGH: Look = {"color": STRATEGY}
-BASE: Look = {"color": REFERENCE, "linewidth": 0.8, "linestyle": "-"}
+NAMED = 3
+"""Unknowns that are named for those who do not see the chart."""
 WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
 HANGS: Look = {"color": INK, "marker": "*", "linestyle": ""}
 
@@ -35,28 +39,24 @@ def figure(findings: Findings) -> Figure | None:
     Figure or None
         None where it was not looked into, or nothing can be held.
     """
-    topic = findings.analysis.get("sensitivity")
-    if not isinstance(topic, Sensitivity) or not topic.tornado.bars:
+    found = _tornado(findings)
+    if found is None:
         return None
-    run, found = findings.run, topic.tornado
-    notation = Notation(run.scenario.currency)
-    base = found.base.mean
+    run, base = findings.run, found.base.mean
     means = [end.mean for bar in found.bars for end in (bar.low, bar.high)]
     scale = scale_for(max(abs(base), *map(abs, means)), 1000)
-    reading = (
-        "Mean difference in net present value with one thing held low and high (one chance in ten "
-        f"lies beyond; values at the ends), in {notation.unit(scale)}"
-    )
-    key = [("held low", LOW), ("held high", HIGH), ("95 % interval", WHISKER)]
-    key.append(("nothing held", BASE))
-    if any(bar.interacts for bar in found.bars):
-        key.append(("hangs on other unknowns too", HANGS))
-    with style():
-        heading = Heading(_message(run, found.bars[0], found.strategy, found.against), reading, key)
+    with drawing(run):
+        notation = Notation(run.scenario.currency)
+        reading = _(
+            "Mean difference in net present value with one thing held low and high (one chance in "
+            "ten lies beyond; values at the ends), in {unit}",
+            unit=notation.unit(scale),
+        )
+        heading = Heading(message(findings), reading, _key(found.bars))
         made, ax = page(run, heading, rows_shape(len(found.bars)))
         name_rows(ax, [_name(bar) for bar in found.bars])
         texts = [_texts(bar, base, notation) for bar in found.bars]
-        ends = room_for([left for left, _ in texts], [right for _, right in texts])
+        ends = room_for([left for left, _right in texts], [right for _left, right in texts])
         mark_values(ax, ends, scale, base)
         for row, bar in enumerate(found.bars):
             _draw(ax, row, bar, base)
@@ -66,11 +66,45 @@ def figure(findings: Findings) -> Figure | None:
     return made
 
 
+def _tornado(findings: Findings) -> Tornado | None:
+    topic = findings.analysis.get("sensitivity")
+    found = isinstance(topic, Sensitivity) and topic.tornado.bars
+    return topic.tornado if isinstance(topic, Sensitivity) and found else None
+
+
+def _found(findings: Findings) -> Tornado:
+    found = _tornado(findings)
+    if found is None:
+        raise ValueError("nothing was held low and high in this run")
+    return found
+
+
+def _low() -> Look:
+    return {"color": pale()}
+
+
+def _high() -> Look:
+    return {"color": brand().strategy}
+
+
+def _key(bars: Sequence[Bar]) -> list[tuple[str, Look]]:
+    base: Look = {"color": ZERO, "linewidth": 0.8, "linestyle": "-"}
+    key: list[tuple[str, Look]] = [
+        (within("key of a chart", "held low"), _low()),
+        (within("key of a chart", "held high"), _high()),
+        (within("key of a chart", "95 % interval"), WHISKER),
+        (within("key of a chart", "nothing held"), base),
+    ]
+    if any(bar.interacts for bar in bars):
+        key.append((_("hangs on other unknowns too"), HANGS))
+    return key
+
+
 def _name(bar: Bar) -> str:
-    unit = spoken(bar.unit)
-    unit = "" if bar.title.endswith(unit) else unit
+    title, unit = _(bar.title), spoken(bar.unit)
+    unit = "" if title.endswith(unit) else unit
     star = "\u2605 " if bar.interacts else ""
-    return f"{star}{bar.title}" + (f" ({unit})" if unit else "")
+    return f"{star}{title}" + (f" ({unit})" if unit else "")
 
 
 def _texts(bar: Bar, base: float, notation: Notation) -> tuple[tuple[float, str], ...]:
@@ -88,18 +122,39 @@ def _whisker(end: Estimate) -> tuple[float, float]:
 
 def _draw(ax: Axes, row: int, bar: Bar, base: float) -> None:
     """Draw both halves; where they go the same way, the shorter one is in front, and thinner."""
-    halves = sorted([(bar.low, LOW), (bar.high, HIGH)], key=lambda h: -abs(h[0].mean - base))
+    halves = sorted([(bar.low, _low()), (bar.high, _high())], key=lambda h: -abs(h[0].mean - base))
     same = (bar.low.mean > base) == (bar.high.mean > base)
     for (end, look), height in zip(halves, (0.62, 0.34 if same else 0.62), strict=True):
         ax.barh(row, end.mean - base, left=base, height=height, **look)
         ax.plot(_whisker(end), [row, row], **WHISKER)
 
 
-def _message(run: Run, bar: Bar, name: str, against: str) -> str:
-    notation = Notation(run.scenario.currency)
+def message(findings: Findings) -> str:
+    """Say what the difference hangs most on."""
+    run, found = findings.run, _found(findings)
+    notation, bar = Notation(run.scenario.currency), found.bars[0]
     low, high = (notation.money(end.mean, signed=True) for end in (bar.low, bar.high))
-    title = in_sentence(bar.title)
-    return (
-        f"{quoted(run, name)} against {quoted(run, against)} hangs most on {title}: {low} where "
-        f"low, {high} where high"
+    return _(
+        "{name} against {other} hangs most on {unknown}: {low} where low, {high} where high",
+        name=quoted(run, found.strategy),
+        other=quoted(run, found.against),
+        unknown=in_sentence(_(bar.title)),
+        low=low,
+        high=high,
+    )
+
+
+def seen(findings: Findings) -> str:
+    """Say what there is to be seen, and which unknowns come first."""
+    run, found = findings.run, _found(findings)
+    first = "; ".join(in_sentence(_(bar.title)) for bar in found.bars[:NAMED])
+    return plural(
+        "A bar shows how far the mean difference between {name} and {other} moves when one unknown "
+        "is held low and high: {first}.",
+        "Bars of {number} unknowns, the widest first, show how far the mean difference between "
+        "{name} and {other} moves when each is held low and high. First come: {first}.",
+        len(found.bars),
+        name=whole(run, found.strategy),
+        other=whole(run, found.against),
+        first=first,
     )

@@ -10,20 +10,19 @@ from matplotlib.figure import Figure
 
 from simulation.analysis.information import Information, StudyWorth
 from simulation.charts.bars import mark_values, name_rows, room_for, rows_shape, write_beside
-from simulation.charts.panels import Heading, page
-from simulation.charts.style import INK, LOSS, PALE, RULE, STRATEGY, Look, style
+from simulation.charts.heading import Heading
+from simulation.charts.house import brand
+from simulation.charts.panels import page
+from simulation.charts.style import INK, RULE, Look, drawing, pale
 from simulation.findings import Findings
 from simulation.inference.information import Worth
+from simulation.languages import _, within
 from simulation.notation import Notation, in_sentence, scale_for
 
 SHOWN = 8
 """Unknowns and groups that are shown, the most valuable ones."""
 
-KNOWN: Look = {"color": STRATEGY}
-STUDY: Look = {"color": PALE}
 WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
-EVERYTHING: Look = {"color": LOSS, "linewidth": 1.3, "linestyle": (0, (4, 2))}
-PRICE: Look = {"color": LOSS, "marker": "D", "linestyle": "", "markersize": 4.5}
 
 
 class Row(NamedTuple):
@@ -31,7 +30,7 @@ class Row(NamedTuple):
 
     name: str
     worth: Worth
-    look: Look
+    study: bool
     text: str
     price: float | None = None
 
@@ -54,46 +53,74 @@ def figure(findings: Findings) -> Figure | None:
     Figure or None
         None where it was not looked into, or nothing is unknown.
     """
-    topic, run = findings.analysis.get("information"), findings.run
-    if not isinstance(topic, Information) or not (topic.evppi or topic.evsi):
+    topic, run = _information(findings), findings.run
+    if topic is None:
         return None
-    notation = Notation(run.scenario.currency)
-    rows = _rows(topic, notation)
-    most = max(topic.evpi.value, *(row.end for row in rows))
-    scale = scale_for(most, 1000)
-    with style():
-        reading = (
-            "Expected gain in net present value from choosing with it, in "
-            f"{notation.unit(scale)}; prices that lie further right stand in words only"
+    with drawing(run):
+        notation = Notation(run.scenario.currency)
+        rows = _rows(topic, notation)
+        scale = scale_for(max(topic.evpi.value, *(row.end for row in rows)), 1000)
+        reading = _(
+            "Expected gain in net present value from choosing with it, in {unit}; prices that lie "
+            "further right stand in words only",
+            unit=notation.unit(scale),
         )
-        made, ax = page(
-            run, Heading(_message(topic, notation), reading, _key()), rows_shape(len(rows))
-        )
+        heading = Heading(message(findings), reading, _key())
+        made, ax = page(run, heading, rows_shape(len(rows)))
         name_rows(ax, [row.name for row in rows])
         ends = room_for([(0.0, "")], [(topic.evpi.value, ""), *((r.end, r.text) for r in rows)])
         mark_values(ax, ends, scale)
-        ax.axvline(topic.evpi.value, **EVERYTHING)
+        ax.axvline(topic.evpi.value, **_everything())
         _draw(ax, rows)
     return made
 
 
+def _information(findings: Findings) -> Information | None:
+    topic = findings.analysis.get("information")
+    found = isinstance(topic, Information) and (topic.evppi or topic.evsi)
+    return topic if isinstance(topic, Information) and found else None
+
+
+def _found(findings: Findings) -> Information:
+    found = _information(findings)
+    if found is None:
+        raise ValueError("it was not looked into what is worth knowing in this run")
+    return found
+
+
+def _known() -> Look:
+    return {"color": brand().strategy}
+
+
+def _study() -> Look:
+    return {"color": pale()}
+
+
+def _everything() -> Look:
+    return {"color": brand().loss, "linewidth": 1.3, "linestyle": (0, (4, 2))}
+
+
+def _price() -> Look:
+    return {"color": brand().loss, "marker": "D", "linestyle": "", "markersize": 4.5}
+
+
 def _key() -> Sequence[tuple[str, Look]]:
     return (
-        ("knowing one thing or group (EVPPI)", KNOWN),
-        ("a study (EVSI)", STUDY),
-        ("95 % interval", WHISKER),
-        ("everything (EVPI)", EVERYTHING),
-        ("price", PRICE),
+        (_("knowing one thing or group (EVPPI)"), _known()),
+        (_("a study (EVSI)"), _study()),
+        (within("key of a chart", "95 % interval"), WHISKER),
+        (_("everything (EVPI)"), _everything()),
+        (within("key of a chart", "price"), _price()),
     )
 
 
 def _rows(topic: Information, notation: Notation) -> list[Row]:
     """Single things and groups, then studies, each the most valuable first."""
     known = sorted(topic.evppi, key=lambda worth: -worth.value)[:SHOWN]
-    rows = [Row(_name(topic, one), one, KNOWN, notation.money(one.value)) for one in known]
+    rows = [Row(_name(topic, one), one, False, notation.money(one.value)) for one in known]
     studies = sorted(topic.evsi, key=lambda study: -study.worth.value)
     return rows + [
-        Row(study.title, study.worth, STUDY, _advice(study, notation), _marked(topic, study))
+        Row(_(study.title), study.worth, True, _advice(study, notation), _marked(topic, study))
         for study in studies
     ]
 
@@ -105,33 +132,66 @@ def _marked(topic: Information, study: StudyWorth) -> float | None:
 
 
 def _name(topic: Information, worth: Worth) -> str:
-    name = topic.name_of(worth.name)
+    name = _(topic.name_of(worth.name))
     return name[:1].upper() + name[1:]
 
 
 def _advice(study: StudyWorth, notation: Notation) -> str:
-    worth, price = notation.money(study.worth.value), notation.money(study.price)
-    return f"{worth}, costs {price}: {study.advice}"
+    return _(
+        "{worth}, costs {price}: {advice}",
+        worth=notation.money(study.worth.value),
+        price=notation.money(study.price),
+        advice=_(study.advice),
+    )
 
 
 def _draw(ax: Axes, rows: Sequence[Row]) -> None:
     for row, one in enumerate(rows):
-        ax.barh(row, one.worth.value, height=0.62, **one.look)
+        look = _study() if one.study else _known()
+        ax.barh(row, one.worth.value, height=0.62, **look)
         reach = 1.96 * one.worth.se
         ends = [max(0.0, one.worth.value - reach), one.worth.value + reach]
         ax.plot(ends, [row, row], **WHISKER)
         write_beside(ax, row, one.end, one.text)
         if one.price is not None:
-            ax.plot([one.price], [row], **PRICE)
-    known = sum(one.look is KNOWN for one in rows)
+            ax.plot([one.price], [row], **_price())
+    known = sum(not one.study for one in rows)
     if 0 < known < len(rows):
         ax.axhline(known - 0.5, color=RULE, linewidth=0.8)
 
 
-def _message(topic: Information, notation: Notation) -> str:
-    whole = f"Knowing everything but luck is worth {notation.money(topic.evpi.value)}"
+def message(findings: Findings) -> str:
+    """Say what knowing everything is worth, and whether a study is worth its price."""
+    topic = _found(findings)
+    worth = Notation(findings.run.scenario.currency).money(topic.evpi.value)
     paying = [study.title for study in topic.evsi if study.pays]
     if paying:
-        best = in_sentence(paying[0])
-        return f"{whole}; {best} is worth its price"
-    return f"{whole}; no study is worth its price beyond doubt" if topic.evsi else whole
+        return _(
+            "Knowing everything but luck is worth {worth}; {study} is worth its price",
+            worth=worth,
+            study=in_sentence(_(paying[0])),
+        )
+    if topic.evsi:
+        return _(
+            "Knowing everything but luck is worth {worth}; no study is worth its price beyond "
+            "doubt",
+            worth=worth,
+        )
+    return _("Knowing everything but luck is worth {worth}", worth=worth)
+
+
+def seen(findings: Findings) -> str:
+    """Say what there is to be seen, and what is most valuable."""
+    topic = _found(findings)
+    notation = Notation(findings.run.scenario.currency)
+    rows = [max(some, key=lambda row: row.worth.value) for some in _kinds(topic, notation) if some]
+    return _(
+        "Bars of what it is worth to know single things or groups of them, and of what studies are "
+        "worth. Most valuable: {first}.",
+        first="; ".join(f"{in_sentence(row.name)} ({row.text})" for row in rows),
+    )
+
+
+def _kinds(topic: Information, notation: Notation) -> tuple[list[Row], list[Row]]:
+    rows = _rows(topic, notation)
+    return [row for row in rows if not row.study], [row for row in rows if row.study]

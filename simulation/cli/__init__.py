@@ -41,8 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _carry_out(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
-    from simulation.cli.calibrating import app
     from simulation.cli.commands import fault_of
+    from simulation.cli.every_command import app
     from simulation.cli.faults import CommandFault, NotConfirmed, failure
 
     try:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.assumptions.distributions import Distribution
-from simulation.assumptions.register import defaults
+from simulation.assumptions.register import currency, defaults
 from simulation.assumptions.table import AssumptionRow, SetBy, assumption_rows
+from simulation.cli.language import Code, in_language
+from simulation.languages import LANGUAGES, _, speaking
 from simulation.scenario import load_scenario
 
 
@@ -20,13 +22,24 @@ class Defaults:
     origins: Mapping[str, SetBy] = field(default_factory=dict)
 
 
-def of_scenario(file: str) -> tuple[str, list[AssumptionRow]]:
-    """List what a scenario file assumes, with a heading."""
-    scenario = load_scenario(file)
-    return f"Assumptions of {scenario.title}", assumption_rows(scenario)
+def show_of_scenario(file: str, language: Code | None) -> None:
+    """Print what a scenario file assumes."""
+    scenario = in_language(load_scenario(file), language)
+    with speaking(scenario.language):
+        title = _("Assumptions of {scenario}", scenario=scenario.title)
+        _show(title, assumption_rows(scenario), scenario.currency)
 
 
-def of_context(context: str) -> tuple[str, list[AssumptionRow]]:
-    """List the defaults of a kind of company, with a heading."""
+def show_of_context(context: str, language: Code | None) -> None:
+    """Print the defaults of a kind of company."""
     values = {key: default.distribution for key, default in defaults(context).items()}
-    return f"Defaults of the context {context}", assumption_rows(Defaults(context, values))
+    with speaking(language or LANGUAGES[0]):
+        title = _("Defaults of the context {context}", context=context)
+        _show(title, assumption_rows(Defaults(context, values)), currency(context))
+
+
+def _show(title: str, rows: list[AssumptionRow], money: str) -> None:
+    from simulation.cli.screen import screen
+    from simulation.reports.assumption_list import show_assumptions
+
+    show_assumptions(title, rows, money, screen())

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from simulation.cli.choosing import Held, check_expected, named_strategies, what_to_hold
 from simulation.cli.faults import CommandFault, fault
 from simulation.cli.json_file import check_json, write_json_file
+from simulation.cli.language import Code, in_language
 from simulation.cli.limits import FUTURES, seed_for, workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
 from simulation.cli.telling import two_strategies
+from simulation.languages import _, speaking
 from simulation.notation import in_sentence
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
+    from simulation.analysis.break_even import Answer
     from simulation.analysis.thresholds import Question
     from simulation.workers import Workers
 
@@ -36,6 +39,7 @@ class BreakEvenWish:
     workers: int | None
     json: Path | None
     expected: bool = False
+    language: Code | None = None
 
 
 def find_and_show(wish: BreakEvenWish) -> None:
@@ -54,27 +58,33 @@ def find_and_show(wish: BreakEvenWish) -> None:
         Where the file is at fault.
     """
     workers = workers_for(wish.workers)
-    scenario = load_scenario(wish.file)
+    scenario = in_language(load_scenario(wish.file), wish.language)
     seed = seed_for(wish.seed, scenario.seed)
     check_json(wish.json, wish.file)
     pair = _pair(scenario, wish.strategies)
-    from simulation.analysis.break_even import answer
-    from simulation.analysis.experiments import Bench
     from simulation.cli.screen import screen
     from simulation.findings import Run
     from simulation.reports.break_even_page import break_even_data, show_break_even
     from simulation.scenario import scenario_hash
+
+    with speaking(scenario.language):
+        found = _found(wish, pair, seed, workers)
+        run = Run(scenario, scenario_hash(scenario), seed, found.futures, "monte-carlo")
+        if wish.json is not None:
+            write_json_file(wish.json, break_even_data(run, found))
+        show_break_even(run, found, screen())
+
+
+def _found(wish: BreakEvenWish, pair: Scenario, seed: int, workers: int) -> Answer:
+    from simulation.analysis.break_even import answer
+    from simulation.analysis.experiments import Bench
     from simulation.workers import Counted, Workers
 
     with faults_told(), ended_gently(), Workers(workers) as pool:
         question = _question(wish, pair, seed, pool)
-        with progress_shown(None, "plays") as progress:
-            bench = Bench(seed, Counted(pool, lambda _: progress(1)), at_once=1)
-            found = answer(question, bench)
-    run = Run(scenario, scenario_hash(scenario), seed, found.futures, "monte-carlo")
-    if wish.json is not None:
-        write_json_file(wish.json, break_even_data(run, found))
-    show_break_even(run, found, screen())
+        with progress_shown(None, _("plays")) as progress:
+            bench = Bench(seed, Counted(pool, lambda values: progress(1)), at_once=1)
+            return answer(question, bench)
 
 
 def _pair(scenario: Scenario, typed: str | None) -> Scenario:

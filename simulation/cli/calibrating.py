@@ -7,10 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from simulation.cli.commands import CONTEXTS, Context, Switch
-from simulation.cli.data_commands import app
-
-__all__ = ["app"]
+from simulation.cli.commands import CONTEXTS, Context, Language, Switch, app
 
 Words = Annotated[list[str] | None, Parameter(negative=())]
 
@@ -36,7 +33,7 @@ def calibrate(
     since: str | None = None,
     export: str | None = None,
     sheet: str | None = None,
-    language: Literal["en", "nl", "nb"] = "en",
+    language: Language = None,
     force: Switch = False,
 ) -> None:
     """Turn your CRM's deals into a scenario file: assumptions from your own data, with intervals.
@@ -84,7 +81,7 @@ def calibrate(
     sheet : str
         Sheet of the workbook that holds the deals.
     language : str
-        Language of the file and the report: en, nl or nb.
+        Language of the file and the report: en, nl or nb; English by default.
     force : bool
         Write over files that are there.
     """
@@ -95,4 +92,6 @@ def calibrate(
     stages = tuple(won or ()), tuple(lost or ()), tuple(still_open or ())
     words = tuple(map or ()), stages, tuple(rate or ())
     told = dates, numbers, currency, since, export, sheet
-    calibrate_and_show(Wish(files, into, kind, out, (pseudonyms, force), words, told, language))
+    calibrate_and_show(
+        Wish(files, into, kind, out, (pseudonyms, force), words, told, language or "en")
+    )

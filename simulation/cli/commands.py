@@ -19,8 +19,9 @@ from cyclopts import (
 )
 
 from simulation.cli.faults import CommandFault, fault
+from simulation.cli.language import Code, known_language
 from simulation.cli.limits import amount, whole_number
-from simulation.notation import counted
+from simulation.languages import LANGUAGES, _, plural, speaking
 from simulation.version import VERSION
 
 Context = Literal["saas", "it", "agency", "saas-scaleup", "it-services", "marketing-agency"]
@@ -35,8 +36,13 @@ def _amount(kind: Any, tokens: Sequence[Token]) -> float:
     return amount(tokens[0].value)
 
 
+def _language(kind: Any, tokens: Sequence[Token]) -> Code:
+    return known_language(tokens[0].value)
+
+
 Whole = Annotated[int | None, Parameter(converter=_whole, n_tokens=1)]
 Money = Annotated[float | None, Parameter(converter=_amount, n_tokens=1)]
+Language = Annotated[Code | None, Parameter(converter=_language, n_tokens=1)]
 Switch = Annotated[bool, Parameter(negative=(), show_default=False)]
 
 app = App(
@@ -65,6 +71,7 @@ def run_scenario(
     resume: Switch = False,
     cluster: str | None = None,
     report: str | None = None,
+    language: Language = None,
 ) -> None:
     """Simulate a scenario, print what comes out, and write it to files.
 
@@ -96,17 +103,27 @@ def run_scenario(
         A Dask cluster in place of processes: local, or the address of a scheduler.
     report : str
         Reports to write, with commas between them: html, a4, pptx, xlsx, or all. Analyses too.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
         numbers = futures, seed, out, workers, tolerance
         wish = Wish(Path(scenario), *numbers, engine, quick, keep_months, strict)
-        run_and_show(replace(wish, resume=resume, cluster=cluster, report=report))
+        wish = replace(wish, resume=resume, cluster=cluster, language=language)
+        run_and_show(replace(wish, report=report))
 
 
 @app.command
-def new(name: str, /, *, context: Context = "saas", ask: Switch = False) -> None:
+def new(
+    name: str,
+    /,
+    *,
+    context: Context = "saas",
+    ask: Switch = False,
+    language: Language = None,
+) -> None:
     """Write a commented scenario file to start from.
 
     Parameters
@@ -117,12 +134,16 @@ def new(name: str, /, *, context: Context = "saas", ask: Switch = False) -> None
         The kind of company whose defaults fill the gaps.
     ask : bool
         Ask plain questions and write the answers into the file.
+    language : str
+        en, nl or nb: in which the scenario's results will be told; English by default.
     """
     with plainly():
         from simulation.cli.starting import start
 
-        path = start(name, context, ask)
-    print(f"Wrote {path}. Change it, then: python run_scenario.py {path}")
+        path = start(name, context, ask, language)
+    with speaking(language or LANGUAGES[0]):
+        then = f"python run_scenario.py {path}"
+        print(_("Wrote {path}. Change it, then: {command}", path=path, command=then))
 
 
 @app.command
@@ -142,17 +163,20 @@ def check(scenario: str, /, *, strict: Switch = False) -> None:
         found = load_scenario(scenario, strict=strict)
     for warning in found.warnings:
         print(warning, file=sys.stderr)
-    parts = [
-        counted(len(found.strategies), "strategy", "strategies"),
-        counted(found.horizon, "month"),
-    ]
-    if found.warnings:
-        parts.append(counted(len(found.warnings), "warning"))
-    print(f"{scenario}: in order ({', '.join(parts)})")
+    with speaking(found.language):
+        parts = [
+            plural("{number} strategy", "{number} strategies", len(found.strategies)),
+            plural("{number} month", "{number} months", found.horizon),
+        ]
+        if found.warnings:
+            parts.append(plural("{number} warning", "{number} warnings", len(found.warnings)))
+        print(_("{file}: in order ({contents})", file=scenario, contents=", ".join(parts)))
 
 
 @app.command
-def assumptions(scenario: str | None = None, /, *, context: Context = "saas") -> None:
+def assumptions(
+    scenario: str | None = None, /, *, context: Context = "saas", language: Language = None
+) -> None:
     """Print what is assumed: value, unit, grade, source, and which file set it.
 
     Parameters
@@ -161,16 +185,16 @@ def assumptions(scenario: str | None = None, /, *, context: Context = "saas") ->
         The scenario file; without one, the defaults of a kind of company.
     context : str
         The kind of company, where no scenario file is given.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
-        from simulation.cli.assuming import of_context, of_scenario
-        from simulation.cli.screen import screen
-        from simulation.reports.assumption_list import show_assumptions
+        from simulation.cli.assuming import show_of_context, show_of_scenario
 
-        title, rows = (
-            of_scenario(scenario) if scenario else of_context(CONTEXTS.get(context, context))
-        )
-    show_assumptions(title, rows, screen())
+        if scenario:
+            show_of_scenario(scenario, language)
+        else:
+            show_of_context(CONTEXTS.get(context, context), language)
 
 
 @app.command

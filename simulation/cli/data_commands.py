@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulation.cli.commands import CONTEXTS, Context, Switch, Whole, plainly
-from simulation.cli.report_commands import app
-
-__all__ = ["app"]
+from simulation.cli.commands import CONTEXTS, Context, Switch, Whole, app, plainly
 
 
 @app.command

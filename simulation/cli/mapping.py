@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulation.cli.choosing import Held, check_expected, named_strategies, what_to_hold
 from simulation.cli.faults import fault
+from simulation.cli.language import Code, in_language
 from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import (
     OUTPUTS,
@@ -17,6 +18,7 @@ from simulation.cli.running import (
     folder_name,
     progress_shown,
 )
+from simulation.languages import _, speaking
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
@@ -50,6 +52,7 @@ class MapWish:
     workers: int | None
     out: Path | None
     expected: bool = False
+    language: Code | None = None
 
 
 def map_and_show(wish: MapWish) -> None:
@@ -69,7 +72,7 @@ def map_and_show(wish: MapWish) -> None:
     """
     workers = workers_for(wish.workers)
     _check_sizes(wish)
-    scenario = load_scenario(wish.file)
+    scenario = in_language(load_scenario(wish.file), wish.language)
     seed = seed_for(wish.seed, scenario.seed)
     chosen = _strategies(scenario, wish)
     from simulation.analysis.map_reading import standing
@@ -81,13 +84,13 @@ def map_and_show(wish: MapWish) -> None:
     from simulation.workers import Workers
 
     out = wish.out or OUTPUTS / folder_name(wish.file)
-    with faults_told(), ended_gently(), open_folder(out) as new:
+    with speaking(scenario.language), faults_told(), ended_gently(), open_folder(out) as new:
         with Workers(workers) as pool:
             made = _made(wish, chosen, seed, pool)
         here = standing(scenario, made)
         run = Run(scenario, scenario_hash(scenario), seed, made.futures, "monte-carlo")
         write_map(run, made, here, new)
-    show_map(run, made, here, new.target, screen())
+        show_map(run, made, here, new.target, screen())
 
 
 def _check_sizes(wish: MapWish) -> None:
@@ -122,7 +125,7 @@ def _made(wish: MapWish, scenario: Scenario, seed: int, pool: Workers) -> Decisi
     held = [key for one in axes for key in one.unknown.keys]
     futures = common_futures(chosen, wish.futures or FUTURES, held)
     cells = len(axes[0].values) * len(axes[1].values)
-    with progress_shown(cells, "cells") as progress:
+    with progress_shown(cells, _("cells")) as progress:
         counted = Counted(pool, lambda values: progress(values.shape[1]))
         return decision_map(chosen, seed, axes, counted, futures, expected=wish.expected)
 
@@ -143,7 +146,7 @@ def _laid_out(
         if key is not None
     }
     most = STRATEGIES if wish.strategies is None else MOST_STRATEGIES
-    with progress_shown(None, "a small run first"):
+    with progress_shown(None, _("a small run first")):
         chosen, found = lay_out(Bench(seed, pool.map), scenario, unknowns, typed, most)
     for name in AXES:
         if name not in found:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
-from simulation.cli.commands import Switch, plainly
-from simulation.cli.second_looks import app
+from simulation.cli.commands import Language, Switch, app, plainly
 from simulation.languages import _
-
-__all__ = ["app"]
 
 
 @app.command
@@ -18,7 +14,7 @@ def report(
     /,
     *,
     report: str | None = None,
-    language: Literal["en", "nl", "nb"] | None = None,
+    language: Language = None,
     brand: Path | None = None,
     template: Path | None = None,
     out: Path | None = None,
@@ -32,7 +28,7 @@ def report(
     report : str
         Which, with commas between them: html, a4, pptx, xlsx, or all, the default.
     language : str
-        Language of the reports: English, Dutch or Norwegian; the scenario's by default.
+        en, nl or nb; what the scenario says, by default.
     brand : Path
         File with the colours, letters and logo of the house.
     template : Path

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from simulation.cli.faults import fault
+from simulation.cli.language import Code, in_language
 from simulation.cli.limits import (
     FUTURES,
     QUICK,
@@ -22,6 +23,7 @@ from simulation.cli.limits import (
     workers_for,
 )
 from simulation.cli.reporting import formats_for, write_and_tell
+from simulation.languages import _, speaking
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
@@ -49,6 +51,7 @@ class Wish:
     resume: bool = False
     cluster: str | None = None
     report: str | None = None
+    language: Code | None = None
 
 
 def run_and_show(wish: Wish) -> None:
@@ -69,7 +72,7 @@ def run_and_show(wish: Wish) -> None:
     workers = workers_for(wish.workers)
     _refuse_contradictions(wish)
     reports = formats_for(wish.report)
-    scenario = load_scenario(wish.file, strict=wish.strict)
+    scenario = in_language(load_scenario(wish.file, strict=wish.strict), wish.language)
     futures, seed = _numbers(wish, scenario)
     _refuse_nothing_to_compare(wish, scenario)
     if not (sys.stdout.isatty() and sys.stderr.isatty()):  # else they stand above the table
@@ -77,11 +80,12 @@ def run_and_show(wish: Wish) -> None:
             print(warning, file=sys.stderr)
     _refuse_to_replace_the_scenario(wish)
     _refuse_what_does_not_fit(wish, scenario, futures, workers)
-    results = _run(wish, scenario, futures, seed, workers)
-    with faults_told(), ended_gently(), _files_named(results):
-        _show(results, scenario)
-        if reports:
-            write_and_tell(results.material(), reports, results.folder or Path())
+    with speaking(scenario.language):
+        results = _run(wish, scenario, futures, seed, workers)
+        with faults_told(), ended_gently(), _files_named(results):
+            _show(results, scenario)
+            if reports:
+                write_and_tell(results.material(), reports, results.folder or Path())
 
 
 def _refuse_contradictions(wish: Wish) -> None:
@@ -235,7 +239,7 @@ def ended_gently() -> Iterator[None]:
 
 
 @contextmanager
-def progress_shown(futures: int | None, what: str = "futures") -> Iterator[Callable[[int], None]]:
+def progress_shown(futures: int | None, what: str = "") -> Iterator[Callable[[int], None]]:
     """Show a bar on the error stream while futures come in, where somebody is watching.
 
     Without a number of futures nobody knows how many will come, and the bar says how many have.
@@ -245,7 +249,7 @@ def progress_shown(futures: int | None, what: str = "futures") -> Iterator[Calla
     from rich.progress import TimeRemainingColumn as Remaining
 
     console = Console(stderr=True)
-    parts = (TextColumn(what), BarColumn(), MofNCompleteColumn(), Remaining())
+    parts = (TextColumn(what or _("futures")), BarColumn(), MofNCompleteColumn(), Remaining())
     with Progress(*parts, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(what, total=futures)
+        task = bar.add_task("", total=futures)
         yield lambda done: bar.advance(task, done)

@@ -1,4 +1,4 @@
-"""Commands that look a second time: story, analysis, map, break-even, checks, comparisons."""
+"""Commands that look a second time: story, analysis, map, break-even, sweep."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from simulation.cli.commands import Money, Switch, Whole, app, plainly
-
-__all__ = ["app"]
+from simulation.cli.commands import Language, Money, Switch, Whole, app, plainly
 
 Values = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
 """Two values with a comma between them; the first may be negative."""
@@ -26,6 +24,7 @@ def story(
     percentile: float | None = None,
     seed: Whole = None,
     json: Path | None = None,
+    language: Language = None,
 ) -> None:
     """Tell one future of the company under two strategies, side by side.
 
@@ -46,11 +45,14 @@ def story(
         The same seed gives the same story again; 1 unless the scenario says otherwise.
     json : Path
         File to write the story to, with every event and the exact totals.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.telling import StoryWish, tell_and_show
 
-        tell_and_show(StoryWish(scenario, strategies, future, percentile, seed, json))
+        which = strategies, future, percentile
+        tell_and_show(StoryWish(scenario, *which, seed, json, language))
 
 
 @app.command
@@ -66,6 +68,7 @@ def analyse(
     resume: Switch = False,
     cluster: str | None = None,
     report: str | None = None,
+    language: Language = None,
 ) -> None:
     """Simulate, and find out how sure the answer is, why, and what would change it.
 
@@ -89,13 +92,15 @@ def analyse(
         A Dask cluster in place of processes: local, or the address of a scheduler.
     report : str
         Reports to write, with commas between them: html, a4, pptx, xlsx, or all.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
 
         numbers = futures, seed, out, workers, tolerance
         wish = Wish(Path(scenario), *numbers, full=True, resume=resume, cluster=cluster)
-        run_and_show(replace(wish, report=report))
+        run_and_show(replace(wish, report=report, language=language))
 
 
 @app.command(name="map")
@@ -114,6 +119,7 @@ def decision_map(
     workers: Whole = None,
     out: Path | None = None,
     expected_deals: Switch = False,
+    language: Language = None,
 ) -> None:
     """Draw which strategy does best over two unknowns, and where it is too close to call.
 
@@ -143,13 +149,15 @@ def decision_map(
         Folder for the files; outputs/ and the scenario's name by default.
     expected_deals : bool
         Take expected deals in place of drawn ones: the same means, and less is drawn.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.mapping import MapWish, map_and_show
 
         ranges = x_range, y_range
         sizes = cells, futures, seed, workers
-        given = (x, y, *ranges, strategies, *sizes, out, expected_deals)
+        given = (x, y, *ranges, strategies, *sizes, out, expected_deals, language)
         map_and_show(MapWish(Path(scenario), *given))
 
 
@@ -165,6 +173,7 @@ def break_even(
     workers: Whole = None,
     json: Path | None = None,
     expected_deals: Switch = False,
+    language: Language = None,
 ) -> None:
     """Find the value of an unknown at which two strategies do equally well on average.
 
@@ -187,11 +196,13 @@ def break_even(
         File to write the figures to.
     expected_deals : bool
         Take expected deals in place of drawn ones: the same means, and less is drawn.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.breaking_even import BreakEvenWish, find_and_show
 
-        given = (key, strategies, range, seed, workers, json, expected_deals)
+        given = (key, strategies, range, seed, workers, json, expected_deals, language)
         find_and_show(BreakEvenWish(Path(scenario), *given))
 
 
@@ -210,6 +221,7 @@ def sweep(
     cluster: str | None = None,
     out: Path | None = None,
     expected_deals: Switch = False,
+    language: Language = None,
 ) -> None:
     """Play the strategies over many values of some unknowns, and write a table.
 
@@ -240,64 +252,12 @@ def sweep(
         Folder for the files; outputs/ and the scenario's name by default.
     expected_deals : bool
         Take expected deals in place of drawn ones: the same means, and less is drawn.
+    language : str
+        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.sweeping import SweepWish, sweep_and_show
 
-        given = (cells, points, strategies, futures, seed, workers, cluster, out, expected_deals)
-        sweep_and_show(SweepWish(Path(scenario), vary or [], *given))
-
-
-@app.command
-def crn_check(scenario: str | None = None, /, *, seed: Whole = None) -> None:
-    """Check that all strategies of a scenario meet the same luck.
-
-    Takes about a quarter of a minute; ends with exit code 1 where the check does not pass.
-
-    Parameters
-    ----------
-    scenario : str
-        The scenario file; without one, the smallest that is shipped.
-    seed : int
-        Seed of the futures; 1 unless the scenario says otherwise.
-    """
-    with plainly():
-        from simulation.cli.auditing import audit_and_show
-
-        audit_and_show(scenario, seed)
-
-
-@app.command
-def rerun(run_dir: Path, /) -> None:
-    """Make a run again and say whether its figures are the same to 1e-9.
-
-    Ends with exit code 1 where they are not.
-
-    Parameters
-    ----------
-    run_dir : Path
-        Folder that the run wrote, such as outputs/my-company.
-    """
-    with plainly():
-        from simulation.cli.comparing import rerun_and_show
-
-        rerun_and_show(run_dir)
-
-
-@app.command
-def diff(run_a: Path, run_b: Path, /) -> None:
-    """List what changed between two runs, and say which change moved the answer how far.
-
-    Both runs are made again, and up to 30 mixtures of them: as many times what a run takes.
-
-    Parameters
-    ----------
-    run_a : Path
-        Folder of the earlier run.
-    run_b : Path
-        Folder of the later run.
-    """
-    with plainly():
-        from simulation.cli.comparing import diff_and_show
-
-        diff_and_show(run_a, run_b)
+        given = (cells, points, strategies, futures, seed, workers, cluster, out)
+        wish = SweepWish(Path(scenario), vary or [], *given, expected_deals, language)
+        sweep_and_show(wish)

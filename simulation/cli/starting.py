@@ -18,7 +18,7 @@ _LONGEST_ANSWER = 100_000
 SHIPPED = Path(__file__).resolve().parents[2] / "scenarios"
 
 
-def start(name: str, context: str, asking: bool) -> Path:
+def start(name: str, context: str, asking: bool, language: str | None = None) -> Path:
     """Write a scenario file to start from, and never over another.
 
     Parameters
@@ -29,6 +29,8 @@ def start(name: str, context: str, asking: bool) -> Path:
         The kind of company.
     asking : bool
         Whether questions are asked; their answers say what kind of company it is.
+    language : str or None
+        In which results will be told, where that was typed.
 
     Returns
     -------
@@ -57,6 +59,10 @@ def start(name: str, context: str, asking: bool) -> Path:
         what = f"no answer in {MOST_TRIES} tries was understood, and nothing was written: {error}"
         raise fault("E-USAGE", what, "read what is expected, or leave an answer empty") from error
     text = with_schema(text, path)
+    if language is not None:
+        text = (
+            f"{text.rstrip()}\n\nlanguage: {language}  # in which results are told: en, nl or nb\n"
+        )
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from simulation.cli.choosing import Held, check_expected, named_strategies, what_to_hold
 from simulation.cli.faults import fault
+from simulation.cli.language import Code, in_language
 from simulation.cli.limits import seed_for, workers_for
 from simulation.cli.running import OUTPUTS, ended_gently, faults_told, folder_name, progress_shown
-from simulation.notation import Notation
+from simulation.languages import _, speaking
+from simulation.notation import Notation, percent
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario, SweepPlan
 from simulation.scenario.sweep_form import MOST_FUTURES, MOST_POINTS, MOST_VARIED
@@ -40,6 +42,7 @@ class SweepWish:
     cluster: str | None
     out: Path | None
     expected: bool = False
+    language: Code | None = None
 
 
 def sweep_and_show(wish: SweepWish) -> None:
@@ -59,7 +62,7 @@ def sweep_and_show(wish: SweepWish) -> None:
     """
     workers = workers_for(wish.workers)
     _checked("--futures", wish.futures, FUTURES, 2, MOST_FUTURES)
-    scenario = load_scenario(wish.file)
+    scenario = in_language(load_scenario(wish.file), wish.language)
     wish = _with_plan(wish, scenario.sweep)
     futures = FUTURES if wish.futures is None else wish.futures
     seed = seed_for(wish.seed, scenario.seed)
@@ -80,7 +83,7 @@ def sweep_and_show(wish: SweepWish) -> None:
     identity["varied"] = [list(one.unknown.keys) for one in varied]
     if wish.expected:
         identity["deals"] = "expected"
-    with faults_told(), ended_gently(), open_folder(out) as new:
+    with speaking(scenario.language), faults_told(), ended_gently(), open_folder(out) as new:
         kept = PointsKept(new.target, identity)
         with pool_of(workers, wish.cluster) as pool:
             play = partial(
@@ -95,7 +98,8 @@ def sweep_and_show(wish: SweepWish) -> None:
             found = _played(kept, points, play)
         about = {"scenario hash": scenario_hash(scenario), "seed": str(seed)}
         write_table(found, new, {**about, "futures of a point": str(futures)})
-    _show(scenario, varied, found, out)
+    with speaking(scenario.language):
+        _show(scenario, varied, found, out)
 
 
 def _with_plan(wish: SweepWish, plan: SweepPlan | None) -> SweepWish:
@@ -128,7 +132,7 @@ def _played(
 
     there = kept.read()
     missing = [values for values in points if key_of(values) not in there]
-    with kept, progress_shown(len(points), "points") as progress:
+    with kept, progress_shown(len(points), _("points")) as progress:
         progress(len(points) - len(missing))
         for point in play(missing):
             kept.add(point)
@@ -208,19 +212,33 @@ def _show(scenario: Scenario, varied: Sequence[Varied], points: Sequence[Point],
         console.print(Text(plain(text, console.encoding), style=look))
 
     notation = Notation(scenario.currency)
-    say(f"Sweep of {scenario.title}", "bold")
+    say(_("Sweep of {scenario}", scenario=scenario.title), "bold")
     for one in varied:
-        ends = (notation.quantity(end, one.unknown.unit) for end in (one.low, one.high))
-        say(f"{one.unknown.title} ({one.unknown.key}): {' to '.join(ends)}", "dim")
-    for line in _best(scenario, points):
+        say(_range(one, notation), "dim")
+    for line in _best(scenario, points, notation):
         say(line)
-    say(f"Files: {TABLE} and {SHEET}, in {out}")
+    say(_("Files: {table} and {sheet}, in {folder}", table=TABLE, sheet=SHEET, folder=out))
 
 
-def _best(scenario: Scenario, points: Sequence[Point]) -> Iterator[str]:
+def _range(one: Varied, notation: Notation) -> str:
+    title = _(one.unknown.title)
+    return _(
+        "{title} ({key}): {low} to {high}",
+        title=title,
+        key=one.unknown.key,
+        low=notation.level(one.low, one.unknown.unit),
+        high=notation.quantity(one.high, one.unknown.unit, title),
+    )
+
+
+def _best(scenario: Scenario, points: Sequence[Point], notation: Notation) -> Iterator[str]:
     """How often each strategy does best, the one that does oftenest first."""
-    titles: Mapping[str, str] = {one.name: one.title for one in scenario.strategies}
+    titles: Mapping[str, str] = {one.name: _(one.title) for one in scenario.strategies}
     number = {name: sum(point.best == name for point in points) for name in titles}
     for name in sorted(number, key=lambda one: -number[one]):
-        share = 100 * number[name] / len(points)
-        yield f"\u201c{titles[name]}\u201d does best at {share:.0f} % of {len(points):,} points."
+        yield _(
+            "\u201c{strategy}\u201d does best at {share} of {points} points.",
+            strategy=titles[name],
+            share=percent(number[name] / len(points)),
+            points=notation.number(len(points)),
+        )

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from simulation.cli.faults import fault
 from simulation.cli.json_file import check_json, write_json_file
+from simulation.cli.language import Code, in_language
 from simulation.cli.limits import MOST_FUTURES, seed_for, workers_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
+from simulation.languages import speaking
 from simulation.scenario import load_scenario
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from simulation.analysis.story import Choice
+    from simulation.analysis.story import Choice, Story
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class StoryWish:
     percentile: float | None
     seed: int | None
     json: Path | None
+    language: Code | None
 
 
 def tell_and_show(wish: StoryWish) -> None:
@@ -45,26 +48,20 @@ def tell_and_show(wish: StoryWish) -> None:
     ScenarioError
         Where the file is at fault.
     """
-    scenario = load_scenario(wish.file)
+    scenario = in_language(load_scenario(wish.file), wish.language)
     names = two_strategies(scenario, wish.strategies)
     seed = seed_for(wish.seed, scenario.seed)
     _check_which(wish)
     check_json(wish.json, Path(wish.file))
-    from simulation.analysis.story import TYPICAL, tell
     from simulation.cli.screen import screen
     from simulation.reports.story_months import story_data
     from simulation.reports.story_page import show_story
 
-    with faults_told(), ended_gently():
-        if wish.future is not None:
-            story = tell(scenario, names, wish.future, seed)
-        else:
-            percentile = TYPICAL if wish.percentile is None else wish.percentile
-            future, choice = _chosen(scenario, names, seed, percentile)
-            story = tell(scenario, names, future, seed, choice)
-    if wish.json is not None:
-        write_json_file(wish.json, story_data(story))
-    show_story(story, screen())
+    with speaking(scenario.language):
+        story = _told(wish, scenario, names, seed)
+        if wish.json is not None:
+            write_json_file(wish.json, story_data(story))
+        show_story(story, screen())
 
 
 def two_strategies(scenario: Scenario, typed: str | None) -> tuple[str, str]:
@@ -107,6 +104,17 @@ def _check_which(wish: StoryWish) -> None:
             f"--percentile: {wish.percentile:g} is out of range (allowed 0 to 100)",
             "50 is a typical future, 5 one in which the second strategy does badly",
         )
+
+
+def _told(wish: StoryWish, scenario: Scenario, names: tuple[str, str], seed: int) -> Story:
+    from simulation.analysis.story import TYPICAL, tell
+
+    with faults_told(), ended_gently():
+        if wish.future is not None:
+            return tell(scenario, names, wish.future, seed)
+        percentile = TYPICAL if wish.percentile is None else wish.percentile
+        future, choice = _chosen(scenario, names, seed, percentile)
+        return tell(scenario, names, future, seed, choice)
 
 
 def _chosen(

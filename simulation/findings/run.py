@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulation.languages import _
 from simulation.scenario.model import Scenario
 from simulation.version import VERSION
 
@@ -29,8 +30,8 @@ class Run:
 
     @property
     def titles(self) -> dict[str, str]:
-        """What people call each strategy."""
-        return {strategy.name: strategy.title for strategy in self.scenario.strategies}
+        """What people call each strategy; shipped titles in the language that is spoken."""
+        return {strategy.name: _(strategy.title) for strategy in self.scenario.strategies}
 
     @property
     def reference(self) -> str:

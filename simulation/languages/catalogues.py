@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from simulation.languages import FOLDER, LANGUAGES
+from simulation.languages.data_texts import data_texts
 
 CODE = FOLDER.parent
 KEYWORDS = {"_": None, "plural": (1, 2), "within": ((1, "c"), 2), "later": None}
@@ -57,7 +58,7 @@ def catalogue(path: Path, language: str) -> Catalog:
 
 
 def texts() -> Texts:
-    """Take the texts from the code.
+    """Take the texts from the code and from its tables.
 
     Returns
     -------
@@ -70,6 +71,9 @@ def texts() -> Texts:
         for line, message, comments, context in _messages(path):
             where = [(path.relative_to(CODE).as_posix(), line)]
             part.add(message, locations=where, auto_comments=comments, context=context)
+    for place, (path, text) in enumerate(data_texts(CODE)):
+        part = found.setdefault(_part(path), Catalog())
+        part.add(text, locations=[(path.relative_to(CODE).as_posix(), place)])
     return {part: catalog for part, catalog in found.items() if len(catalog)}
 
 
@@ -102,7 +106,9 @@ def renew() -> None:
             if path.stem not in found:
                 path.unlink()
         for part, template in found.items():
-            (FOLDER / language / f"{part}.po").write_bytes(renewed(part, language, template))
+            path = FOLDER / language / f"{part}.po"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(renewed(part, language, template))
 
 
 def _sources() -> Iterator[Path]:

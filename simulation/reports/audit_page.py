@@ -7,7 +7,9 @@ from rich.table import Table
 from rich.text import Text
 
 from simulation.analysis.common_numbers import LEAST_RATIO, RATIOS, Audit, OtherNumbers
-from simulation.notation import Notation, plain
+from simulation.assumptions.table import ANY_CURRENCY
+from simulation.languages import _
+from simulation.notation import Notation, in_sentence, plain
 from simulation.outcomes import METRICS
 from simulation.scenario.model import Scenario
 
@@ -28,12 +30,12 @@ def show_audit(scenario: Scenario, audit: Audit, console: Console) -> None:
     def say(text: str, look: str = "") -> None:
         console.print(Text(plain(text, console.encoding), style=look))
 
-    say(f"Common random numbers of {scenario.title}", "bold")
+    say(_("Common random numbers of {scenario}", scenario=scenario.title), "bold")
     say(_compared(scenario, audit))
     say(_verdict(scenario, audit.found), "bold")
     console.print()
     say(
-        "How many times smaller the variance of a difference is than with independent futures:",
+        _("How many times smaller the variance of a difference is than with independent futures:"),
         "dim",
     )
     console.print(_ratios(scenario, audit, console))
@@ -44,52 +46,82 @@ def show_audit(scenario: Scenario, audit: Audit, console: Console) -> None:
 def low_ratios(audit: Audit) -> list[str]:
     """Warn of pairs for which common numbers are worth little."""
     return [
-        f"W-CRN {name}: the variance of the difference in {METRICS[metric].title.lower()} is only "
-        f"{ratio:.1f} times smaller\n  hint: give more with --futures"
+        _warning(name, metric, ratio)
         for name, row in audit.ratios.items()
         for metric, ratio in row.items()
         if ratio is not None and ratio < LEAST_RATIO
     ]
 
 
+def _warning(strategy: str, metric: str, ratio: float) -> str:
+    text = _(
+        "W-CRN {strategy}: the variance of the difference in {outcome} is only {ratio} times "
+        "smaller",
+        strategy=strategy,
+        outcome=in_sentence(_(METRICS[metric].title)),
+        ratio=Notation(ANY_CURRENCY).number(ratio, 1),
+    )
+    hint = _("hint: give more with --futures")
+    return f"{text}\n  {hint}"
+
+
 def _compared(scenario: Scenario, audit: Audit) -> str:
     number = Notation(scenario.currency).number
-    return (
-        f"Compared: {audit.strategies} strategies, each with a clone, alone, in another order and "
-        f"beside what does not concern it, in {number(audit.futures)} futures of {audit.months} "
-        f"months: {audit.decisions} kinds of decisions, {audit.seats} seats, "
-        f"{number(audit.rows)} decisions of somebody in a month, and "
-        f"{number(audit.before)} months before two strategies part."
+    return _(
+        "Compared: {strategies} strategies, each with a clone, alone, in another order and beside "
+        "what does not concern it, in {futures} futures of {months} months: {decisions} kinds of "
+        "decisions, {seats} seats, {rows} decisions of somebody in a month, and {before} months "
+        "before two strategies part.",
+        strategies=audit.strategies,
+        futures=number(audit.futures),
+        months=audit.months,
+        decisions=audit.decisions,
+        seats=audit.seats,
+        rows=number(audit.rows),
+        before=number(audit.before),
     )
 
 
 def _verdict(scenario: Scenario, found: OtherNumbers | None) -> str:
     if found is None:
-        return "Passes: wherever two strategies make the same choice they meet the same luck."
-    whose = f" of {_seat(scenario, found.whose)}" if found.whose else ""
-    when = f"in month {found.month}" if found.month else "before month 1 or over the whole time"
+        return _("Passes: wherever two strategies make the same choice they meet the same luck.")
+    decision = _("\u201c{title}\u201d", title=found.decision)
+    if found.whose:
+        seat = _seat(scenario, found.whose)
+        decision = _("{decision} of {seat}", decision=decision, seat=seat)
+    when = _("before month 1 or over the whole time")
+    if found.month:
+        when = _("in month {month}", month=found.month)
     one, other = found.strategies
-    pair = f"{one} against {other}" if one != other else one
-    return (
-        f"Fails. First use of different luck: \u201c{found.decision}\u201d{whose}, {when} "
-        f"({pair}; {found.check})."
+    pair = one
+    if one != other:
+        pair = _("{one} against {other}", one=one, other=other)
+    return _(
+        "Fails. First use of different luck: {decision}, {when} ({strategies}; {check}).",
+        decision=decision,
+        when=when,
+        strategies=pair,
+        check=found.check,
     )
 
 
 def _seat(scenario: Scenario, whose: str) -> str:
     """Whose decision it is: the seat, with the name of who sits there."""
     names = {f"seller:{one.id}": one.name for one in scenario.sellers}
-    return f"seat {whose} ({names[whose]})" if names.get(whose, whose) != whose else whose
+    if names.get(whose, whose) == whose:
+        return whose
+    return _("seat {seat} ({name})", seat=whose, name=names[whose])
 
 
 def _ratios(scenario: Scenario, audit: Audit, console: Console) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(overflow="fold")
-    for _ in RATIOS:
+    for _column in RATIOS:
         table.add_column(justify="right")
-    table.add_row("", *(Text(METRICS[name].title, style="bold") for name in RATIOS))
-    titles = {one.name: one.title for one in scenario.strategies}
+    table.add_row("", *(Text(_(METRICS[name].title), style="bold") for name in RATIOS))
+    number = Notation(scenario.currency).number
+    titles = {one.name: _(one.title) for one in scenario.strategies}
     for name, row in audit.ratios.items():
-        cells = ["no variance" if one is None else f"{one:,.1f}" for one in row.values()]
+        cells = [_("no variance") if one is None else number(one, 1) for one in row.values()]
         table.add_row(Text(plain(titles[name], console.encoding)), *cells)
     return table

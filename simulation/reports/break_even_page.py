@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.console import Console
@@ -11,8 +11,16 @@ from rich.text import Text
 from simulation.analysis.break_even import Answer
 from simulation.findings import Run
 from simulation.inference.roots import BreakEven
-from simulation.notation import Notation, counted, of_100, plain
+from simulation.languages import _, later, plural
+from simulation.notation import Notation, of_100, plain
 from simulation.reports.amounts import among_sellers
+from simulation.reports.break_even_phrases import (
+    AHEAD,
+    INTERVALS,
+    NEAR,
+    STANDS,
+    STANDS_LIKELY,
+)
 from simulation.version import VERSION
 
 
@@ -33,8 +41,8 @@ def show_break_even(run: Run, answer: Answer, console: Console) -> None:
         console.print(Text(plain(text, console.encoding), style=look))
 
     words = _Words(run, answer)
-    say(f"Break-even of {run.scenario.title}", "bold")
-    say(f"{words.title} ({answer.threshold.key}): {words.pair}", "dim")
+    say(_("Break-even of {scenario}", scenario=run.scenario.title), "bold")
+    say(words.question(), "dim")
     *crossing, own = sentences(run, answer)
     for line in crossing:
         say(line, "bold")
@@ -88,111 +96,131 @@ class _Words:
         self.run, self.answer = run, answer
         self.found: BreakEven = answer.threshold.found
         self.notation = Notation(run.scenario.currency)
-        self.title = answer.threshold.title
-        self.first = f"\u201c{run.titles[answer.threshold.strategy]}\u201d"
-        self.second = f"\u201c{run.titles[answer.threshold.against]}\u201d"
-        self.pair = f"{self.first} against {self.second}"
+        self.title = _(answer.threshold.title)
+        titles = (
+            run.titles[name] for name in (answer.threshold.strategy, answer.threshold.against)
+        )
+        self.first, self.second = (_("\u201c{title}\u201d", title=title) for title in titles)
+
+    def question(self) -> str:
+        return _(
+            "{title} ({key}): {first} against {second}",
+            title=self.title,
+            key=self.answer.threshold.key,
+            first=self.first,
+            second=self.second,
+        )
 
     def value(self, number: float) -> str:
         return self.notation.quantity(number, self.answer.threshold.unit, self.title)
 
-    def between(self, low: float, high: float) -> str:
-        unit = self.answer.threshold.unit
-        return f"{self.notation.level(low, unit)} and {self.value(high)}"
+    def level(self, number: float) -> str:
+        return self.notation.level(number, self.answer.threshold.unit)
+
+    def ends(self, low: float, high: float) -> dict[str, str]:
+        return {"low": self.level(low), "high": self.value(high)}
 
     def better(self, difference: float) -> str:
         return self.first if difference > 0.0 else self.second
 
     def crossing(self) -> Iterator[str]:
-        found, searched = self.found, self.answer.threshold.searched
+        found, searched = self.found, self.ends(*self.answer.threshold.searched)
         if found.alike:
-            yield f"The two do equally well all the way between {self.between(*searched)}."
+            yield _("The two do equally well all the way between {low} and {high}.", **searched)
         elif found.place is not None:
-            yield (
-                f"The two do equally well on average at {self.value(found.place)}"
-                f"{among_sellers(found.place, self.answer.threshold.key)}, {self._interval()}."
+            among = among_sellers(found.place, self.answer.threshold.key)
+            yield _(
+                "The two do equally well on average at {value}, {interval}.",
+                value=f"{self.value(found.place)}{among}",
+                interval=self._interval(),
             )
-            yield from self._sides(found.place)
+            yield self._sides()
         else:
-            ahead = self.better(found.at_low)
-            gaps = [self.notation.money(abs(gap)) for gap in (found.at_low, found.at_high)]
-            yield (
-                f"No crossing between {self.between(*searched)}: {ahead} stays ahead on average, "
-                f"by {gaps[0]} at the low end and by {gaps[1]} at the high end."
+            yield _(
+                "No crossing between {low} and {high}: {ahead} stays ahead on average, by {first} "
+                "at the low end and by {last} at the high end.",
+                **searched,
+                ahead=self.better(found.at_low),
+                first=self.notation.money(abs(found.at_low)),
+                last=self.notation.money(abs(found.at_high)),
             )
             if found.low is not None and found.high is not None:
-                yield f"It is too close to call between {self.between(found.low, found.high)}."
+                ends = self.ends(found.low, found.high)
+                yield _("It is too close to call between {low} and {high}.", **ends)
 
     def _interval(self) -> str:
-        found, unit = self.found, self.answer.threshold.unit
+        found = self.found
         if found.low is None or found.high is None:
-            return "no interval"
-        low, high = (self.notation.level(end, unit) for end in (found.low, found.high))
-        text = f"95 % interval {low} to {high}"
-        ends = [f"the {name} end" for name, open_ in self._open() if open_]
-        if ends:
-            text += f"; it is cut off at {' and '.join(ends)} of the range that was searched"
-        return text
+            return _("no interval")
+        ends = {"low": self.level(found.low), "high": self.level(found.high)}
+        return _(INTERVALS[found.open_low, found.open_high], **ends)
 
-    def _open(self) -> tuple[tuple[str, bool], ...]:
-        return (("low", self.found.open_low), ("high", self.found.open_high))
-
-    def _sides(self, place: float) -> Iterator[str]:
+    def _sides(self) -> str:
         found = self.found
         below = found.at_low if found.at_low != 0.0 else -found.at_high
-        yield (
-            f"Below that {self.better(below)} does better, above it {self.better(-below)}"
-            + (", and further up it turns back." if below * found.at_high > 0.0 else ".")
-        )
+        sides = {"below": self.better(below), "above": self.better(-below)}
+        if below * found.at_high > 0.0:
+            return _(
+                "Below that {below} does better, above it {above}, and further up it turns back.",
+                **sides,
+            )
+        return _("Below that {below} does better, above it {above}.", **sides)
 
     def own(self) -> str:
         own, place = self.answer.own, self.found.place
-        ahead, margin = self.better(own.ahead.mean), self._margin()
+        parts = {"ahead": self.better(own.ahead.mean), "margin": self._margin()}
         if own.ahead.mean == own.ahead.sd == 0.0:
-            return f"{self._own_value()} There both do exactly alike."
-        if place is None:
-            close = ", too close to call" if self._close() else ""
-            return f"{self._own_value()} There {ahead} is ahead by {margin}{close}."
-        side = "above" if own.value > place else "below"
-        stands = f"{self._own_value()} Your company stands {side} the break-even value"
-        if self._close():
-            return f"{stands}, but so near that it is too close to call: {ahead} by {margin}."
-        return f"{stands}: there {ahead} is ahead by {margin}{self._likelihood(side)}."
+            side = _("There both do exactly alike.")
+        elif place is None:
+            side = _(AHEAD[self._close()], **parts)
+        elif self._close():
+            side = _(NEAR[own.value > place], **parts)
+        else:
+            side = self._stands(own.value > place, parts)
+        return f"{self._own_value()} {side}"
+
+    def _stands(self, above: bool, parts: Mapping[str, str]) -> str:
+        below = self.answer.own.share_below
+        if below is None:
+            return _(STANDS[above], **parts)
+        share = of_100(1.0 - below if above else below)
+        return _(STANDS_LIKELY[above], **parts, share=share)
 
     def _close(self) -> bool:
         low, high = self.answer.own.ahead.ci95
         return low <= 0.0 <= high
 
     def _own_value(self) -> str:
-        own = self.answer.own
+        own, value = self.answer.own, self.value(self.answer.own.value)
         if own.known:
-            return f"The scenario fixes it at {self.value(own.value)}."
+            return _("The scenario fixes it at {value}.", value=value)
         if self.answer.threshold.key in self.run.scenario.assumptions:
-            mean = self.notation.level(own.mean, self.answer.threshold.unit)
-            return f"The scenario\u2019s likely value is {self.value(own.value)} (mean {mean})."
+            mean = self.level(own.mean)
+            text = later("The scenario\u2019s likely value is {value} (mean {mean}).")
+            return _(text, value=value, mean=mean)
         among = among_sellers(own.value, self.answer.threshold.key)
-        return f"Nobody knows it yet; the scenario takes {self.value(own.value)}{among} on average."
+        text = later("Nobody knows it yet; the scenario takes {value} on average.")
+        return _(text, value=f"{value}{among}")
 
     def _margin(self) -> str:
         """How far the better one is ahead at the scenario's own value, with its interval."""
         ahead = self.answer.own.ahead
-        ends = sorted(end if ahead.mean > 0.0 else -end for end in ahead.ci95)
-        low, high = (self.notation.money(end) for end in ends)
-        return f"{self.notation.money(abs(ahead.mean))} (95 % interval {low} to {high})"
-
-    def _likelihood(self, side: str) -> str:
-        below = self.answer.own.share_below
-        if below is None:
-            return ""
-        share = below if side == "below" else 1.0 - below
-        return f"; {of_100(share)} values that are thought possible lie on that side"
+        low, high = sorted(end if ahead.mean > 0.0 else -end for end in ahead.ci95)
+        return _(
+            "{amount} (95 % interval {low} to {high})",
+            amount=self.notation.money(abs(ahead.mean)),
+            low=self.notation.money(low),
+            high=self.notation.money(high),
+        )
 
     def made_from(self) -> str:
-        run, number = self.run, self.notation.number
-        low, high = self.answer.threshold.searched
-        months = counted(run.scenario.horizon, "month")
-        return (
-            f"Searched between {self.between(low, high)}; mean net present value over "
-            f"{months} of {number(self.answer.futures)} common futures, all "
-            f"else drawn as ever (seed {run.seed}, scenario {run.scenario_hash[:12]})."
+        run = self.run
+        return _(
+            "Searched between {low} and {high}; mean net present value over {months} of {futures} "
+            "common futures, all else drawn as ever (seed {seed}, scenario {hash}).",
+            **self.ends(*self.answer.threshold.searched),
+            months=plural("{number} month", "{number} months", run.scenario.horizon),
+            futures=self.notation.number(self.answer.futures),
+            seed=run.seed,
+            hash=run.scenario_hash[:12],
         )

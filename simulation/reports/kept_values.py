@@ -11,11 +11,16 @@ import math
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
+from string import Formatter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 
+from simulation.languages import Later, later
+
+TOLD = "told in any language"
+"""Key under which a text with placeholders stands, among the values for them."""
 KIND = "class"
 """Key under which the name of a dataclass stands; no field can be called so."""
 _ENDLESS = {str(number): number for number in (math.inf, -math.inf, math.nan)}
@@ -48,6 +53,8 @@ def written(value: object) -> Any:
         return written(value.item())
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else str(float(value))
+    if isinstance(value, Later):
+        return {TOLD: value.text, **{name: written(one) for name, one in value.values.items()}}
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, np.ndarray):
@@ -180,12 +187,32 @@ def _single(kind: Any, data: Any, where: str) -> Any:
             return kind(data)
         except ValueError as error:
             raise UnlikeError(f"{where}: {error}") from error
+    if kind is str and isinstance(data, dict):
+        return _text(data, where)
     if kind is float and isinstance(data, str) and data in _ENDLESS:
         return _ENDLESS[data]
     number = kind in (int, float) and isinstance(data, kind | int) and not isinstance(data, bool)
     if number or (kind in (str, bool) and isinstance(data, kind)):
         return data
     raise UnlikeError(f"{where}: expected a value of kind {getattr(kind, '__name__', kind)}")
+
+
+def _text(data: dict[str, Any], where: str) -> str:
+    """Read a text with placeholders, which are plain names of values that are there."""
+    values = {name: one for name, one in data.items() if name != TOLD}
+    text: Any = data.get(TOLD)
+    try:
+        fields = [field for _, *field in Formatter().parse(text) if field[0] is not None]
+    except (TypeError, ValueError) as error:
+        raise UnlikeError(f"{where}: expected a text with placeholders: {error}") from error
+    if any(name not in values or detail or sign for name, detail, sign in fields):
+        raise UnlikeError(f"{where}: expected plain placeholders, and a value for each")
+    return later(text, **{name: _value(one, f"{where}.{name}") for name, one in values.items()})
+
+
+def _value(data: Any, where: str) -> str | float:
+    kind = type(data) if type(data) in (int, float) else str
+    return _single(kind, data, where)
 
 
 def _listed(data: Any, where: str) -> list[Any]:

@@ -10,11 +10,12 @@ from simulation.assumptions.pert import Pert
 from simulation.assumptions.receipts import CONTEXTS, GRADES, Parameter, Receipt, Value
 from simulation.assumptions.register import correlations, load_register
 from simulation.assumptions.table import value_text
+from simulation.languages import later
 
 CONTEXT_TITLES = {
-    "saas-scaleup": "SaaS scale-up",
-    "it-services": "IT services",
-    "marketing-agency": "Marketing agency",
+    "saas-scaleup": later("SaaS scale-up"),
+    "it-services": later("IT services"),
+    "marketing-agency": later("Marketing agency"),
 }
 INTERESTED = "†"
 

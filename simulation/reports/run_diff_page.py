@@ -11,16 +11,39 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from simulation.analysis.run_changes import Change, changed_fields
+from simulation.analysis.run_changes import LUCK, Change, changed_fields
 from simulation.analysis.run_diff import Movement, RunDiff
 from simulation.assumptions.register import load_register
-from simulation.assumptions.table import value_text
+from simulation.assumptions.table import number_text, value_text
 from simulation.findings.past_run import PastRun
+from simulation.languages import _, later
 from simulation.notation import Notation, plain, scale_for
+from simulation.reports.story_phrases import listed
 
-REST = "code, packages and machine"
+REST = later("code, packages and machine")
 LABEL, NUMBER = 26, 13
-_PLACES = {"machine": "machine", "versions": "version of", "luck": "", "wording": ""}
+PARTS: Mapping[str, str] = {
+    LUCK: later("luck (seed, futures and engine)"),
+    "correlations": later("correlations"),
+    "team": later("team"),
+    "company": later("company"),
+    "horizon": later("horizon"),
+    "season": later("season"),
+    "shapes and limits": later("shapes and limits"),
+    "strategies": later("strategies"),
+}
+"""What groups of changes are called."""
+_PLACES: Mapping[str, str] = {
+    "machine": later("machine {name}"),
+    "versions": later("version of {name}"),
+    "luck": later("{name}"),
+    "wording": later("{name}"),
+}
+_ONE_OF: Mapping[str, str] = {
+    "team": later("seller {name}"),
+    "strategies": later("strategy {name}"),
+}
+_CHANGED = later("{place}: {old}, now {new}")
 
 
 def show_changes(changes: Sequence[Change], console: Console) -> None:
@@ -33,9 +56,9 @@ def show_changes(changes: Sequence[Change], console: Console) -> None:
     console : Console
         Where to print.
     """
-    _say(console, "What changed", "bold")
+    _say(console, _("What changed"), "bold")
     if not changes:
-        _say(console, "Nothing: scenario, seed, futures and versions are the same.")
+        _say(console, _("Nothing: scenario, seed, futures and versions are the same."))
     for change in changes:
         for line in change_lines(change):
             _say(console, f"- {line}")
@@ -54,19 +77,24 @@ def show_movement(diff: RunDiff, b: PastRun, console: Console) -> None:
         Where to print.
     """
     notation = Notation(b.scenario.currency)
-    titles = {strategy.name: strategy.title for strategy in b.scenario.strategies}
+    titles = {strategy.name: _(strategy.title) for strategy in b.scenario.strategies}
     moved = diff.answer.after - diff.answer.before
     console.print()
     _say(
         console,
-        f"Mean net present value of \u201c{titles[diff.best]}\u201d less that of "
-        f"\u201c{titles[diff.reference]}\u201d: {notation.money(diff.answer.before, signed=True)} "
-        f"before, {notation.money(diff.answer.after, signed=True)} now; "
-        f"{notation.money(moved, signed=True)}.",
+        _(
+            "Mean net present value of \u201c{best}\u201d less that of \u201c{reference}\u201d: "
+            "{before} before, {now} now; {moved}.",
+            best=titles[diff.best],
+            reference=titles[diff.reference],
+            before=notation.money(diff.answer.before, signed=True),
+            now=notation.money(diff.answer.after, signed=True),
+            moved=notation.money(moved, signed=True),
+        ),
         "bold",
     )
     _say(console, _how(diff), "dim")
-    columns = {"the answer": diff.answer, **diff.strategies}
+    columns = {_("the answer"): diff.answer, **diff.strategies}
     size = max(1, (console.width - LABEL) // NUMBER)
     names = list(columns)
     for first in range(0, len(names), size):
@@ -78,14 +106,15 @@ def change_lines(change: Change) -> Iterator[str]:
     """Word a change, with unit; a seller or a strategy takes a line for each thing in it."""
     if change.part == "assumptions":
         yield _assumption(change)
-    elif change.old is None or change.new is None:
-        what = "is new" if change.old is None else "is gone"
-        yield f"{_place(change)} {what}"
+    elif change.old is None:
+        yield _("{place} is new", place=_place(change))
+    elif change.new is None:
+        yield _("{place} is gone", place=_place(change))
     elif is_dataclass(change.old) and type(change.old) is type(change.new):
         for inner in changed_fields(change.old, change.new):
-            yield from _inner(f"{_place(change)}, {inner.key.replace('_', ' ')}", inner)
+            yield from _inner(f"{_place(change)}, {_words(inner.key)}", inner)
     else:
-        yield f"{_place(change)}: {_value(change.old)}, now {_value(change.new)}"
+        yield _(_CHANGED, place=_place(change), old=_value(change.old), new=_value(change.new))
 
 
 def _assumption(change: Change) -> str:
@@ -93,44 +122,66 @@ def _assumption(change: Change) -> str:
     old, new = (value_text(one, parameter.unit) for one in (change.old, change.new))
     if old == new:
         old, new = repr(change.old), repr(change.new)
-    return f"{parameter.title} ({change.key}): {old}, now {new} [{parameter.unit}]"
+    return _(
+        "{title} ({key}): {old}, now {new} [{unit}]",
+        title=_(parameter.title),
+        key=change.key,
+        old=old,
+        new=new,
+        unit=_(parameter.unit),
+    )
 
 
 def _place(change: Change) -> str:
-    kind = {"team": "seller", "strategies": "strategy"}.get(change.part)
-    if kind and (is_dataclass(change.old) or is_dataclass(change.new)) and change.key != "hires":
-        return f"{kind} {change.key}"
-    words = change.key if change.part == "versions" else change.key.replace("_", " ")
-    return f"{_PLACES.get(change.part, change.part + ',')} {words}".strip()
+    inside = is_dataclass(change.old) or is_dataclass(change.new)
+    if change.part in _ONE_OF and inside and change.key != "hires":
+        return _(_ONE_OF[change.part], name=change.key)
+    name = change.key if change.part == "versions" else _words(change.key)
+    if change.part in _PLACES:
+        return _(_PLACES[change.part], name=name)
+    return f"{_group(change.part)}, {name}"
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _group(name: str) -> str:
+    """What a group of changes is called; single assumptions keep their keys."""
+    section, found, _rest = name.partition(" (all changes)")
+    if found:
+        return _("{section} (all changes)", section=section)
+    if name in PARTS:
+        return _(PARTS[name])
+    return listed([_(PARTS.get(one, one)) for one in name.split(" and ")])
 
 
 def _inner(place: str, change: Change) -> Iterator[str]:
     """Word what changed inside; terms one by one."""
     old, new = change.old, change.new
     if change.key != "terms" or len(old) != len(new):
-        yield f"{place}: {_value(old)}, now {_value(new)}"
+        yield _(_CHANGED, place=place, old=_value(old), new=_value(new))
         return
     for number, (before, after) in enumerate(zip(old, new, strict=True), 1):
         for inner in changed_fields(before, after):
-            name = inner.key.replace("_", " ")
-            term = f"{place.removesuffix('s')} {number}, {name}"
-            yield f"{term}: {_value(inner.old)}, now {_value(inner.new)}"
+            term = f"{place.removesuffix('s')} {number}, {_words(inner.key)}"
+            yield _(_CHANGED, place=term, old=_value(inner.old), new=_value(inner.new))
 
 
 def _value(value: Any) -> str:
     """Write a value of a scenario; nested ones by their fields that are given."""
     if value is None or value == ():
-        return "none"
+        return _("none")
     if is_dataclass(value):
         given = {one.name: getattr(value, one.name) for one in fields(value)}
         return "(" + ", ".join(f"{k} {_value(v)}" for k, v in given.items() if _given(v)) + ")"
     if isinstance(value, tuple | list):
         return ", ".join(map(_value, value))
     if isinstance(value, Mapping):
-        return ", ".join(f"{_value(key)}: {_value(one)}" for key, one in value.items()) or "none"
-    if isinstance(value, float):
-        return f"{value:,.6g}"
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+        return ", ".join(f"{_value(key)}: {_value(one)}" for key, one in value.items()) or _("none")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_text(value, 6 if isinstance(value, float) else 20)
+    return str(value)
 
 
 def _given(value: Any) -> bool:
@@ -139,15 +190,16 @@ def _given(value: Any) -> bool:
 
 def _how(diff: RunDiff) -> str:
     if not diff.groups:
-        return "Nothing that can be switched changed; what moved is code, packages or machine."
+        return _("Nothing that can be switched changed; what moved is code, packages or machine.")
     if diff.exact:
-        return (
+        return _(
             "Each share is what a change adds, averaged over all orders in which the changes can "
             "be made, on the futures of the two runs. Every column adds up."
         )
-    return (
-        f"{len(diff.groups)} groups of changes are too many for all orders: each share is the mean "
-        "of the order of the file, forwards and backwards. Every column adds up."
+    return _(
+        "{number} groups of changes are too many for all orders: each share is the mean of the "
+        "order of the file, forwards and backwards. Every column adds up.",
+        number=len(diff.groups),
     )
 
 
@@ -164,13 +216,13 @@ def _table(part: Mapping[str, Movement], every: Any, notation: Notation, console
     for name in part:
         table.add_column(Text(plain(name, console.encoding)), justify="right", overflow="fold")
     rows: list[tuple[str, list[str]]] = [
-        ("before", [number(m.before, False) for m in part.values()]),
+        (_("before"), [number(m.before, False) for m in part.values()]),
         *(
-            (name, [number(m.shares[name]) for m in part.values()])
+            (_group(name), [number(m.shares[name]) for m in part.values()])
             for name in next(iter(part.values())).shares
         ),
-        (REST, [number(m.rest) for m in part.values()]),
-        ("now", [number(m.after, False) for m in part.values()]),
+        (_(REST), [number(m.rest) for m in part.values()]),
+        (_("now"), [number(m.after, False) for m in part.values()]),
     ]
     for label, cells in rows:
         table.add_row(*(Text(plain(text, console.encoding)) for text in (label, *cells)))

@@ -12,6 +12,7 @@ from babel.dates import get_month_names
 
 from simulation.analysis.story import Story, Telling
 from simulation.engines.discrete_event import Event
+from simulation.languages import _, language
 from simulation.notation import LOCALES
 from simulation.reports.story_words import Teller
 from simulation.scenario import scenario_hash
@@ -73,7 +74,7 @@ def month_name(scenario: Scenario, month: int) -> str:
     if "start" not in scenario.origins:
         return ""
     place = (scenario.start_month_of_year - 1 + month) % 12 + 1
-    return str(get_month_names("wide", locale=LOCALES["en"])[place])
+    return str(get_month_names("wide", locale=LOCALES[language()])[place])
 
 
 def story_data(story: Story) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def story_data(story: Story) -> dict[str, Any]:
         "seed": story.seed,
         "future": story.future,
         "chosen": choice and {**vars(choice), "outcome": "npv", "of": names[1], "less": names[0]},
-        "strategies": {t.strategy.name: t.strategy.title for t in story.tellings},
+        "strategies": {t.strategy.name: _(t.strategy.title) for t in story.tellings},
         "parts_in_month": None if story.parts is None else story.parts + 1,
         "months": [
             {

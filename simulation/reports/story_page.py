@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simulation.analysis.story import TOTALS, Story
+from simulation.languages import _
 from simulation.notation import Notation, plain
 from simulation.outcomes import METRICS
 from simulation.reports.story_months import ToldMonth, month_name, told_months
@@ -34,10 +35,11 @@ def show_story(story: Story, console: Console) -> None:
     for month in told_months(story):
         if month.number - 1 == story.parts:
             console.print()
-            console.print(Rule(say.text("from here on the two part", "bold"), characters="-"))
+            console.print(Rule(say.text(_("from here on the two part"), "bold"), characters="-"))
         say.month(month)
     if story.parts is None:
-        say.line("\nThe two strategies never part in this future.", "bold")
+        console.print()
+        say.line(_("The two strategies never part in this future."), "bold")
     console.print()
     say.totals()
 
@@ -47,7 +49,7 @@ class _Page:
 
     def __init__(self, story: Story, console: Console) -> None:
         self.story, self.console = story, console
-        self.titles = [telling.strategy.title for telling in story.tellings]
+        self.titles = [_(telling.strategy.title) for telling in story.tellings]
 
     def text(self, text: str, look: str = "") -> Text:
         return Text(plain(text, self.console.encoding), style=look, overflow="fold")
@@ -58,9 +60,10 @@ class _Page:
     def month(self, month: ToldMonth) -> None:
         """Print a month: what both have over the whole width, then each one's own."""
         self.console.print()
-        self.line(f"Month {month.number}" + (f" · {month.name}" if month.name else ""), "bold")
+        number = _("Month {month}", month=month.number)
+        self.line(f"{number} · {month.name}" if month.name else number, "bold")
         for said in month.both:
-            self.console.print(Padding(self.text(f"Both: {said}"), (0, 0, 0, 2)))
+            self.console.print(Padding(self.text(_("Both: {event}", event=said)), (0, 0, 0, 2)))
         if not any(month.own):
             return
         if self.console.width < BESIDE:
@@ -80,7 +83,7 @@ class _Page:
         column = Table.grid(padding=(0, 1, 0, 0))
         column.add_column(width=1)
         column.add_column(overflow="fold")
-        for said in own or ("nothing of its own",):
+        for said in own or (_("nothing of its own"),):
             column.add_row("-", self.text(said))
         return column
 
@@ -89,14 +92,14 @@ class _Page:
         one, other = (telling.totals for telling in self.story.tellings)
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(overflow="fold")
-        for _ in range(3):
+        for _column in range(3):
             table.add_column(justify="right", overflow="fold")
-        heads = ["Over the whole time", *self.titles, "difference"]
+        heads = [_("Over the whole time"), *self.titles, _("difference")]
         table.add_row(*(self.text(head, "bold") for head in heads))
         for name in TOTALS:
             numbers = (one[name], other[name], other[name] - one[name])
             cells = [self._number(name, v, signed=i == 2) for i, v in enumerate(numbers)]
-            table.add_row(self.text(METRICS[name].title), *map(self.text, cells))
+            table.add_row(self.text(_(METRICS[name].title)), *map(self.text, cells))
         self.console.print(table)
 
     def _number(self, name: str, value: float, *, signed: bool) -> str:
@@ -107,25 +110,33 @@ class _Page:
 
 
 def _which(story: Story) -> str:
-    start = f"Future {story.future} of seed {story.seed}"
+    which = {"future": story.future, "seed": story.seed}
     if story.choice is None:
-        return f"{start}, under two strategies."
-    choice = story.choice
-    one, other = (telling.strategy.title for telling in story.tellings)
-    lead = Notation(story.scenario.currency).money(choice.difference, signed=True)
-    return (
-        f"{start}: percentile {choice.percentile:g} of {choice.sample} futures by the net present "
-        f"value of \u201c{other}\u201d less that of \u201c{one}\u201d ({lead} here)."
+        return _("Future {future} of seed {seed}, under two strategies.", **which)
+    choice, notation = story.choice, Notation(story.scenario.currency)
+    one, other = (_(telling.strategy.title) for telling in story.tellings)
+    return _(
+        "Future {future} of seed {seed}: percentile {percentile} of {sample} futures by the net "
+        "present value of \u201c{other}\u201d less that of \u201c{one}\u201d ({lead} here).",
+        **which,
+        percentile=notation.level(choice.percentile, "count"),
+        sample=notation.number(choice.sample),
+        one=one,
+        other=other,
+        lead=notation.money(choice.difference, signed=True),
     )
 
 
 def _reading(story: Story) -> str:
-    text = (
-        "One possible course, not a forecast. People, leaders and the market meet the same luck "
-        "under both strategies"
-    )
     if story.parts is None:
-        return text + "."
+        return _(
+            "One possible course, not a forecast. People, leaders and the market meet the same "
+            "luck under both strategies."
+        )
     name = month_name(story.scenario, story.parts)
-    when = f"month {story.parts + 1}" + (f" ({name})" if name else "")
-    return f"{text}; single deals do so until the two part, in {when}."
+    month = str(story.parts + 1) + (f" ({name})" if name else "")
+    return _(
+        "One possible course, not a forecast. People, leaders and the market meet the same luck "
+        "under both strategies; single deals do so until the two part, in month {month}.",
+        month=month,
+    )

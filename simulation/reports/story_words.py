@@ -6,31 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from simulation.engines.discrete_event import Event
+from simulation.languages import _, plural
 from simulation.notation import Notation
+from simulation.reports.story_phrases import (
+    APPOINTED,
+    BESIDE,
+    BORE,
+    DIRECTOR,
+    MEASURES,
+    NOTHING_CHANGES,
+    REVIEWS,
+    SOUGHT,
+    TERM_ENDS,
+    TERM_ENDS_OUTSIDE,
+    THEN,
+    TURNS,
+    listed,
+    ordinal,
+)
 from simulation.scenario.model import Scenario
-
-_FROM_OUTSIDE = {"external": "a manager from outside", "fractional": "a fractional leader"}
-_SOUGHT = {**_FROM_OUTSIDE, "director": "a sales director"}
-_BESIDE = {"coach": "a coach", "fractional": "a fractional leader beside the leader"}
-_BORE = {
-    "passed_over": "having been passed over for the post",
-    "first_year": "being in the first year",
-    "colleagues_left": "colleagues who left",
-    "missed_target": "a missed target",
-}
-_MEASURES = {
-    "bookings_to_plan": "bookings are at {} of plan",
-    "contribution_to_plan": "contribution is at {} of plan",
-    "sellers_left": "sellers who left: {}",
-    "customers_lost": "customers lost: {}",
-    "months_in_post": "months in the post: {}",
-}
-_ACTIONS = {
-    "end_term": "the term ends",
-    "return_to_selling": "back to selling",
-    "extend_term": "the term is extended",
-    "add_support": "support is added",
-}
 
 
 @dataclass
@@ -78,133 +72,177 @@ class Teller:
             Customers who left in the month.
         """
         n = {name: round(number) for name, number in closing.numbers.items()}
-        won = _count(n["won"], "deal won", "deals won")
-        if n["won"]:
-            won += f" for {self.notation.money(closing.numbers['bookings'])}"
-        parts = [
-            _count(n["opened"], "new opportunity", "new opportunities"),
-            _count(n["moved"], "stage passed", "stages passed"),
-            won,
-            f"{n['lost']} lost",
-            f"{n['cold']} gone cold",
-        ]
-        left = f"; {_count(customers, 'customer leaves', 'customers leave')}" if customers else ""
-        return ", ".join(parts) + left + "."
+        deals = _(
+            "{opened}, {moved}, {won}, {lost}, {cold}",
+            opened=plural("{number} new opportunity", "{number} new opportunities", n["opened"]),
+            moved=plural("{number} stage passed", "{number} stages passed", n["moved"]),
+            won=self._won(n["won"], closing.numbers["bookings"]),
+            lost=plural("{number} lost", "{number} lost", n["lost"]),
+            cold=plural("{number} gone cold", "{number} gone cold", n["cold"]),
+        )
+        if not customers:
+            return f"{deals}."
+        left = plural("{number} customer leaves", "{number} customers leave", customers)
+        return _("{deals}; {customers}.", deals=deals, customers=left)
+
+    def _won(self, number: int, bookings: float) -> str:
+        if not number:
+            return plural("{number} deal won", "{number} deals won", number)
+        return plural(
+            "{number} deal won for {amount}",
+            "{number} deals won for {amount}",
+            number,
+            amount=self.notation.money(bookings),
+        )
 
     # --- people --------------------------------------------------------------------------------
 
     def who(self, key: str) -> str:
         """Name of who sits in a seat, or sat there last."""
-        return self.there.get(key, "somebody")
+        return self.there.get(key) or _("somebody")
 
     def _seller_starts(self, event: Event) -> str:
         self.hired += 1
-        order = f"{_ordinal(self.hired)} hire"
-        before = self.there.get(event.who)
-        self.there[event.who] = f"the new seller ({order})"
+        order, before = ordinal(self.hired), self.there.get(event.who)
+        self.there[event.who] = _("the new seller ({ordinal} hire)", ordinal=order)
         self.gone.discard(event.who)
-        planned = ", as planned" if event.who.startswith("hire:") and before is None else ""
-        place = f" in the place of {before}" if before else planned
-        return f"a new seller ({order}) starts{place}."
+        if before:
+            return _(
+                "a new seller ({ordinal} hire) starts in the place of {before}.",
+                ordinal=order,
+                before=before,
+            )
+        if event.who.startswith("hire:"):
+            return _("a new seller ({ordinal} hire) starts, as planned.", ordinal=order)
+        return _("a new seller ({ordinal} hire) starts.", ordinal=order)
 
     def _seller_leaves(self, event: Event) -> str:
         self.gone.add(event.who)
-        bore = [text for name, text in _BORE.items() if name in event.numbers]
-        what = "is sent away" if event.what else "leaves"
-        likelier = f"; {_and(bore)} made it likelier" if bore else ""
-        return f"{self.who(event.who)} {what}{likelier}."
+        who, bore = self.who(event.who), [_(BORE[name]) for name in BORE if name in event.numbers]
+        if not bore:
+            return _("{who} is sent away.", who=who) if event.what else _("{who} leaves.", who=who)
+        reasons = listed(bore)
+        if event.what:
+            return _("{who} is sent away; {reasons} made it likelier.", who=who, reasons=reasons)
+        return _("{who} leaves; {reasons} made it likelier.", who=who, reasons=reasons)
 
     def _vacancy_opens(self, event: Event) -> str:
         before = self.there.get(event.who)
-        after = (
-            f"a successor to {before}" if before else "a seller for the promoted one's customers"
-        )
-        return f"the search for {after} begins."
+        if before:
+            return _("the search for a successor to {before} begins.", before=before)
+        return _("the search for a seller for the promoted one's customers begins.")
 
     def _deals_handed_over(self, event: Event) -> str:
         fate = {name: round(number) for name, number in event.numbers.items()}
-        name, total = self.who(event.who), sum(fate.values())
-        deals = _count(total, "open deal", "open deals") if total else "no open deals"
+        total, gone = sum(fate.values()), event.who in self.gone
+        who, ends = self.who(event.who), self._ends(fate)
+        if not total:
+            if gone:
+                return _("{who} leaves no open deals behind.", who=who)
+            return _("{who} hands the accounts over, with no open deals.", who=who)
+        if gone:
+            return plural(
+                "{who} leaves {number} open deal behind: {ends}.",
+                "{who} leaves {number} open deals behind: {ends}.",
+                total,
+                who=who,
+                ends=ends,
+            )
+        return plural(
+            "{who} hands the accounts over, with {number} open deal: {ends}.",
+            "{who} hands the accounts over, with {number} open deals: {ends}.",
+            total,
+            who=who,
+            ends=ends,
+        )
+
+    def _ends(self, fate: Mapping[str, int]) -> str:
+        """How open deals fared that were handed over."""
+        passed, lost, kept = fate["passed_on"], fate["lost"], fate["kept"]
         ends = [
-            _count(fate["passed_on"], "goes to a colleague", "go to colleagues"),
-            _count(fate["lost"], "is lost", "are lost"),
+            plural("{number} goes to a colleague", "{number} go to colleagues", passed),
+            plural("{number} is lost", "{number} are lost", lost),
         ]
-        if fate["kept"]:
-            ends.append(_count(fate["kept"], "stays", "stay"))
-        then = f": {_and(ends)}" if total else ""
-        if event.who in self.gone:
-            return f"{name} leaves {deals} behind{then}."
-        return f"{name} hands the accounts over, with {deals}{then}."
+        if kept:
+            ends.append(plural("{number} stays", "{number} stay", kept))
+        return listed(ends)
 
     # --- the post ------------------------------------------------------------------------------
 
     def _founder_leads(self, event: Event) -> str:
-        return f"the founder leads the team{' again' if event.month else ''}."
+        if event.month:
+            return _("the founder leads the team again.")
+        return _("the founder leads the team.")
 
     def _search_begins(self, event: Event) -> str:
-        return f"the search for {_SOUGHT[event.who]} begins."
+        return _(SOUGHT[event.who])
 
     def _leader_appointed(self, event: Event) -> str:
         if event.what != "promoted":
-            return f"{_FROM_OUTSIDE[event.who]} starts as leader."
+            return _(APPOINTED[event.who])
+        who, deals = self.who(event.who), round(event.numbers["open_deals"])
         assessed = round(event.numbers["assessed"])
-        chosen = f", chosen from {assessed} in an assessment" if assessed else ""
-        deals = _count(round(event.numbers["open_deals"]), "open deal", "open deals")
-        return f"{self.who(event.who)} becomes sales leader{chosen}, with {deals} in hand."
+        if not assessed:
+            return plural(
+                "{who} becomes sales leader, with {number} open deal in hand.",
+                "{who} becomes sales leader, with {number} open deals in hand.",
+                deals,
+                who=who,
+            )
+        return plural(
+            "{who} becomes sales leader, chosen from {candidates} in an assessment, with {number} "
+            "open deal in hand.",
+            "{who} becomes sales leader, chosen from {candidates} in an assessment, with {number} "
+            "open deals in hand.",
+            deals,
+            who=who,
+            candidates=assessed,
+        )
 
     def _leader_stays(self, event: Event) -> str:
-        return f"{self.who(event.who)} goes on leading."
+        return _("{who} goes on leading.", who=self.who(event.who))
 
     def _nobody_to_promote(self, event: Event) -> str:
         if event.what == "assessed":
-            return "none of the candidates is there to be promoted."
-        name = self.who(f"seller:{event.who or self.scenario.best_seller}")
-        return f"{name} is not there to be promoted."
+            return _("none of the candidates is there to be promoted.")
+        who = self.who(f"seller:{event.who or self.scenario.best_seller}")
+        return _("{who} is not there to be promoted.", who=who)
 
     def _passed_over(self, event: Event) -> str:
-        return f"{self.who(event.who)} had asked for the post and is passed over."
+        who = self.who(event.who)
+        return _("{who} had asked for the post and is passed over.", who=who)
 
     def _term_ends(self, event: Event) -> str:
-        months = _count(round(event.numbers["served"]), "month", "months")
+        months = _months(event.numbers["served"])
         why = next(name for name in ("review", "plan", "dismissed", "own") if name in event.numbers)
         if event.who not in self.there:
-            leader = _FROM_OUTSIDE[event.who].replace("a ", "the ", 1)
-            how = {"review": "has to go by the review", "plan": "ends the term as planned"}
-            how |= {"dismissed": "is sent away", "own": "leaves"}
-            return f"{leader} {how[why]}, after {months}."
-        how = {
-            "review": "has to leave the post by the review",
-            "plan": "ends the term as planned",
-        }
-        how |= {"dismissed": "has to leave the post", "own": "gives the post up"}
-        then = "leaves the company" if event.what == "quits" else "sells again"
-        if event.what == "quits":
+            return _(TERM_ENDS_OUTSIDE[event.who, why], months=months)
+        quits = event.what == "quits"
+        if quits:
             self.gone.add(event.who)
-        return f"{self.who(event.who)} {how[why]}, after {months}, and {then}."
+        return _(TERM_ENDS[why, quits], who=self.who(event.who), months=months)
 
     def _support_begins(self, event: Event) -> str:
-        months = _count(round(event.numbers["months"]), "month", "months")
-        return f"{_BESIDE[event.who]} helps for {months}."
+        return _(BESIDE[event.who], months=_months(event.numbers["months"]))
 
     def _review(self, event: Event) -> str:
-        percent = event.who.endswith("_to_plan")
-        write: Callable[[float], str] = _percent if percent else self.notation.number
-        seen = _MEASURES[event.who].format(write(event.numbers["value"]))
-        limits = [
-            f"{w} {write(event.numbers[w])}" for w in ("below", "above") if w in event.numbers
-        ]
-        limit = f" (the limit: {limits[0]})" if limits else ""
-        then = "nothing changes" if event.kind == "review passes" else _ACTIONS[event.what]
-        return f"review: {seen}{limit}: {then}."
+        write: Callable[[float], str] = self.notation.number
+        if event.who.endswith("_to_plan"):
+            write = self._percent
+        side = next((name for name in ("below", "above") if name in event.numbers), "")
+        changes = NOTHING_CHANGES if event.kind == "review passes" else THEN[event.what]
+        parts = {"limit": write(event.numbers[side])} if side else {}
+        seen = _(MEASURES[event.who], value=write(event.numbers["value"]))
+        return _(REVIEWS[side], seen=seen, then=_(changes), **parts)
+
+    def _percent(self, value: float) -> str:
+        return self.notation.level(round(value, 2), "share")
 
     def _director(self, event: Event) -> str:
-        what = {"starts": "starts", "leaves": "leaves", "goes": "is no longer wanted"}
-        how = f" ({event.what})" if event.what else ""
-        return f"the sales director {what[event.kind.split()[1]]}{how}."
+        return _(DIRECTOR[event.kind, event.what])
 
     def _leadership_turns(self, event: Event) -> str:
-        how = {"better": "better than", "worse": "worse than", "alike": "as well as"}
-        return f"the team is led {how[event.what]} by the founder alone."
+        return _(TURNS[event.what])
 
 
 _SAID: Mapping[str, Callable[[Teller, Event], str]] = {
@@ -231,18 +269,5 @@ UNSAID = {"deal won", "customers leave", "month closes", "vacancy filled", "sear
 """Kinds of events that are summed up by month, or that another event tells as well."""
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def _and(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _percent(value: float) -> str:
-    return f"{100.0 * value:.0f} %"
-
-
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if 10 <= number % 100 <= 20 else ending}"
+def _months(number: float) -> str:
+    return plural("{number} month", "{number} months", round(number))

@@ -11,16 +11,20 @@ from typing import Any
 from simulation.scenario.model import Scenario
 
 _NOT_CONTENT = ("name", "origins", "warnings", "sweep")
+_TOLD = "language"
+"""Content in which results are told; they are the same in any."""
 
 
 def scenario_hash(scenario: Scenario) -> str:
     """SHA-256 of the resolved content, in hexadecimal.
 
-    Comments, the order of keys, blanks, quotes, the file's name and how it extends others make no
-    difference; every value, title and the order of sellers do.
+    Comments, the order of keys, blanks, quotes, the file's name, how it extends others and the
+    language in which results are told make no difference; every value, title and the order of
+    sellers do.
     """
-    content = json.dumps(content_of(scenario), sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(content.encode("ascii")).hexdigest()
+    content = {name: one for name, one in content_of(scenario).items() if name != _TOLD}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def content_of(scenario: Scenario) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from simulation.assumptions.distributions import Constant
 from simulation.cli import main
 from simulation.execution import run
 from simulation.findings.past_run import PastRunError, read_past_run
+from simulation.languages import speaking
 from simulation.reports.run_diff_page import change_lines
 from simulation.scenario import load_scenario, scenario_hash
 from simulation.scenario.model import Strategy, Term
@@ -343,6 +344,20 @@ def test_the_command_prints_changes_and_columns_that_add_up(made, capsys):
     assert max(map(len, out.splitlines())) <= 80
     assert main(["diff", str(b), str(b)]) == 0
     assert "Nothing: scenario, seed, futures and versions" in capsys.readouterr().out
+    for spoken, part in (("nl", "Niets: scenario, seed"), ("nb", "Ingenting: scenario, seed")):
+        assert main(["diff", str(b), str(b), "--language", spoken]) == 0
+        assert part in capsys.readouterr().out
+
+
+def test_changes_are_told_in_the_language_that_is_spoken(past):
+    later = replace(assuming(sales__win_rate=0.125), horizon=7, language="nl")
+    with speaking("nl"):
+        told = [line for one in changes_between(past(FIRST), past(later, seed=3)) for line in
+                change_lines(one)]  # fmt: skip
+    assert "language: en, nu nl" in told
+    assert "seed: 1, nu 3" in told
+    assert f"periode, horizon: {FIRST.horizon}, nu 7" in told
+    assert any("23% (17-32%), nu 12,5% [aandeel]" in line for line in told)
 
 
 def test_the_saved_scenario_runs_by_itself(made):

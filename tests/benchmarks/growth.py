@@ -22,6 +22,7 @@ def growth(root, *, quick):
         "growth_exponent": math.log(large[0] / small[0]) / math.log(sizes[-1] / sizes[-2]),
         "memory_growth": large[1] / small[1],
         "two_workers": alone[0] / runs[sizes[1]][0],
+        "peak_mib_one_worker": alone[1],
         "peak_mib": large[1],
     }
 

@@ -44,6 +44,7 @@ def main(typed):
         "cluster_overhead": found["pools"]["cluster_overhead"],
         "crn_variance_ratio": found["tolerance"]["crn_variance_ratio"],
         "peak_mib": found["run"]["peak_mib"],
+        "peak_mib_one_worker": found["run"]["peak_mib_one_worker"],
     }
     return {**summary, "parts": found}
 

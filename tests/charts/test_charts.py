@@ -150,4 +150,4 @@ def test_colours_stay_apart_in_grey():
         (style.REFERENCE, style.PALE),
     ):
         assert abs(grey(one) - grey(other)) > 0.25
-    assert style.STRATEGY_LINE["linestyle"] != style.REFERENCE_LINE["linestyle"]
+    assert style.strategy_line()["linestyle"] != style.reference_line()["linestyle"]

@@ -124,7 +124,7 @@ PEOPLE = [
         people_agree,
         (
             in_events("world:World.deviate", value_of(3, 0)),
-            in_months("team:Team._hire_rows", instead(first_rows_only)),
+            Plant("engines.company:Company._of_seat", instead(first_rows_only)),
         ),
     ),
     (

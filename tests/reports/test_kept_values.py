@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from simulation.languages import _, later, speaking
 from simulation.reports.kept_classes import reader
-from simulation.reports.kept_values import Reader, UnlikeError, written
+from simulation.reports.kept_values import TOLD, Reader, UnlikeError, written
 
 
 class Shape(Protocol):
@@ -165,3 +166,36 @@ def test_every_distribution_that_a_scenario_may_hold_can_be_read_back():
     }
     assert {type(one) for one in made} == {*known, Constant}
     assert [back(one, Distribution, reader()) for one in made] == made
+
+
+def test_a_text_that_is_told_later_stays_one_that_can_be_told():
+    who = later("How well {name} would lead", name="Ann {0}")
+    both = later("{what} at {place}", what=who, place=0.5)
+    for text in (who, both):
+        again = Reader({}).read(str, json.loads(json.dumps(written(text))))
+        assert again == text
+        for language in ("en", "nl", "nb"):
+            with speaking(language):
+                assert _(again) == _(text)
+    with speaking("nl"):
+        assert _(Reader({}).read(str, written(who))) != who
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {TOLD: "{name.__class__}", "name": "x"},
+        {TOLD: "{name!r}", "name": "x"},
+        {TOLD: "{name:>99}", "name": "x"},
+        {TOLD: "{other}", "name": "x"},
+        {TOLD: "{0}"},
+        {TOLD: "{"},
+        {TOLD: 5},
+        {"name": "x"},
+        {TOLD: "{name}", "name": ["x"]},
+        {TOLD: "{name}", "name": None},
+    ],
+)
+def test_a_text_that_reaches_beyond_its_values_is_refused(data):
+    with pytest.raises(UnlikeError):
+        Reader({}).read(str, data)

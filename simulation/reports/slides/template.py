@@ -1,0 +1,177 @@
+"""A client's template: looked through before it is opened, and emptied of its slides."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulation.languages import _
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+MEGABYTE = 1_000_000
+LARGEST, LARGEST_OPENED, MOST_PARTS = 50 * MEGABYTE, 400 * MEGABYTE, 5_000
+CONTENT = "[Content_Types].xml"
+_MAIN = b"application/vnd.openxmlformats-officedocument.presentationml."
+TEMPLATE, PRESENTATION = (_MAIN + kind + b".main+xml" for kind in (b"template", b"presentation"))
+MACROS = (b"macroEnabled", b"vbaProject")
+OLD = bytes.fromhex("d0cf11e0")
+"""How files begin that are protected by a password, or older than 2007."""
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+
+
+class TemplateError(Exception):
+    """A template that cannot be used.
+
+    Parameters
+    ----------
+    what : str
+        What is wrong with it.
+    hint : str
+        What to do about it.
+    """
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(what)
+        self.what, self.hint = what, hint
+
+
+def opened(path: Path) -> Presentation:
+    """Open a template, .pptx or .potx, without its slides; the file itself is left as it is.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Raises
+    ------
+    TemplateError
+        Where it cannot be used.
+    """
+    from pptx import Presentation as open_presentation
+
+    content = _checked(_read(path))
+    try:
+        deck = open_presentation(io.BytesIO(content))
+        layouts = len(deck.slide_layouts)
+        size = deck.slide_width, deck.slide_height
+    except Exception as error:  # a file may be torn in any place
+        raise _torn() from error
+    if not layouts or None in size:
+        raise TemplateError(
+            _("the template has no slide layouts"),
+            _("give a presentation with at least one layout, as PowerPoint saves it"),
+        )
+    _empty(deck)
+    return deck
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise TemplateError(
+                _("there is no template file {path}", path=path),
+                _("give the path of a .pptx or .potx file"),
+            )
+        if path.stat().st_size > LARGEST:
+            raise TemplateError(
+                _("the template is larger than {most} MB", most=LARGEST // MEGABYTE),
+                _("take out its slides and pictures, layouts are all that is used"),
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise TemplateError(
+            _("the template {path} cannot be read: {why}", path=path, why=error.strerror),
+            _("give the path of a .pptx or .potx file"),
+        ) from error
+
+
+def _torn() -> TemplateError:
+    return TemplateError(
+        _("the template is damaged, or no PowerPoint file"),
+        _("open it in PowerPoint and save it again as .pptx or .potx"),
+    )
+
+
+def _checked(content: bytes) -> bytes:
+    """Content that can be opened: no macros, of sound size, of the type that is expected."""
+    if content.startswith(OLD):
+        raise TemplateError(
+            _("the template is protected by a password, or made before PowerPoint 2007"),
+            _("save it without a password as .pptx or .potx"),
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            infos = parts.infolist()
+            if len(infos) > MOST_PARTS or sum(one.file_size for one in infos) > LARGEST_OPENED:
+                raise TemplateError(
+                    _("the template is far larger inside than a presentation is"),
+                    _("save it again in PowerPoint, with fewer slides and pictures"),
+                )
+            if parts.testzip() is not None:
+                raise _torn()
+            types = parts.read(CONTENT)
+            return _as_presentation(content, parts, types)
+    except TemplateError:
+        raise
+    except Exception as error:  # whatever a torn or made-up archive raises
+        raise _torn() from error
+
+
+def _as_presentation(content: bytes, parts: zipfile.ZipFile, types: bytes) -> bytes:
+    names = " ".join(parts.namelist()).encode()
+    if any(sign in types or sign in names for sign in MACROS):
+        raise TemplateError(
+            _("the template holds macros"),
+            _("save it without macros, as .pptx or .potx"),
+        )
+    if PRESENTATION in types:
+        return content
+    if TEMPLATE not in types:
+        raise _torn()
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in dict.fromkeys(parts.namelist()):
+            text = types.replace(TEMPLATE, PRESENTATION) if name == CONTENT else parts.read(name)
+            written.writestr(name, text)
+    return copy.getvalue()
+
+
+def _empty(deck: Presentation) -> None:
+    """Take out the slides, all that points to them, and the picture of the first one."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+
+    part = deck.part
+    listed: Any = part._element.sldIdLst
+    for one in list(listed) if listed is not None else ():
+        part.drop_rel(one.rId)
+        listed.remove(one)
+    element = part._element
+    for name in ("custShowLst",):
+        for found in element.findall(f"{{{element.nsmap['p']}}}{name}"):
+            element.remove(found)
+    for found in element.iter("{*}ext"):
+        if found.get("uri") == _SECTIONS:
+            found.getparent().remove(found)
+            break
+    for master in deck.slide_masters:
+        for one in (master, *master.slide_layouts):
+            _forget_slides(one.part, RELATION.SLIDE)
+    package = part.package
+    for key, relation in list(package._rels.items()):
+        if relation.reltype == RELATION.THUMBNAIL:
+            package._rels.pop(key)
+
+
+def _forget_slides(part: Any, kind: str) -> None:
+    """Drop what leads from a layout to slides: buttons that jump to one."""
+    for key, relation in list(part.rels.items()):
+        if relation.reltype == kind:
+            for found in [one for one in part._element.iter() if one.get(f"{_R}id") == key]:
+                found.getparent().remove(found)
+            part.rels.pop(key)
