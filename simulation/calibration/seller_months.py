@@ -129,7 +129,7 @@ def _spell(start: float, end: float, opened: Floats) -> Floats:
     """Months of one spell: number, length, tenure at its beginning, and deals opened in it."""
     begin = max(0.0, start)
     months = np.arange(np.floor(begin), np.ceil(end - _LEAST))
-    if len(months) == 0:
+    if len(months) == 0 or end - begin < _LEAST:
         return np.zeros((4, 0))
     first = np.maximum(months, begin)
     last = np.minimum(months + 1.0, end)

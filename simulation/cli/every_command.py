@@ -1,6 +1,7 @@
 """All commands of the one application, each added to it by its module."""
 
 from simulation.cli import (
+    calibrating,
     chart_commands,
     checking,
     data_commands,
@@ -11,6 +12,7 @@ from simulation.cli.commands import app
 
 __all__ = [
     "app",
+    "calibrating",
     "chart_commands",
     "checking",
     "data_commands",

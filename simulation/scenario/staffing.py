@@ -135,6 +135,9 @@ def _relative(performance: float, one: Entry, reading: Reading) -> float:
 def _warn_of_mean(
     sellers: Sequence[Seller], team: Sequence[Entry], entry: Entry, reading: Reading
 ) -> None:
+    sales = entry.get("sales")
+    if isinstance(sales, Entry) and sales.has("opportunities"):
+        return  # each is stated against a typical seller, whose opportunities are known
     mean = fsum(one.performance for one in sellers) / len(sellers)
     if len(sellers) > 1 and all(one.has("performance") for one in team) and abs(mean - 1.0) > 0.1:
         what = f"performances average {mean:.0%} of the team's mean; they should average 100 %"

@@ -1,0 +1,144 @@
+"""Forms in which days and moments are written, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from simulation.calibration.exports.month_names import MONTHS
+
+EARLIEST, LATEST = 1990, 2099
+"""Years outside which a day is a slip, or stands for none."""
+SERIALS = (32_874, 73_050)
+"""Days since 1899-12-30, as Excel counts them, of those years."""
+_SERIAL_START = datetime(1899, 12, 30)
+_EPOCH = datetime(1970, 1, 1)
+
+_CLOCK = r"(?:[T ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?)?"
+_ZONE = r"\s*(Z|UTC|GMT|CET|CEST|[+-]\d{2}(?::?\d{2})?)?"
+YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _CLOCK + _ZONE, re.I)
+YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})" + _CLOCK + _ZONE, re.I)
+_DAY_NAME = re.compile(
+    r"(?:[^\W\d]+\.?,? )?(\d{1,2})[. -]+([^\W\d]+)\.?[ ,-]+(\d{4})" + _CLOCK, re.I
+)
+_NAME_DAY = re.compile(r"(?:[^\W\d]+\.?,? )?([^\W\d]+)\.? (\d{1,2}),? (\d{4})" + _CLOCK, re.I)
+_NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?|\d{8}|\d{10}|\d{13}")
+_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "CET": 1, "CEST": 2}
+
+
+def moment_of(cell: object, day_first: bool) -> datetime | None:
+    """Moment that a cell says; None where it says none, or one in an odd year.
+
+    Parameters
+    ----------
+    cell : object
+        A text, number or moment.
+    day_first : bool
+        Whether the day stands before the month.
+
+    Examples
+    --------
+    >>> moment_of("03-04-2025", day_first=True), moment_of("Apr 3, 2025", day_first=False)
+    (datetime.datetime(2025, 4, 3, 0, 0), datetime.datetime(2025, 4, 3, 0, 0))
+    """
+    try:
+        found = _any(cell, day_first)
+    except (ValueError, OverflowError):
+        return None
+    return found if found is not None and EARLIEST <= found.year <= LATEST else None
+
+
+def _any(cell: object, day_first: bool) -> datetime | None:
+    if isinstance(cell, datetime):
+        return cell.astimezone(UTC).replace(tzinfo=None) if cell.tzinfo else cell
+    if isinstance(cell, date):
+        return datetime(cell.year, cell.month, cell.day)
+    if isinstance(cell, int | float):
+        return None if isinstance(cell, bool) else _numbered(float(cell))
+    if not isinstance(cell, str):
+        return None
+    text = " ".join(cell.split())
+    for pattern, reader in _PATTERNS:
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return reader(found, day_first)
+    return None
+
+
+def _year_first(found: re.Match[str], day_first: bool) -> datetime:
+    day = datetime(int(found[1]), int(found[2]), int(found[3]))
+    return _in_utc(_with_clock(day, found.groups()[3:7]), found[8])
+
+
+def _year_last(found: re.Match[str], day_first: bool) -> datetime:
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    day, month = (first, second) if day_first else (second, first)
+    return _in_utc(_with_clock(datetime(year, month, day), found.groups()[4:8]), found[9])
+
+
+def _day_name(found: re.Match[str], day_first: bool) -> datetime | None:
+    month = MONTHS.get(found[2].casefold())
+    if month is None:
+        return None
+    return _with_clock(datetime(int(found[3]), month, int(found[1])), found.groups()[3:7])
+
+
+def _name_day(found: re.Match[str], day_first: bool) -> datetime | None:
+    month = MONTHS.get(found[1].casefold())
+    if month is None:
+        return None
+    return _with_clock(datetime(int(found[3]), month, int(found[2])), found.groups()[3:7])
+
+
+def _bare_number(found: re.Match[str], day_first: bool) -> datetime | None:
+    text = found[0].replace(",", ".")
+    if len(text) == 8 and text.isdigit():
+        return datetime(int(text[:4]), int(text[4:6]), int(text[6:]))
+    return _numbered(float(text))
+
+
+def _numbered(number: float) -> datetime | None:
+    """A day as Excel counts it, or a moment in seconds or milliseconds since 1970."""
+    if SERIALS[0] <= number < SERIALS[1]:
+        return _SERIAL_START + timedelta(seconds=round(number * 86_400.0))
+    if 6e8 < number < 4.2e9:
+        return _EPOCH + timedelta(seconds=round(number))
+    if 6e11 < number < 4.2e12:
+        return _EPOCH + timedelta(seconds=round(number / 1000.0))
+    return None
+
+
+def _with_clock(day: datetime, clock: tuple[str | None, ...]) -> datetime:
+    hour, minute, second, half = clock
+    if hour is None:
+        return day
+    hours = int(hour)
+    if half:
+        hours = hours % 12 + 12 * (half.lower() == "p")
+    return day.replace(hour=hours, minute=int(minute or 0), second=int(second or 0))
+
+
+def _in_utc(moment: datetime, zone: str | None) -> datetime:
+    if not zone:
+        return moment
+    hours = _ZONES.get(zone.upper())
+    if hours is None:
+        digits = zone[1:].replace(":", "")
+        length = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+        ahead = -length if zone[0] == "-" else length
+    else:
+        ahead = timedelta(hours=hours)
+    aware = moment.replace(tzinfo=timezone(ahead))
+    return aware.astimezone(UTC).replace(tzinfo=None)
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], bool], datetime | None]], ...] = (
+    (YEAR_FIRST, _year_first),
+    (YEAR_LAST, _year_last),
+    (_DAY_NAME, _day_name),
+    (_NAME_DAY, _name_day),
+    (_NUMBER, _bare_number),
+)

@@ -1,0 +1,189 @@
+"""Days and moments as people write them: the order of day and month is told by the whole column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.calibration.exports.blanks import NO_NUMBER
+from simulation.calibration.exports.day_forms import YEAR_FIRST, YEAR_LAST, moment_of
+from simulation.calibration.exports.faults import ExportError, Findings
+from simulation.calibration.exports.table import Cells, Places
+from simulation.languages import _, plural
+
+Order = Literal["day-first", "month-first"]
+SLIPS = 0.02
+"""Share of days the other way round up to which these are taken for slips, and cannot be read."""
+FEW = 2
+"""Days of which none can be read, up to which a column may still be one of days."""
+Times = NDArray[np.datetime64]
+
+
+@dataclass
+class _Seen:
+    """What the cells of one column tell of the order, and how they were read."""
+
+    day_first: int = 0
+    month_first: int = 0
+    open: int = 0
+    zones: int = 0
+    serials: int = 0
+
+
+def read_moments(
+    columns: Mapping[str, Cells], rows: Places, order: Order | None, findings: Findings
+) -> dict[str, Times]:
+    """Read columns of days and moments.
+
+    Parameters
+    ----------
+    columns : Mapping of str to ndarray of shape (row,)
+        Cells by heading.
+    rows : ndarray of shape (row,)
+        [count] Number of each row in the file.
+    order : str or None
+        Order of day and month, where the user said it.
+    findings : Findings
+        Where it is noted what could not be read.
+
+    Returns
+    -------
+    dict of str to ndarray of shape (row,)
+        Moments, those with a time zone in UTC; none where nothing can be read.
+
+    Raises
+    ------
+    ExportError
+        Where days may be months, and nothing tells.
+    """
+    seen = {name: _seen(cells) for name, cells in columns.items()}
+    orders = {name: order or _order(name, one, findings) for name, one in seen.items()}
+    agreed: set[Order] = {one for one in orders.values() if one}
+    read = {}
+    for name, cells in columns.items():
+        own = orders[name]
+        if own is None and seen[name].open:
+            if len(agreed) != 1:
+                raise _untold(name, findings.file)
+            common: Order = next(iter(agreed))
+            own, told = common, _said(common)
+            findings.say(
+                _("Days of {name}: {order}, as in the other columns.", name=name, order=told)
+            )
+        elif own is not None and seen[name].open and order is None:
+            findings.say(
+                _("Days of {name}: {order}, as its other days tell.", name=name, order=_said(own))
+            )
+        read[name] = _column(name, cells, rows, own or "day-first", findings)
+        _tell_odd(name, seen[name], findings)
+    return read
+
+
+def _said(order: Order) -> str:
+    return _("day first") if order == "day-first" else _("month first")
+
+
+def _tell_odd(name: str, seen: _Seen, findings: Findings) -> None:
+    if seen.zones:
+        text = plural(
+            "{number} moment of {name} has a time zone: taken in UTC.",
+            "{number} moments of {name} have a time zone: taken in UTC.",
+            seen.zones,
+            name=name,
+        )
+        findings.say(text)
+    if seen.serials:
+        text = plural(
+            "{number} day of {name} is a number, read as the days that Excel counts.",
+            "{number} days of {name} are numbers, read as the days that Excel counts.",
+            seen.serials,
+            name=name,
+        )
+        findings.say(text)
+
+
+def _seen(cells: Cells) -> _Seen:
+    """Count what tells the order: days above 12, and points, which nobody puts after months."""
+    seen = _Seen()
+    for cell in cells:
+        if type(cell) is not str:
+            seen.serials += type(cell) in (int, float)
+            seen.zones += isinstance(cell, datetime) and cell.tzinfo is not None
+            continue
+        found = YEAR_LAST.fullmatch(cell.strip())
+        if found is None:
+            seen.serials += bool(re.fullmatch(r"\d{5}(?:[.,]\d+)?", cell.strip()))
+            zoned = YEAR_FIRST.fullmatch(cell.strip()) if cell[-1:].isalnum() else None
+            seen.zones += bool(zoned and zoned[8])
+            continue
+        first, second = int(found[1]), int(found[3])
+        seen.zones += bool(found[9])
+        if (first > 12 >= second) or (found[2] == "." and second <= 12):
+            seen.day_first += 1
+        elif second > 12 >= first:
+            seen.month_first += 1
+        else:
+            seen.open += first != second
+    return seen
+
+
+def _order(name: str, seen: _Seen, findings: Findings) -> Order | None:
+    fewer = min(seen.day_first, seen.month_first)
+    if fewer > SLIPS * (seen.day_first + seen.month_first):
+        what = _(
+            "{file}: in {name} the day stands first in {days} rows and the month in {months}",
+            file=findings.file,
+            name=name,
+            days=seen.day_first,
+            months=seen.month_first,
+        )
+        hint = _(
+            "write all days alike, or say --dates day-first or --dates month-first: what does "
+            "not fit is then left out"
+        )
+        raise ExportError("E-DATES", what, hint)
+    if seen.day_first == seen.month_first:
+        return None
+    return "day-first" if seen.day_first > seen.month_first else "month-first"
+
+
+def _untold(name: str, file: str) -> ExportError:
+    what = _("{file}: nothing in {name} tells the day from the month", file=file, name=name)
+    return ExportError("E-DATES", what, _("say --dates day-first or --dates month-first"))
+
+
+def _column(name: str, cells: Cells, rows: Places, order: Order, findings: Findings) -> Times:
+    read: dict[object, datetime | None] = {}
+    moment = partial(moment_of, day_first=order == "day-first")
+    moments = np.empty(len(cells), dtype="datetime64[s]")
+    unread = []
+    for i, cell in enumerate(cells):
+        if cell not in read:
+            read[cell] = moment(cell)
+        found = read[cell]
+        moments[i] = np.datetime64("NaT") if found is None else found
+        if found is None and not (cell is None or str(cell).strip().casefold() in NO_NUMBER):
+            unread.append(rows[i])
+    if len(unread) > FEW and len(unread) == sum(not _is_nothing(cell) for cell in cells):
+        what = _("{file}: no day in {name} can be read", file=findings.file, name=name)
+        hint = _("write days as 2025-12-31, or name another column with --map")
+        raise ExportError("E-DATES", what, hint)
+    text = plural(
+        "{number} day in {name} cannot be read: taken as empty",
+        "{number} days in {name} cannot be read: taken as empty",
+        len(unread),
+        name=name,
+    )
+    findings.add(text, unread)
+    return moments
+
+
+def _is_nothing(cell: object) -> bool:
+    return cell is None or str(cell).strip().casefold() in NO_NUMBER
