@@ -41,9 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _carry_out(arguments: list[str]) -> int:
     from cyclopts import CycloptsError
 
-    from simulation.cli.chart_commands import app
     from simulation.cli.commands import fault_of
     from simulation.cli.faults import CommandFault, NotConfirmed, failure
+    from simulation.cli.what_if_command import app
 
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_none")
