@@ -19,7 +19,7 @@ from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
 from simulation.assumptions.table import GIVEN, assumption_rows, value_text
 from simulation.languages import _
-from simulation.notation import Notation, significant, spoken
+from simulation.notation import Notation, of_ten, significant, spoken
 from simulation.scenario.model import Scenario
 
 FIRST = ("founder", "external")
@@ -91,17 +91,20 @@ def levers(scenario: Scenario, unknowns: Sequence[Unknown]) -> list[dict[str, An
 
 def _person(scenario: Scenario, unknown: Unknown) -> dict[str, Any]:
     low, likely, high = (float(one) for one in np.quantile(unknown.values, (0.1, 0.5, 0.9)))
-    notation = Notation(scenario.currency)
-    ends = [notation.level(one, unknown.unit) for one in (low, high)]
     return {
         "key": unknown.key,
         "title": _(unknown.title),
-        "value": _("{low} to {high}", low=ends[0], high=ends[1]),
+        "value": _("better than {low} to {high} of 10 sellers", low=of_ten(low), high=of_ten(high)),
         "source": _("Drawn for each future, from the assumptions below"),
         "grade": "",
         "note": "",
         "with": [],
-        **_scale(unknown.key, unknown.unit, (-WIDE, likely, WIDE), notation),
+        **_scale(
+            unknown.key,
+            unknown.unit,
+            (-WIDE, round(likely, 1) + 0.0, WIDE),
+            Notation(scenario.currency),
+        ),
         "leads": True,
     }
 
@@ -116,7 +119,7 @@ def _assumptions(scenario: Scenario) -> Iterable[dict[str, Any]]:
         yield {
             "key": row.key,
             "title": row.title,
-            "value": value_text(distribution, row.unit),
+            "value": f"{value_text(distribution, row.unit)} {spoken(row.unit)}".strip(),
             "source": row.source,
             "grade": _("given") if row.grade == GIVEN else _(GRADES[row.grade]),
             "note": row.note,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from multiprocessing import parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -27,6 +29,7 @@ from simulation.app.texts import NAMES, page_texts
 from simulation.app.what_if import DRAFT, REFINED, SEED, Hands, what_if
 from simulation.engines.readings import reference_strategy
 from simulation.languages import _, speaking
+from simulation.notation import SCALES, Notation
 from simulation.scenario import ScenarioError, resolved_text
 from simulation.workers import Workers
 
@@ -40,7 +43,9 @@ KINDS = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
 }
-WARM = ("simulation.app.what_if", "simulation.analysis.tornado")
+WARM = ("simulation.app.what_if",)
+"""Modules that those who play import before they are needed."""
+MOST_PATIENT = 19
 
 
 class Site:
@@ -52,12 +57,21 @@ class Site:
         The scenarios.
     workers : Workers
         Who play.
+    background : Workers
+        Who find out what matters most, while nobody waits.
     language : str or None
         The language that the page opens in; None for what the browser prefers.
     """
 
-    def __init__(self, shelf: Shelf, workers: Workers, language: Language | None = None) -> None:
-        self.shelf, self.workers, self.language = shelf, workers, language
+    def __init__(
+        self,
+        shelf: Shelf,
+        workers: Workers,
+        background: Workers,
+        language: Language | None = None,
+    ) -> None:
+        self.shelf, self.workers, self.background = shelf, workers, background
+        self.language = language
         self.runs: Runs
         self._main: dict[str, list[str] | None] = {}
         self._one_tornado = asyncio.Lock()
@@ -111,7 +125,15 @@ class Site:
                     raise Stale
             if self._closing.is_set():
                 raise Stale
-            yield from self.workers.map(work, [job])
+            yield from self.background.map(_giving_way, [(work, job)])
+
+
+def _giving_way(task: tuple[Callable[[Given], Made], Given]) -> Made:
+    """Do a job in a process that gives way to those for which somebody waits."""
+    if hasattr(os, "nice") and parent_process() is not None:
+        os.nice(MOST_PATIENT)
+    work, job = task
+    return work(job)
 
 
 def application(site: Site) -> Door:
@@ -184,8 +206,6 @@ async def _scenario(site: Site, request: Request) -> Response:
 
 
 def _described(kept: Kept, language: Language) -> dict[str, Any]:
-    from simulation.notation import Notation
-
     scenario = kept.scenario
     names = [one.name for one in scenario.strategies]
     with speaking(language):
@@ -193,7 +213,7 @@ def _described(kept: Kept, language: Language) -> dict[str, Any]:
             "id": kept.id,
             "title": _(scenario.title),
             "question": _(scenario.question),
-            "currency": Notation(scenario.currency).symbol,
+            "units": [[one.factor, Notation(scenario.currency).unit(one)] for one in SCALES],
             "horizon": scenario.horizon,
             "warnings": list(scenario.warnings),
             "reference": names[reference_strategy(names)],

@@ -26,8 +26,8 @@ def _start() -> dict[str, str]:
             "slider and see which choice earns most, and how sure that is."
         ),
         "how": _(
-            "Each choice is played through the same simulated futures of the company, so that they "
-            "differ by the choice alone. Everything stays on this computer."
+            "Each strategy is played through the same simulated futures of the company, so that "
+            "they differ by the strategy alone. Everything stays on this computer."
         ),
         "language": _("Language"),
         "scenario": _("Company"),
@@ -38,7 +38,6 @@ def _start() -> dict[str, str]:
         "undo": _("Undo"),
         "skip": _("Go to the answer"),
         "close": _("Close"),
-        "no_script": _("This page needs JavaScript."),
     }
 
 
@@ -51,7 +50,6 @@ def _moving() -> dict[str, str]:
         "find": _("Find an assumption"),
         "none_found": _("No assumption has these words."),
         "drawn": _("not known: {value}"),
-        "held": _("held at this value"),
         "free": _("As in the scenario"),
         "free_one": _("{title}: as in the scenario"),
         "number_of": _("{title}, as a number"),
@@ -60,7 +58,7 @@ def _moving() -> dict[str, str]:
         "grade": _("Grade"),
         "moves_with": _("Moves together with: {titles}"),
         "leads": _("leads better than {number} of 10 sellers"),
-        "strategies": _("Choices that are compared"),
+        "strategies": _("Strategies that are compared"),
         "reference": _("the others are compared with it"),
         "allowed": _("{title}: between {low} and {high}."),
     }
@@ -69,28 +67,27 @@ def _moving() -> dict[str, str]:
 def _results() -> dict[str, str]:
     return {
         "answer": _("The answer"),
-        "dots": _("Fifty equally likely futures of each choice"),
+        "dots": _("Fifty equally likely futures of each strategy"),
         "dots_say": _("Each dot is the difference in net present value from “{name}”, {unit}."),
         "dots_of": _("{title}: better in {better} of {dots} futures"),
+        "dots_count": _("better in {better} of {dots}"),
         "better_dot": _("better"),
         "worse_dot": _("worse"),
-        "table": _("All choices in figures"),
+        "table": _("All strategies in figures"),
         "table_says": _("Averages over {months} months; the difference is from “{name}”."),
-        "choice": _("Choice"),
+        "choice": _("Strategy"),
         "difference": _("Difference in net present value"),
         "interval": _("95 % interval"),
         "better": _("Better in"),
         "lines": _("Month by month"),
         "band": _("line: the average; band: 8 of 10 futures"),
         "dashed": _("dashed: {name}"),
-        "dotted": _("dotted: pinned"),
+        "dotted": _("dotted: before"),
         "money_in": _("{title}, {unit}"),
-        "month": _("Month {number}"),
         "line_of": _("{title}: {first} in month 1, {last} in month {month}"),
-        "pin": _("Pin this as the start"),
-        "pinned": _("Compared with: {what}"),
+        "pin": _("Compare with this from now on"),
+        "pinned": _("Before: {what}"),
         "as_read": _("the scenario as it was read"),
-        "before": _("{before} → {after}"),
         "changed_from": _("before: {before}"),
         "best": _("best"),
     }
@@ -108,8 +105,6 @@ def _states() -> dict[str, str]:
         "lost": _("The page has lost its programme. Start it again with “run_scenario.py app”."),
         "opened": _("Opened: {title}"),
         "warnings": _("What looks doubtful in this file"),
-        "thousand": _("thousand {currency}"),
-        "million": _("million {currency}"),
     }
 
 

@@ -49,14 +49,14 @@ def serve(scenario: str | None, port: int | None, browser: bool, language: Code 
     shelf = Shelf()
     if scenario is not None:
         shelf.open(Path(scenario))
-    with _bound(port) as bound, Workers(2) as workers:
+    with _bound(port) as bound, Workers(2) as workers, Workers(2) as background:
         workers.begin(WARM)
         address = f"http://{LOOPBACK}:{bound.getsockname()[1]}/"
         with speaking(language or LANGUAGES[0]):
             print(_("The page is at {address} (Ctrl-C closes it).", address=address), flush=True)
         if browser:
             webbrowser.open(address)
-        _listen(application(Site(shelf, workers, language)), bound)
+        _listen(application(Site(shelf, workers, background, language)), bound)
 
 
 def _check_packages() -> None:

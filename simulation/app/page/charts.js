@@ -26,7 +26,7 @@ export function marks([low, high], count) {
   const step = stepFor(low, high, count);
   const found = [];
   for (let place = Math.ceil(low / step - 1e-9); place * step <= high + step * 1e-9; place += 1) {
-    found.push(place * step);
+    found.push(place * step + 0); // never -0
   }
   return found;
 }

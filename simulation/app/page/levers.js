@@ -47,7 +47,7 @@ function mainRow(lever) {
   const free = freeButton(lever);
   const box = element("div", { class: "lever", "data-key": lever.key },
     element("label", { for: id }, lever.title),
-    element("div", { class: "set" }, slider, field, element("span", { class: "unit" }, lever.leads ? "" : lever.unit)),
+    element("div", { class: "set" }, slider, field),
     element("div", { class: "tell" }, tell, free));
   slider.addEventListener("input", () => put(lever, Number(slider.value), false));
   slider.addEventListener("change", () => put(lever, Number(slider.value), true));
@@ -115,7 +115,7 @@ export function follow() {
       if (Number(row.slider.value) !== shown) row.slider.value = shown;
       const said = row.lever.leads ? leads(shown) : `${number(shown)} ${row.lever.unit}`;
       row.slider.setAttribute("aria-valuetext", said);
-      row.tell.textContent = held ? (row.lever.leads ? said : t("held")) : t("drawn", { value: row.lever.value });
+      row.tell.textContent = held ? said : t("drawn", { value: row.lever.value });
     }
   }
 }

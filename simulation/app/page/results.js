@@ -46,11 +46,10 @@ function showVerdict(now, working) {
   if (!draft && !working) byId("status").textContent = now.sentence;
 }
 
+// The unit in which the ends of a scale are short, as a factor and in words.
 function unit(values) {
   const largest = Math.max(...values.map(Math.abs));
-  if (largest >= 2e6) return [1e6, t("million", { currency: company.currency })];
-  if (largest >= 2e3) return [1e3, t("thousand", { currency: company.currency })];
-  return [1, company.currency];
+  return company.units.findLast(([factor]) => largest >= 2 * factor) ?? company.units[0];
 }
 
 const rivals = (now) => now.strategies.filter((row) => row.against !== null);
@@ -65,13 +64,16 @@ function showDots(now) {
     const values = now.dots[row.name];
     const better = values.filter((value) => value > 0).length;
     const label = t("dots_of", { title: title(row.name), better: number(better), dots: number(values.length) });
-    return panel(label, row.name === now.best, dots(values, scales.dots, factor, label));
+    const count = t("dots_count", { better: number(better), dots: number(values.length) });
+    return panel(row.name, now, dots(values, scales.dots, factor, label), count);
   }));
 }
 
-function panel(caption, best, drawing) {
-  return element("figure", { class: "panel" },
-    element("figcaption", {}, element("span", { class: best ? "best" : "" }, caption)), drawing);
+function panel(name, now, drawing, more = "") {
+  const caption = element("figcaption", {},
+    element("span", { class: name === now.best ? "best" : "" }, title(name)),
+    element("span", { class: "faint" }, more));
+  return element("figure", { class: "panel" }, caption, drawing);
 }
 
 const key = (kind, said) => element("span", { class: "key" }, sample(kind), said);
@@ -124,7 +126,7 @@ function linesOf(measure, now, before) {
       first: number(own.mean[0] / factor), last: number(own.mean[last] / factor),
     });
     const shown = { own, reference: found[now.reference], before: before?.months[measure][row.name] };
-    return panel(title(row.name), row.name === now.best, lines(shown, scales[measure], factor, label));
+    return panel(row.name, now, lines(shown, scales[measure], factor, label));
   });
   return [element("h3", { class: "measure" }, heading), element("div", { class: "panels" }, ...panels)];
 }

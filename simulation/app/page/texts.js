@@ -21,7 +21,7 @@ export function number(value, digits) {
   const options = digits === undefined ? { maximumSignificantDigits: 6 } : {
     minimumFractionDigits: digits, maximumFractionDigits: digits,
   };
-  return value.toLocaleString(locale, options).replace("-", "\u2212");
+  return (value + 0).toLocaleString(locale, options).replace("-", "\u2212");
 }
 
 export function element(name, attributes = {}, ...children) {
