@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Attempt = Callable[[int], tuple[Floats, Floats]]
-Ratio = Callable[[int, NDArray[np.intp]], Floats]
-"""Probability of a number over that of the one before, at some places."""
 
 _LARGEST_SEARCHED = 60.0
 
@@ -73,36 +71,34 @@ def binomial_count(uniform: Floats, trials: Floats, probability: Floats) -> Floa
     return np.where(likely, trials - counts, counts)
 
 
-def _searched(uniform: Floats, none: Floats, ratio: Ratio) -> Floats:
+def _searched(uniform: Floats, none: Floats, ratio: Callable[[int], Floats]) -> Floats:
     """Walk up the cumulative probabilities until every uniform number is passed.
 
-    Those that are passed are put aside whenever they are half of all, so that the last steps are
-    taken for few.
+    All walk on together: to put those aside that are passed was measured to cost more.
     """
     counts = np.zeros_like(uniform)
-    places, mass, reached = np.arange(uniform.size), none, none
-    above = uniform > none
+    mass = none.copy()
+    cumulative = none.copy()
     step = 0
+    above = uniform > cumulative
     while above.any():
-        if 2 * np.count_nonzero(above) < above.size:
-            places, mass, reached = places[above], mass[above], reached[above]
-            uniform, above = uniform[above], above[above]
-        counts[places] += above
+        counts += above
         step += 1
-        mass = mass * ratio(step, places)
-        before, reached = reached, reached + mass
-        above = above & (uniform > reached) & (reached > before)
+        mass *= ratio(step)
+        reached = cumulative + mass
+        above &= (uniform > reached) & (reached > cumulative)
+        cumulative = reached
     return counts
 
 
-def _poisson_ratio(mean: Floats) -> Ratio:
+def _poisson_ratio(mean: Floats) -> Callable[[int], Floats]:
     small = np.minimum(mean, _LARGEST_SEARCHED)
-    return lambda step, places: small[places] / step
+    return lambda step: small / step
 
 
-def _binomial_ratio(trials: Floats, probability: Floats) -> Ratio:
+def _binomial_ratio(trials: Floats, probability: Floats) -> Callable[[int], Floats]:
     odds = probability / (1.0 - probability)
-    return lambda step, places: np.maximum(0.0, trials[places] - (step - 1)) / step * odds[places]
+    return lambda step: np.maximum(0.0, trials - (step - 1)) / step * odds
 
 
 def _large_poisson(uniform: Floats, mean: Floats) -> Floats:

@@ -49,6 +49,8 @@ class SampledDeals:
         self.tape = company.tape
         self.horizon = company.scenario.horizon
         self.cv = company.drawn["sales.deal_value_cv"]
+        self.certain = self.cv == 0.0
+        self.shape = np.asarray(value_shape(np.where(self.certain, 1.0, self.cv)))
         self.lists: dict[Role, CustomerList] = {}
         if company.scenario.deal_value_family == "lognormal":
             self.lists = {role: CustomerList(self.tape, role) for role in company.plan.roles}
@@ -71,7 +73,8 @@ class SampledDeals:
         u = self.tape.uniform("customers lost", role, self.horizon)[t]
         lost = binomial_count(u, customers, probability)
         gone = self._total(f"value of customers lost, {role}", t, lost)
-        kept = self._total(f"value of customers kept, {role}", t, customers - lost)
+        beside = np.where(lost > 0.0, customers - lost, 0.0)  # where none is lost, none is needed
+        kept = self._total(f"value of customers kept, {role}", t, beside)
         whole = gone + kept
         share = np.where(whole > 0.0, gone, 0.0) / np.where(whole > 0.0, whole, 1.0)
         return lost, np.where(lost == customers, np.minimum(1.0, customers), share)
@@ -90,10 +93,8 @@ class SampledDeals:
 
     def _total(self, decision: str, t: int, count: Floats) -> Floats:
         """Total of `count` gamma values with mean 1."""
-        certain = self.cv == 0.0
-        if certain.all():
+        if self.certain.all():
             return count
-        shape = np.asarray(value_shape(np.where(certain, 1.0, self.cv)))
         boost = self.tape.uniform(f"{decision}, boost", "", self.horizon)[t]
 
         def attempt(number: int) -> tuple[Floats, Floats]:
@@ -103,8 +104,8 @@ class SampledDeals:
                 self.tape.uniform(f"{decision}, acceptance", whose, self.horizon)[t],
             )
 
-        total = gamma_value(count * shape, attempt, boost) / shape
-        return np.where(certain, count, total)
+        total = gamma_value(count * self.shape, attempt, boost) / self.shape
+        return np.where(self.certain, count, total)
 
     def _one_by_one(self, role: Role, when: str, count: Floats) -> Floats:
         """Values of single deals with mean 1, 0 where there is none; they become customers."""

@@ -115,35 +115,26 @@ class Pipelines:
         """Pass the deals of sellers who leave to colleagues of the same role."""
         for role in self.company.plan.roles:
             seats = self.company.plan.of_role(role)
-            gone = leaves[seats]
-            futures = np.flatnonzero(gone.any(axis=0))
+            futures = np.flatnonzero(leaves[seats].any(axis=0))
             if not futures.size:
                 continue
-            total = np.zeros((self.stages, self.company.width))
-            for place in np.flatnonzero(gone.any(axis=1)):  # sums seat by seat, in order
-                whose = np.flatnonzero(gone[place])
-                total[:, whose] += self.open_deals[:, seats.start + place, whose]
-                self.open_deals[:, seats.start + place, whose] = 0.0
             survival = self.company.drawn["sales.kept_after_leaver"][futures]
-            _, reach = handed_over(total[:, futures], 0.0, survival)
-            self._share_out(np.asarray(reach), heirs, seats, futures)
+            gone = leaves[seats][:, futures]
+            mine = self.open_deals[:, seats].take(futures, axis=2)  # sums seat by seat, in order
+            _, reach = handed_over((mine * gone).sum(axis=1), 0.0, survival)
+            passed_on = mine * ~gone + _shared(np.asarray(reach), heirs[seats][:, futures])
+            self.open_deals[:, seats, futures] = passed_on
 
     def hand_over_own(
         self, futures: Ints, kept: Floats, survival: Floats, role: Role, heirs: Flags
     ) -> None:
         """Pass a promoted seller's own deals to colleagues of the same role."""
+        if not futures.size:
+            return
         stay, reach = handed_over(self.own[:, futures], kept, survival)
         self.own[:, futures] = stay
         seats = self.company.plan.of_role(role)
-        self._share_out(np.asarray(reach), heirs, seats, futures)
-
-    def _share_out(self, deals: Floats, heirs: Flags, seats: slice, futures: Ints) -> None:
-        """Share deals of shape (stage, future) evenly among the heirs in some seats."""
-        number = heirs[seats].sum(axis=0)[futures]
-        share = deals / np.maximum(number, 1)
-        for seat in range(seats.start, seats.stop):
-            mine = np.flatnonzero(heirs[seat, futures])
-            self.open_deals[:, seat, futures[mine]] += share[:, mine]
+        self.open_deals[:, seats, futures] += _shared(np.asarray(reach), heirs[seats][:, futures])
 
     def expected_wins(
         self, role: Role, arrivals: Sequence[Floats], pace: Pace, chance: Floats
@@ -171,3 +162,10 @@ def _ahead(weighted: Floats, entering: Sequence[Floats], pace: Pace, stay: Real)
         total += closed
         weighted = after * stay
     return total
+
+
+def _shared(deals: Floats, heirs: Flags) -> Floats:
+    """Share deals of shape (stage, future) evenly among heirs of shape (seat, future)."""
+    number = heirs.sum(axis=0)
+    share = deals / np.maximum(number, 1)
+    return share[:, None] * heirs

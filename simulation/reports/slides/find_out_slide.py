@@ -42,7 +42,7 @@ def _knowing(told: Told, topic: Information) -> Bars:
     worths = (topic.evpi, *topic.told_apart[:SHOWN])
     names = (
         _("everything but luck"),
-        *(in_sentence(topic.name_of(one.name)) for one in worths[1:]),
+        *(in_sentence(_(topic.name_of(one.name))) for one in worths[1:]),
     )
     values = [one.value for one in worths]
     title = _("What knowing it before the choice is worth, in net present value on average")
@@ -60,7 +60,7 @@ def _studies(told: Told, topic: Information) -> Bars:
     worths = [one.worth.value for one in studies]
     most = _most(topic)
     prices = [one.price if one.price <= most else None for one in studies]
-    names = tuple(one.title for one in studies)
+    names = tuple(_(one.title) for one in studies)
     title = _("What finding it out is worth, and what it costs")
     shown = [*worths, *(price for price in prices if price is not None)]
     return Bars(
@@ -86,7 +86,7 @@ def _beyond(told: Told, topic: Information) -> Iterator[str]:
         if study.price > _most(topic):
             yield _(
                 "Not drawn: {study} costs {amount}.",
-                study=in_sentence(study.title),
+                study=in_sentence(_(study.title)),
                 amount=told.notation.money(study.price),
             )
 
@@ -98,7 +98,7 @@ def _title(told: Told, topic: Information) -> str:
         return _(
             "Knowing everything but luck is worth {amount}, and {study} is worth its price",
             amount=whole,
-            study=in_sentence(paying[0].title),
+            study=in_sentence(_(paying[0].title)),
         )
     return _(
         "Knowing everything but luck is worth {amount}, but no study is worth its price beyond "

@@ -94,7 +94,7 @@ class MapTable:
         return _(
             "{way}: {thing}, {low} to {high}",
             way=way,
-            thing=in_sentence(axis.unknown.title),
+            thing=in_sentence(_(axis.unknown.title)),
             low=low,
             high=high,
         )

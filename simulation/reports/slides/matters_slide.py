@@ -83,7 +83,7 @@ def _name(told: Told, bar: Bar) -> str:
     low, high = (
         brief(value, bar.unit, bar.key, told.notation) for value in (bar.low_value, bar.high_value)
     )
-    return _("{thing}: {low} to {high}", thing=bar.title, low=low, high=high)
+    return _("{thing}: {low} to {high}", thing=_(bar.title), low=low, high=high)
 
 
 def _title(told: Told, found: Tornado) -> str:
@@ -91,7 +91,7 @@ def _title(told: Told, found: Tornado) -> str:
     low, high = (told.notation.money(end.mean, signed=True) for end in (bar.low, bar.high))
     return _(
         "The answer hangs most on one thing, {thing}: {low} where it is low, {high} where high",
-        thing=in_sentence(bar.title),
+        thing=in_sentence(_(bar.title)),
         low=low,
         high=high,
     )

@@ -110,7 +110,7 @@ def _crossing(told: Told, topic: Thresholds, row: Threshold) -> str:
     section = takes(replace(topic, rows=(row,)), told.run.titles, told.notation)
     place, low, high = section.tables[0].rows[0][1]
     words = {
-        "belief": in_sentence(row.title),
+        "belief": in_sentence(_(row.title)),
         "best": told.name(row.strategy),
         "other": told.name(row.against),
         "place": place,

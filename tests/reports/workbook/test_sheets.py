@@ -172,9 +172,13 @@ def test_no_folder_of_a_machine_is_told(material):
     found = material.findings
     warning = "/home/ann/secret/team.yaml:3:1: W-TEAM team: one\n  hint: two"
     origins = {key: Origin("/home/ann/secret/team.yaml", 3) for key in ("sales.win_rate",)}
-    scenario = replace(found.run.scenario, origins={**found.run.scenario.origins, **origins})
+    scenario = replace(
+        found.run.scenario,
+        origins={**found.run.scenario.origins, **origins},
+        warnings=(warning,),
+    )
     run = replace(found.run, scenario=scenario)
-    made = workbook(replace(material, findings=replace(found, run=run, warnings=(warning,))))
+    made = workbook(replace(material, findings=replace(found, run=run)))
     assert not [name for name, text in parts(made, ".xml").items() if "secret" in text]
     assert "team.yaml:3:1: W-TEAM team: one" in book_of(made)["Summary"]["A4"].value
     told_now = [cell.value for row in book_of(made)["Assumptions"] for cell in row]

@@ -1,0 +1,144 @@
+"""What the answer assumes: every number with unit, range, source and grade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import PurePath
+
+from markupsafe import Markup
+
+from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
+from simulation.languages import _, later, plural, within
+from simulation.notation import Notation, spoken
+from simulation.reports.material import Material
+from simulation.reports.page.assumed_values import value_and_range
+from simulation.reports.page.pieces import Grid, Lines, Part, Piece
+from simulation.reports.page.visible import as_attribute, as_html
+from simulation.scenario.model import Scenario
+
+WEAK = ("W", "A")
+"""Grades that a reader should doubt first."""
+FLAG, CHANGED = "▼", "●"
+MEANINGS: Mapping[str, str] = {
+    "S": later("strong: peer-reviewed, in a setting near to this one"),
+    "F": later("fair: peer-reviewed elsewhere, or a solid survey"),
+    "W": later("weak: vendors, recruiters, opinion, unsourced pages"),
+    "A": later("assumption: judgement"),
+    "D": later("derived: arithmetic on other rows"),
+}
+"""Those of the register, so that they are told in every language."""
+_LINK = re.compile(r"https?://(?:www\.)?([^/\s,;)]+)[^\s,;)]*")
+
+
+def assumed(material: Material) -> Part:
+    """List every assumption, by section of the register."""
+    scenario = material.findings.run.scenario
+    rows = assumption_rows(scenario)
+    sections = groupby(rows, key=lambda row: row.key.partition(".")[0])
+    notation = Notation(scenario.currency)
+    grids = tuple(_grid(name, list(some), scenario) for name, some in sections)
+    lines = Lines(tuple(_reading(rows, notation)))
+    grades = Lines(
+        tuple(f"{grade}: {_(meaning)}" for grade, meaning in MEANINGS.items()),
+        _("What the grades of the sources mean:"),
+        listed=True,
+    )
+    return Part("assumptions", _("What is assumed"), (Piece((lines, grades, *grids)),))
+
+
+def _reading(rows: list[AssumptionRow], notation: Notation) -> list[str]:
+    weak = sum(row.grade in WEAK for row in rows)
+    changed = sum(row.grade == GIVEN for row in rows)
+    return [
+        plural(
+            "{flag} marks the weak ones: {number} of {all} rests on vendors, opinion or judgement.",
+            "{flag} marks the weak ones: {number} of {all} rest on vendors, opinion or judgement.",
+            weak,
+            flag=FLAG,
+            all=notation.number(len(rows)),
+        ),
+        plural(
+            "{flag} marks what this scenario sets itself, instead of the default of its context: "
+            "{number} value.",
+            "{flag} marks what this scenario sets itself, instead of the default of its context: "
+            "{number} values.",
+            changed,
+            flag=CHANGED,
+        ),
+    ]
+
+
+def _grid(section: str, rows: list[AssumptionRow], scenario: Scenario) -> Grid:
+    return Grid(
+        _section(section),
+        (_("value"), _("range"), _("unit"), _("grade"), _("source")),
+        tuple((_(row.title), _cells(row, scenario)) for row in rows),
+        _("Assumption"),
+        looks="words register",
+        marked=frozenset(place for place, row in enumerate(rows) if row.grade == GIVEN),
+    )
+
+
+def _section(name: str) -> str:
+    """Name of a section of the register; its own where it is new."""
+    titles = {
+        "sales": within("section of the assumptions", "Sales"),
+        "people": within("section of the assumptions", "People"),
+        "leadership": within("section of the assumptions", "Leadership"),
+        "founder": within("section of the assumptions", "Founder"),
+        "pay": within("section of the assumptions", "Pay and prices"),
+        "customers": within("section of the assumptions", "Customers"),
+        "money": within("section of the assumptions", "Money"),
+    }
+    return titles.get(name, name)
+
+
+def _cells(row: AssumptionRow, scenario: Scenario) -> tuple[str | Markup, ...]:
+    notation = Notation(scenario.currency)
+    value, spread = value_and_range(scenario.assumptions[row.key], row.unit, notation)
+    return value, spread, _unit(row.unit, notation), _grade(row), _source(row)
+
+
+def _unit(unit: str, notation: Notation) -> str:
+    """Unit in words; a share has its sign in the value already."""
+    words = spoken(unit)
+    return f"{notation.symbol} {words}".rstrip() if unit.startswith("money") else words
+
+
+def _grade(row: AssumptionRow) -> str:
+    if row.grade == GIVEN:
+        return f"{CHANGED} " + within("grade of an assumption", "set here")
+    short = {
+        "S": within("grade of an assumption", "strong"),
+        "F": within("grade of an assumption", "fair"),
+        "W": within("grade of an assumption", "weak"),
+        "A": within("grade of an assumption", "judgement"),
+        "D": within("grade of an assumption", "derived"),
+    }[row.grade]
+    return f"{FLAG} {row.grade} {short}" if row.grade in WEAK else f"{row.grade} {short}"
+
+
+def _source(row: AssumptionRow) -> Markup:
+    """Where it comes from; addresses of the register become links, those of a scenario do not."""
+    told = [as_html(row.source) if row.grade == GIVEN else _linked(row.source)]
+    if row.interest:
+        told.append(as_html(_("This source has an interest in the number.")))
+    if row.note:
+        told.append(as_html(row.note))
+    place = PurePath(row.set_by).name if row.grade == GIVEN else ""
+    told.append(Markup("<code>{}</code> {}").format(as_html(row.key), as_html(place)))
+    return Markup("<br>").join(told)
+
+
+def _linked(source: str) -> Markup:
+    """Turn addresses into links that show where they lead."""
+    told, end = Markup(""), 0
+    for link in _LINK.finditer(source):
+        told += as_html(source[end : link.start()])
+        told += Markup('<a href="{}" rel="noreferrer">{}</a>').format(
+            as_attribute(link[0]), as_html(link[1])
+        )
+        end = link.end()
+    return told + as_html(source[end:])
