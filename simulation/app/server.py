@@ -183,10 +183,7 @@ async def _file(files: dict[str, Path], name: str | None, request: Request) -> R
 async def _start(site: Site, request: Request) -> Response:
     language = language_of(request.query_params.get("language") or site.language or "en")
     with speaking(language):
-        listed = [
-            {"id": kept.id, "title": _(kept.scenario.title), "shipped": kept.id[:5] != "file-"}
-            for kept in site.shelf
-        ]
+        listed = [{"id": kept.id, "title": _(kept.scenario.title)} for kept in site.shelf]
         return JSONResponse(
             {
                 "language": language,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -12,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from simulation.analysis.unknowns import Unknown, find_unknowns
 from simulation.app.what_if import SEED
-from simulation.scenario import load_scenario, scenario_hash
+from simulation.scenario import ScenarioError, load_scenario, scenario_hash
 from simulation.scenario.faults import shown
 from simulation.scenario.model import Scenario
 
@@ -44,16 +45,17 @@ class Shelf:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._brought: OrderedDict[str, Kept] = OrderedDict()
-        self._shipped: dict[str, Kept] = {}
+        self._beside: dict[str, Kept] = {}
         self.first = FIRST
         for path in sorted(SHIPPED.glob("*.yaml")):
-            scenario = load_scenario(path, called=path.name)
-            self._shipped[path.stem] = Kept(path.stem, scenario)
+            with suppress(ScenarioError):  # somebody's own, left there half done
+                scenario = load_scenario(path, called=path.name)
+                self._beside[path.stem] = Kept(path.stem, scenario)
 
     def __iter__(self) -> Iterator[Kept]:
-        """Those that were brought, the last one first, then those that are shipped."""
+        """Those that were brought, the last one first, then those of the scenarios' folder."""
         with self._lock:
-            return iter([*reversed(self._brought.values()), *self._shipped.values()])
+            return iter([*reversed(self._brought.values()), *self._beside.values()])
 
     def __getitem__(self, id: str) -> Kept:
         """Look up one.
@@ -64,7 +66,7 @@ class Shelf:
             Where there is none of that name, or it has gone.
         """
         with self._lock:
-            return self._brought[id] if id in self._brought else self._shipped[id]
+            return self._brought[id] if id in self._brought else self._beside[id]
 
     def open(self, path: Path) -> Kept:
         """Read the scenario that the page is to open with.

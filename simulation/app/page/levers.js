@@ -57,7 +57,7 @@ function mainRow(lever) {
 
 function numberField(lever) {
   const field = element("input", {
-    type: "number", min: lever.least, max: lever.most, step: "any", placeholder: lever.likely,
+    type: "number", min: lever.least, max: lever.most, step: "any", placeholder: number(lever.likely),
     "aria-label": t("number_of", { title: lever.title }),
   });
   field.addEventListener("change", () => {

@@ -19,22 +19,21 @@ export const rescale = () => { scales = {}; };
 const title = (name) => company.strategies.find((one) => one.name === name).title;
 const same = () => JSON.stringify(state.changes) === JSON.stringify(state.pinned);
 
-export function show({ now, before, working }) {
+export function show({ now, before, draft, working }) {
   byId("answer").setAttribute("aria-busy", String(working));
   if (now === undefined) {
     byId("precision").textContent = t("working");
     return;
   }
   const earlier = same() ? undefined : before;
-  showVerdict(now, working);
+  showVerdict(now, draft, working);
   showDots(now);
   showTable(now, earlier);
   showLines(now, earlier);
 }
 
-function showVerdict(now, working) {
+function showVerdict(now, draft, working) {
   const precision = byId("precision");
-  const draft = now.futures < 10000;
   precision.textContent = t(draft ? "draft" : "refined", { number: number(now.futures) });
   precision.classList.toggle("draft", draft);
   byId("verdict").textContent = now.sentence;

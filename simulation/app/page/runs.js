@@ -34,6 +34,7 @@ export function current() {
   return {
     now: answers.get(here(refined).key),
     before: answers.get(pinned(refined).key),
+    draft: !refined,
     working: busy !== null || next() !== null,
   };
 }
@@ -66,6 +67,7 @@ async function pump() {
   } catch (problem) {
     if (problem.kind !== "stale") {
       failed.add(wish.key);
+      if (problem.kind === "refused") failed.add(job(wish.wanted.changes, true).key);
       if (wish.key === here(wish.wanted.refined).key) fail(problem);
     }
   }
