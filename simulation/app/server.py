@@ -139,6 +139,9 @@ def _giving_way(task: tuple[Callable[[Given], Made], Given]) -> Made:
 def application(site: Site) -> Door:
     """The page's ASGI application, behind its door.
 
+    What our own page may well meet is answered with 200 and a `problem`: browsers complain in the
+    console of any other code.
+
     Parameters
     ----------
     site : Site
@@ -159,7 +162,7 @@ def application(site: Site) -> Door:
         exception_handlers={
             Odd: lambda *_: JSONResponse({"problem": "odd"}, 400),
             KeyError: lambda *_: JSONResponse({"problem": "gone"}, 404),
-            Stale: lambda *_: JSONResponse({"problem": "stale"}, 409),
+            Stale: lambda *_: JSONResponse({"problem": "stale"}),
             Refused: _refused,
             404: lambda *_: JSONResponse({"problem": "unknown"}, 404),
             413: lambda *_: JSONResponse({"problem": "too_large"}, 413),
@@ -172,7 +175,7 @@ def application(site: Site) -> Door:
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
-    return JSONResponse({"problem": "refused", "text": str(error)}, 422)
+    return JSONResponse({"problem": "refused", "text": str(error)})
 
 
 async def _file(files: dict[str, Path], name: str | None, request: Request) -> Response:
@@ -232,7 +235,7 @@ async def _bring(site: Site, request: Request) -> Response:
     try:
         kept = await asyncio.to_thread(site.shelf.bring, name, content)
     except ScenarioError as error:
-        return JSONResponse({"problem": "faults", "faults": error.messages}, 422)
+        return JSONResponse({"problem": "faults", "faults": error.messages})
     return JSONResponse({"id": kept.id})
 
 

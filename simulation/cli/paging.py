@@ -76,6 +76,7 @@ def _bound(port: int | None) -> socket.socket:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind((LOOPBACK, tried))
+            bound.listen()  # who opens the address at once waits, and is not turned away
         except (OSError, OverflowError) as error:
             bound.close()
             if tried != USUAL_PORT or port is not None:

@@ -16,7 +16,7 @@ async function ask(path, options) {
   } catch {
     throw new Problem(answer === undefined ? "lost" : answer.status === 413 ? "too_large" : "failed");
   }
-  if (!answer.ok) throw new Problem(data.problem ?? "failed", data);
+  if (!answer.ok || data.problem) throw new Problem(data.problem ?? "failed", data);
   return data;
 }
 
