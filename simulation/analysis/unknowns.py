@@ -76,7 +76,7 @@ _Named = tuple[tuple[str, str, str, tuple[str, ...]], Floats]
 
 def _assumptions(scenario: Scenario, companies: list[Company]) -> Iterator[_Named]:
     register = load_register()
-    together = _moving_as_one(scenario)
+    together = moving_as_one(scenario)
     for key in scenario.assumptions:
         if together.get(key, (key,))[0] != key:
             continue
@@ -85,8 +85,14 @@ def _assumptions(scenario: Scenario, companies: list[Company]) -> Iterator[_Name
         yield (key, parameter.title, parameter.unit, together.get(key, (key,))), values
 
 
-def _moving_as_one(scenario: Scenario) -> Mapping[str, tuple[str, ...]]:
-    """Every assumption that has company, with all that move with it in the register's order."""
+def moving_as_one(scenario: Scenario) -> Mapping[str, tuple[str, ...]]:
+    """Every assumption that has company, with all that move with it in the register's order.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Its rank correlations say so.
+    """
     groups: dict[str, set[str]] = {}
     for (one, other), rank in scenario.correlations.items():
         if rank >= ONE:

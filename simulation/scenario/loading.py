@@ -12,7 +12,9 @@ from simulation.scenario.model import Scenario
 from simulation.scenario.resolving import resolve
 
 
-def load_scenario(path: str | os.PathLike[str], strict: bool = False) -> Scenario:
+def load_scenario(
+    path: str | os.PathLike[str], strict: bool = False, *, called: str | None = None
+) -> Scenario:
     """Read, check and resolve a scenario file.
 
     Parameters
@@ -21,6 +23,8 @@ def load_scenario(path: str | os.PathLike[str], strict: bool = False) -> Scenari
         The file.
     strict : bool
         Whether warnings are refused like faults.
+    called : str, optional
+        What messages call the file, where its path is nobody's business; the path by default.
 
     Returns
     -------
@@ -37,9 +41,9 @@ def load_scenario(path: str | os.PathLike[str], strict: bool = False) -> Scenari
     >>> load_scenario("scenarios/smallest.yaml").context
     'saas-scaleup'
     """
-    name = os.fspath(path)
+    name = called or os.fspath(path)
     report = Report()
-    layers = read_layers(Path(name), name, report)
+    layers = read_layers(Path(path), name, report)
     if layers is None:
         report.stop()
         raise AssertionError("a file without content was not reported")

@@ -1,0 +1,56 @@
+// What can be restored: the company, what is held, which choices, what is pinned. The address bar
+// holds it all.
+export const state = { scenario: "", language: "en", changes: {}, strategies: [], pinned: {} };
+const past = [];
+const MOST_STEPS = 200;
+
+const copy = (value) => JSON.parse(JSON.stringify(value));
+
+export function snapshot() {
+  return copy({ changes: state.changes, strategies: state.strategies, pinned: state.pinned });
+}
+
+// Keep what was, so that it can come back; call it with a snapshot from before the change.
+export function remember(before) {
+  if (JSON.stringify(before) === JSON.stringify(snapshot())) return;
+  past.push(before);
+  if (past.length > MOST_STEPS) past.shift();
+}
+
+export function undo() {
+  const before = past.pop();
+  if (before !== undefined) Object.assign(state, before);
+  return before !== undefined;
+}
+
+export const canUndo = () => past.length > 0;
+export const forget = () => past.splice(0);
+
+export function address() {
+  const found = new URLSearchParams({ s: state.scenario, l: state.language });
+  for (const [key, value] of Object.entries(state.changes)) found.append("set", `${key}:${value}`);
+  for (const [key, value] of Object.entries(state.pinned)) found.append("pin", `${key}:${value}`);
+  for (const name of state.strategies) found.append("only", name);
+  return `#${found}`;
+}
+
+export function restore(hash) {
+  const found = new URLSearchParams(hash.replace(/^#/, ""));
+  state.scenario = found.get("s") ?? "";
+  state.language = found.get("l") ?? "";
+  state.changes = values(found.getAll("set"));
+  state.pinned = values(found.getAll("pin"));
+  state.strategies = found.getAll("only");
+}
+
+function values(pairs) {
+  const found = {};
+  for (const pair of pairs) {
+    const colon = pair.lastIndexOf(":");
+    const value = Number(pair.slice(colon + 1));
+    if (colon > 0 && pair.length > colon + 1 && Number.isFinite(value)) {
+      found[pair.slice(0, colon)] = value;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+"""A page for tests: small scenarios, played in this process."""
+
+import warnings
+from contextlib import contextmanager
+
+from simulation.app.server import Site, application
+from simulation.app.shelf import Shelf
+from simulation.workers import Workers
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Starlette would rather have another client
+    from starlette.testclient import TestClient
+
+HOST = "127.0.0.1:8765"
+MOVED = ("quality.founder", "quality.best", "sales.win_rate")
+"""What matters most, they are told."""
+CLIENT = "a-client-of-tests"
+
+
+def site(monkeypatch, workers=None, background=None):
+    """A site that opens with the smallest scenario and leaves out what takes long."""
+    monkeypatch.setattr("simulation.app.server.REFINED", 2048)
+    monkeypatch.setattr("simulation.app.server.main_levers", lambda *_: [*MOVED])
+    shelf = Shelf()
+    shelf.first = "smallest"
+    return Site(shelf, workers or Workers(1), background or Workers(1))
+
+
+@contextmanager
+def client(made):
+    """What asks the site as a browser would."""
+    with TestClient(
+        application(made), base_url=f"http://{HOST}", raise_server_exceptions=False
+    ) as asking:
+        yield asking
+
+
+def wish(**others):
+    """A wish that the page could send."""
+    return {"client": CLIENT, "scenario": "smallest", "strategies": ["keep", "promote"], **others}
