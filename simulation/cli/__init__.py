@@ -44,7 +44,6 @@ def _carry_out(arguments: list[str]) -> int:
     from simulation.cli.commands import fault_of
     from simulation.cli.every_command import app
     from simulation.cli.faults import CommandFault, NotConfirmed, failure
-    from simulation.cli.what_if_command import app
 
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_none")

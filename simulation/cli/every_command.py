@@ -7,6 +7,7 @@ from simulation.cli import (
     data_commands,
     report_commands,
     second_looks,
+    what_if_command,
 )
 from simulation.cli.commands import app
 
@@ -18,4 +19,5 @@ __all__ = [
     "data_commands",
     "report_commands",
     "second_looks",
+    "what_if_command",
 ]

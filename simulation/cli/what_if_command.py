@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.cli.chart_commands import app
-from simulation.cli.commands import Language, Switch, Whole, plainly
-
-__all__ = ["app"]
+from simulation.cli.commands import Language, Switch, Whole, app, plainly
 
 
 @app.command(name="app")
