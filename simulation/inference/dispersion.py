@@ -58,6 +58,8 @@ def common_factor(counts: Floats, expected: Floats) -> Dispersion:
     """
     from scipy.special import ndtr
 
+    if len(counts) < 2:  # nothing to go by
+        return Dispersion(0.0, 0.0, float(_GRID[-1]), 1.0, np.ones(len(counts)))
     height = np.array([_log_likelihood(counts, expected, float(v)) for v in _GRID])
     height = height - 0.5 * np.log((expected / (1.0 + np.outer(_GRID, expected))).sum(axis=1))
     best = int(np.argmax(height))

@@ -104,3 +104,11 @@ def test_growth_within_people_is_that_of_a_poisson_model_with_a_level_for_each(l
         options={"xatol": 1e-9},
     )
     assert ours.x == pytest.approx(theirs.params[0], abs=1e-6)
+
+
+@pytest.mark.parametrize("months", [0, 1])
+def test_too_few_months_leave_their_factor_open(months):
+    found = common_factor(np.ones(months), np.ones(months))
+    assert found.variance == 0.0
+    assert found.high > 1.0
+    assert found.factor.tolist() == [1.0] * months
