@@ -184,6 +184,18 @@ def test_a_missing_file_is_told_plainly(copy, name):
         ("manifest.json", {"seed": 99}, "of two runs"),
         ("manifest.json", {"started": "yesterday"}, "when the run was made"),
         ("manifest.json", {"seconds": None}, "when the run was made"),
+        ("manifest.json", {"seconds": "5"}, "when the run was made"),
+        ("manifest.json", {"scenario": 5}, "not hold what a run writes"),
+        ("manifest.json", {"strategies": [None]}, "not hold what a run writes"),
+        ("manifest.json", {"versions": ["0.1.0"]}, "not hold what a run writes"),
+        ("manifest.json", {"versions": {"double-pain": "0.1.0"}}, "not hold what a run writes"),
+        ("manifest.json", {"machine": {"system": None}}, "not hold what a run writes"),
+        ("manifest.json", {"futures_chosen_by": {}}, "not hold what a run writes"),
+        (
+            "manifest.json",
+            {"machine": {"system": "Li\x07nux", "architecture": "x86_64"}},
+            "not hold what a run writes",
+        ),
     ],
 )
 def test_content_that_no_run_writes_is_told_plainly(copy, name, values, part):
