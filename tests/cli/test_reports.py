@@ -306,6 +306,7 @@ def test_what_a_report_refuses_is_told_with_its_hint(copy, calls, command, monke
         ("--report banana", "E-USAGE", "one of: html, a4, pptx, xlsx, all"),
         ("--report html,,banana", "E-USAGE", "no report `banana`"),
         ("--report ,", "E-USAGE", "none was named"),
+        ("--report=", "E-USAGE", "none was named"),
         ("--language de", "E-USAGE", "--language"),
         ("--template no.pptx", "E-FILE", "no file no.pptx"),
         ("--template outputs --report pptx", "E-FILE", "no file outputs"),
