@@ -238,3 +238,22 @@ def test_months_in_another_order_are_noticed(copy):
     pq.write_table(turned.replace_schema_metadata(table.schema.metadata), path)
     with pytest.raises(PastRunError, match=r"monthly\.parquet"):
         load_results(copy)
+
+
+def read_all(folder):
+    """Load a run and read every figure of it."""
+    loaded = load_results(folder)
+    return [loaded.column(one, metric) for one in loaded.strategies for metric in loaded.metrics]
+
+
+@pytest.mark.parametrize("name", ["outcomes.parquet", "monthly.parquet"])
+def test_a_figure_that_changed_on_disk_is_noticed(copy, name):
+    file = pq.ParquetFile(copy / name).metadata
+    column = file.row_group(0).column(file.num_columns - 1)
+    first = column.dictionary_page_offset or column.data_page_offset
+    data = bytearray((copy / name).read_bytes())
+    data[first + column.total_compressed_size - 1] ^= 1
+    (copy / name).write_bytes(data)
+    with pytest.raises((PastRunError, OSError), match=name) as caught:
+        read_all(copy)
+    assert "CRC" in str(caught.value)
