@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from typing import Any
 
-from simulation.findings import Run
+from simulation.findings import Findings, Run
 from simulation.findings.columns import ParquetColumns
 from simulation.findings.past_run import AGAIN, PastRunError, manifest_of
+from simulation.findings.reached import CHOSEN
 from simulation.findings.verdict import AIM
-from simulation.reports.manifest import Timing
+from simulation.reports.manifest import Timing, chosen_by
 from simulation.reports.saved_findings import FINDINGS, read_findings, read_illustrations
 from simulation.results import Results
+from simulation.scenario.characters import refused_character
 
 OUTCOMES = "outcomes.parquet"
 _OF_THE_RUN = ("scenario", "seed", "futures", "engine")
@@ -43,7 +46,9 @@ def load_results(folder: str | Path) -> Results:
     findings = read_findings(folder, manifest)
     illustrations = read_illustrations(folder, findings.run)
     columns = _columns(folder / OUTCOMES, findings.run)
-    return Results(findings, columns, _timing(folder, manifest), folder, illustrations)
+    timing = _timing(folder, manifest)
+    _check_what_reports_tell(folder, manifest, findings)
+    return Results(findings, columns, timing, folder, illustrations)
 
 
 def _columns(path: Path, run: Run) -> ParquetColumns:
@@ -61,9 +66,34 @@ def _columns(path: Path, run: Run) -> ParquetColumns:
     return columns
 
 
+def _check_what_reports_tell(folder: Path, given: Mapping[str, Any], found: Findings) -> None:
+    """Refuse a manifest that lacks what reports tell of a run, or says something else."""
+    run, reached = found.run, found.verdict.reached
+    sound = given.get("scenario") == run.scenario.name
+    sound = sound and given.get("strategies") == list(run.strategies)
+    sound = sound and given.get(CHOSEN) == (chosen_by(reached) if reached else None)
+    sound = sound and _holds_texts(given.get("versions"), "double-pain", "python", "numpy")
+    if not sound or not _holds_texts(given.get("machine"), "system", "architecture"):
+        what = f"{folder}: manifest.json does not hold what a run writes there"
+        raise PastRunError(what, AGAIN)
+
+
+def _holds_texts(given: Any, *names: str) -> bool:
+    """Whether it says these things, and all that it says is plain text or lists of it."""
+    if not isinstance(given, dict) or not all(isinstance(given.get(name), str) for name in names):
+        return False
+    listed = [
+        one for said in given.values() for one in (said if isinstance(said, list) else [said])
+    ]
+    return all(isinstance(one, str) and refused_character(one) is None for one in listed)
+
+
 def _timing(folder: Path, manifest: Mapping[str, Any]) -> Timing:
     try:
-        return Timing(datetime.fromisoformat(manifest["started"]), float(manifest["seconds"]))
-    except (KeyError, TypeError, ValueError) as error:
+        seconds = manifest["seconds"]
+        if type(seconds) not in (int, float) or not 0 <= seconds < inf:
+            raise ValueError("seconds is no time")
+        return Timing(datetime.fromisoformat(manifest["started"]), float(seconds))
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         what = f"{folder}: manifest.json does not say when the run was made"
         raise PastRunError(what, AGAIN) from error

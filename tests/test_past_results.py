@@ -184,6 +184,18 @@ def test_a_missing_file_is_told_plainly(copy, name):
         ("manifest.json", {"seed": 99}, "of two runs"),
         ("manifest.json", {"started": "yesterday"}, "when the run was made"),
         ("manifest.json", {"seconds": None}, "when the run was made"),
+        ("manifest.json", {"seconds": "5"}, "when the run was made"),
+        ("manifest.json", {"scenario": 5}, "not hold what a run writes"),
+        ("manifest.json", {"strategies": [None]}, "not hold what a run writes"),
+        ("manifest.json", {"versions": ["0.1.0"]}, "not hold what a run writes"),
+        ("manifest.json", {"versions": {"double-pain": "0.1.0"}}, "not hold what a run writes"),
+        ("manifest.json", {"machine": {"system": None}}, "not hold what a run writes"),
+        ("manifest.json", {"futures_chosen_by": {}}, "not hold what a run writes"),
+        (
+            "manifest.json",
+            {"machine": {"system": "Li\x07nux", "architecture": "x86_64"}},
+            "not hold what a run writes",
+        ),
     ],
 )
 def test_content_that_no_run_writes_is_told_plainly(copy, name, values, part):
@@ -226,3 +238,22 @@ def test_months_in_another_order_are_noticed(copy):
     pq.write_table(turned.replace_schema_metadata(table.schema.metadata), path)
     with pytest.raises(PastRunError, match=r"monthly\.parquet"):
         load_results(copy)
+
+
+def read_all(folder):
+    """Load a run and read every figure of it."""
+    loaded = load_results(folder)
+    return [loaded.column(one, metric) for one in loaded.strategies for metric in loaded.metrics]
+
+
+@pytest.mark.parametrize("name", ["outcomes.parquet", "monthly.parquet"])
+def test_a_figure_that_changed_on_disk_is_noticed(copy, name):
+    file = pq.ParquetFile(copy / name).metadata
+    column = file.row_group(0).column(file.num_columns - 1)
+    first = column.dictionary_page_offset or column.data_page_offset
+    data = bytearray((copy / name).read_bytes())
+    data[first + column.total_compressed_size - 1] ^= 1
+    (copy / name).write_bytes(data)
+    with pytest.raises((PastRunError, OSError), match=name) as caught:
+        read_all(copy)
+    assert "CRC" in str(caught.value)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from errno import EDQUOT, EIO, ENOSPC
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -220,9 +221,15 @@ def plainly() -> Iterator[None]:
         raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        raise fault(
-            "E-FILE", f"{where}{error.strerror or error}", "check the path and its permissions"
-        ) from error
+        raise fault("E-FILE", f"{where}{error.strerror or error}", _way_out(error)) from error
+
+
+def _way_out(error: OSError) -> str:
+    if error.errno in (ENOSPC, EDQUOT):
+        return "make room on that disk, or choose a folder on another one"
+    if error.errno == EIO:
+        return "the file is damaged, or the disk is: run the scenario again, into the same folder"
+    return "check the path and its permissions"
 
 
 def fault_of(error: CycloptsError) -> str:

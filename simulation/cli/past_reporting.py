@@ -44,7 +44,8 @@ def report_and_show(wish: ReportWish) -> None:
     CommandFault
         Where it is not the folder of a run, or something that reports take will not do.
     """
-    wanted = formats_for(wish.report or ALL)
+    report = ALL if wish.report is None else wish.report
+    wanted = formats_for(report)
     _check_template(wish.template, wanted)
     brand = _brand(wish.brand)
     results = _results(wish.folder)
@@ -52,7 +53,7 @@ def report_and_show(wish: ReportWish) -> None:
     with faults_told(), ended_gently():
         write_and_tell(material, wanted, wish.out or wish.folder, wish.template)
     with speaking(material.findings.run.scenario.language):
-        for line in _left_out(results, wish.report or ALL):
+        for line in _left_out(results, report):
             print(line)
 
 

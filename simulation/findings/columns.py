@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from errno import EIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from simulation.outcomes import Columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 Floats = NDArray[np.float64]
 Arrays = Mapping[str, Floats]
@@ -72,12 +74,18 @@ class ParquetColumns:
         """The same in parts of a fixed size, one after the other."""
         import pyarrow.parquet as pq
 
-        with pq.ParquetFile(self.path) as file:
+        with pq.ParquetFile(self.path, page_checksum_verification=True) as file:
             self._check(file.schema_arrow.metadata or {})
             first, step = self.strategies.index(strategy), len(self.strategies)
             for group in range(first, file.num_row_groups, step):
-                table = file.read_row_group(group, columns=[metric], use_threads=False)
+                table = self._read(file, group, metric)
                 yield np.asarray(table.column(0).to_numpy(), dtype=np.float64)
+
+    def _read(self, file: pq.ParquetFile, group: int, metric: str) -> pa.Table:
+        try:
+            return file.read_row_group(group, columns=[metric], use_threads=False)
+        except OSError as error:
+            raise OSError(EIO, f"cannot be read: {error}", str(self.path)) from error
 
     def _check(self, found: Mapping[bytes, bytes]) -> None:
         for key, value in self.metadata.items():
@@ -201,6 +209,7 @@ class ParquetWriter:
                 schema,
                 store_schema=False,  # a second copy of it would hide what is added at the end
                 compression="zstd",
+                write_page_checksum=True,
                 use_dictionary=["strategy"],
                 column_encoding=dict.fromkeys(numbers, "BYTE_STREAM_SPLIT"),
             )

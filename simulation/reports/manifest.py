@@ -46,7 +46,7 @@ def manifest(run: Run, timing: Timing, reached: Reached | None = None) -> dict[s
         "scenario_hash": run.scenario_hash,
         "seed": run.seed,
         "futures": run.futures,
-        **(_chosen(reached) if reached else {}),
+        **({CHOSEN: chosen_by(reached)} if reached else {}),
         "engine": run.engine,
         "strategies": list(run.strategies),
         "started": timing.started.isoformat(timespec="seconds"),
@@ -98,13 +98,18 @@ def _code() -> str:
     return found.hexdigest()
 
 
-def _chosen(reached: Reached) -> dict[str, Any]:
+def chosen_by(reached: Reached) -> dict[str, Any]:
+    """Say how the number of futures was chosen, and how that ended.
+
+    Parameters
+    ----------
+    reached : Reached
+        How a run with a tolerance ended.
+    """
     return {
-        CHOSEN: {
-            "tolerance": reached.tolerance,
-            "most_futures": reached.most,
-            "outcome": str(reached.outcome),
-        }
+        "tolerance": reached.tolerance,
+        "most_futures": reached.most,
+        "outcome": str(reached.outcome),
     }
 
 

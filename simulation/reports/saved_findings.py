@@ -145,7 +145,7 @@ def _months(path: Path, run: Run, sampled: int) -> Months:
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
             known = file.schema_arrow.metadata or {}
             belongs = [known.get(key) for key in (b"scenario", b"seed", b"futures", b"engine")]
             table = file.read(use_threads=False).replace_schema_metadata()

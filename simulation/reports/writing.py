@@ -39,7 +39,8 @@ def write(findings: Findings, timing: Timing, folder: Path, spreading: Spreading
     write_findings(findings, folder)
     months = findings.months.table()
     metadata = {**months.schema.metadata, **findings.run.metadata}
-    pq.write_table(months.replace_schema_metadata(metadata), folder / MONTHS, compression="zstd")
+    table = months.replace_schema_metadata(metadata)
+    pq.write_table(table, folder / MONTHS, compression="zstd", write_page_checksum=True)
     save_charts(findings, folder / "charts", spreading)
     text = resolved_text(findings.run.scenario)
     (folder / "scenario.yaml").write_text(text, encoding="utf-8", newline="\n")

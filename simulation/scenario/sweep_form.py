@@ -104,8 +104,21 @@ def sweep_of(entry: Entry, names: list[str], reading: Reading) -> SweepPlan | No
         if name not in names:
             where = found.where("strategies")
             reading.fault("E-XREF", where, f"no strategy `{name}`", did_you_mean(name, names))
+    if len(set(wanted)) < len(wanted):
+        hint = "name each once"
+        reading.fault("E-DUP", found.where("strategies"), "a strategy is named twice", hint)
+    _check_points(found, reading)
     sizes = {key: found.get(key) for key in ("cells", "points", "futures")}
     return SweepPlan(vary=tuple(found.get("vary")), strategies=wanted, **sizes)
+
+
+def _check_points(found: Entry, reading: Reading) -> None:
+    """Refuse a grid of more points than a sweep may have."""
+    cells, varied = found.get("cells"), len(found.get("vary"))
+    if cells is not None and cells**varied > MOST_POINTS:
+        what = f"{cells} values of {varied} things are {cells**varied:,} points"
+        hint = "take fewer cells, or `points: 1000` instead"
+        reading.fault("E-LIMIT", found.where("cells"), what, hint, f"{MOST_POINTS:,}")
 
 
 def _number_of(key: str) -> Quantity | None:

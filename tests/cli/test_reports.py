@@ -8,6 +8,7 @@ import shlex
 import shutil
 import sys
 import tomllib
+from errno import EACCES, EIO, ENOSPC
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -306,6 +307,7 @@ def test_what_a_report_refuses_is_told_with_its_hint(copy, calls, command, monke
         ("--report banana", "E-USAGE", "one of: html, a4, pptx, xlsx, all"),
         ("--report html,,banana", "E-USAGE", "no report `banana`"),
         ("--report ,", "E-USAGE", "none was named"),
+        ("--report=", "E-USAGE", "none was named"),
         ("--language de", "E-USAGE", "--language"),
         ("--template no.pptx", "E-FILE", "no file no.pptx"),
         ("--template outputs --report pptx", "E-FILE", "no file outputs"),
@@ -326,6 +328,22 @@ def test_a_bad_command_gets_one_plain_message(copy, calls, command, monkeypatch,
     assert (status, out) == (2, "")
     assert first.startswith(f"{code}: ")
     assert hint.startswith("  hint: ")
+    assert part in err
+    assert reports_in(copy) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "part"),
+    [(ENOSPC, "make room"), (EIO, "run the scenario again"), (EACCES, "permissions")],
+)
+def test_a_disk_that_gives_out_is_told_with_the_way_out(copy, command, monkeypatch, number, part):
+    def write(*_given):
+        raise OSError(number, "it gave out")
+
+    monkeypatch.setattr("simulation.reports.formats._made", write)
+    code, out, err = command("report", copy, "--report", "a4")
+    assert (code, out) == (2, "")
+    assert err.startswith("E-FILE: it gave out\n  hint: ")
     assert part in err
     assert reports_in(copy) == []
 

@@ -18,6 +18,18 @@ sweep:
   strategies: [keep, promote]
 """
 REFUSED = [
+    (
+        "sweep: {vary: {sales.cycle: , sales.win_rate: }, cells: 200}",
+        "E-LIMIT",
+        "sweep.cells",
+        "40,000 points",
+    ),
+    (
+        "sweep: {vary: {sales.cycle: }, strategies: [keep, keep]}",
+        "E-DUP",
+        "sweep.strategies",
+        "named twice",
+    ),
     ("sweep: 5", "E-TYPE", "sweep", "expected a mapping"),
     ("sweep: {cells: 5}", "E-NULL", "sweep", "`vary` is missing"),
     ("sweep: {vary: [sales.cycle]}", "E-TYPE", "sweep.vary", "[-1, 1]"),
