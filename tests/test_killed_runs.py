@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = ("outcomes.parquet", "monthly.parquet", "summary.json")
 POINTS = 20
 WORKERS_KILLED = 4
+PAUSE = 3.0
+"""Seconds between them."""
 
 pytestmark = [
     pytest.mark.nightly,
@@ -58,13 +60,13 @@ def test_killed_at_twenty_points_it_goes_on_and_ends_the_same(tmp_path):
 
 
 def test_with_four_workers_killed_it_ends_the_same(tmp_path):
-    size = 150_000
-    plain = command(tmp_path, "plain", "--workers", "1", futures=size)
+    size = 800_000
+    plain = command(tmp_path, "plain", "--workers", "2", futures=size)
     subprocess.run(plain, cwd=ROOT, check=True, capture_output=True)
     run = begun(command(tmp_path, "out", "--workers", "2", futures=size))
     killed = set()
     while run.poll() is None and len(killed) < WORKERS_KILLED:
-        time.sleep(0.5)
+        time.sleep(PAUSE)  # else one block meets every kill, and is rightly given up
         busy = [one for one in workers_of(run) if one.pid not in killed and works(one)]
         if busy:
             busy[0].kill()
