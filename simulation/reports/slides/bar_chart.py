@@ -89,7 +89,7 @@ class Bars:
         values = [value for _name, row, _ink in self.series for value in row if value is not None]
         low, high = min(values, default=0.0), max(0.0, *values, 0.0)
         if low < 0.0:
-            axis.minimum_scale = low - 0.35 * (high - low)
+            axis.minimum_scale = low - 0.6 * (high - low)
             axis.maximum_scale = high + 0.1 * (high - low)
 
 
