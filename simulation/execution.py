@@ -106,9 +106,7 @@ def run(
         futures = FUTURES if tolerance is None else MOST_FUTURES
     if futures < 2 or workers < 1:
         raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
-    if resume and out is None:
-        raise ValueError("resume needs a folder to keep blocks in: give `out`")
-    kept_blocks = _kept_blocks(scenario, seed, engine, Path(out)) if resume and out else None
+    kept_blocks = _kept_blocks(scenario, seed, engine, out) if resume else None
     stopping = None if tolerance is None else Stopping(scenario, tolerance, futures, foreseen)
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)
     whole = Job(scenario, seed, engine, 0, futures, kept, keep_months)
@@ -145,11 +143,15 @@ def run(
             return collector.finish(pain, pool.map, levelling, analysing, reached)
 
 
-def _kept_blocks(scenario: Scenario, seed: int, engine: Engine, out: Path) -> KeptBlocks:
+def _kept_blocks(
+    scenario: Scenario, seed: int, engine: Engine, out: str | Path | None
+) -> KeptBlocks:
+    if out is None:
+        raise ValueError("resume needs a folder to keep blocks in: give `out`")
     from simulation.kept_blocks import FOLDER, KeptBlocks
     from simulation.reports.manifest import makes_numbers
 
-    return KeptBlocks(out / FOLDER, makes_numbers(scenario, seed, engine))
+    return KeptBlocks(Path(out) / FOLDER, makes_numbers(scenario, seed, engine))
 
 
 def _blocks(jobs: list[Job], pool: Pool, kept: KeptBlocks | None) -> Generator[Digest]:

@@ -61,12 +61,7 @@ def read_body(body: bytes) -> Asked:
     Odd
         Where it is not what our page sends.
     """
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise Odd from error
-    if not isinstance(data, dict):
-        raise Odd
+    data = _mapping(body)
     client = _text(data, "client")
     if not re.fullmatch(r"[\w-]{8,64}", client, re.ASCII):
         raise Odd
@@ -82,13 +77,17 @@ def read_state(text: str) -> Asked:
     Odd
         Where it is not what our page sends.
     """
+    return _asked(_mapping(text))
+
+
+def _mapping(text: bytes | str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Odd from error
     if not isinstance(data, dict):
         raise Odd
-    return _asked(data)
+    return data
 
 
 def language_of(text: str | None) -> Language:
