@@ -79,6 +79,22 @@ class ScenarioError(ValueError):
         super().__init__("\n".join(self.messages))
 
 
+class QuestionError(ValueError):
+    """Something that was asked of a scenario and cannot be answered.
+
+    `code` is the short name of the kind of fault, `what` names the option or key that is wrong,
+    `hint` says what to do about it.
+    """
+
+    def __init__(self, code: str, what: str, hint: str) -> None:
+        self.code, self.what, self.hint = code, what, hint
+        super().__init__(f"{code}: {shown(what, _LONGEST_PART)}\n  hint: {hint}")
+
+    def __reduce__(self) -> tuple[type[QuestionError], tuple[str, str, str]]:
+        """Keep its parts where it is passed between processes."""
+        return QuestionError, (self.code, self.what, self.hint)
+
+
 @dataclass
 class Report:
     """Collects faults and warnings while files are read.
