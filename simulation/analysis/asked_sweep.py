@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from simulation.analysis.asked import (
@@ -13,7 +13,16 @@ from simulation.analysis.asked import (
     named_strategies,
     what_to_hold,
 )
-from simulation.analysis.sweep import FUTURES, Values, Varied, grid, spread_out
+from simulation.analysis.sweep import (
+    FUTURES,
+    Point,
+    Spreading,
+    Values,
+    Varied,
+    grid,
+    spread_out,
+    sweep,
+)
 from simulation.analysis.thresholds import plausible
 from simulation.analysis.unknowns import find_unknowns
 from simulation.scenario.faults import QuestionError
@@ -59,6 +68,29 @@ class SweepLaidOut:
     varied: tuple[Varied, ...]
     points: tuple[Values, ...]
     futures: int
+    seed: int
+    expected: bool
+
+    def play(self, points: Sequence[Values], spreading: Spreading) -> Iterator[Point]:
+        """Play some of its points.
+
+        Parameters
+        ----------
+        points : sequence of Mapping of str to float
+            [unit of each] Which.
+        spreading : callable
+            Does the work on a list of points and gives the results in order, like `map`.
+        """
+        unknowns = [one.unknown for one in self.varied]
+        return sweep(
+            self.scenario,
+            self.seed,
+            unknowns,
+            points,
+            spreading,
+            self.futures,
+            expected=self.expected,
+        )
 
 
 def with_plan(asked: SweepAsked, plan: SweepPlan | None) -> SweepAsked:
@@ -109,7 +141,8 @@ def sweep_laid_out(scenario: Scenario, asked: SweepAsked, seed: int) -> SweepLai
     points = _points(asked, varied, seed)
     if asked.expected:
         check_expected(scenario, (one.unknown for one in varied), asked.spelled)
-    return SweepLaidOut(scenario, tuple(varied), tuple(points), asked.futures_of_a_point)
+    futures = asked.futures_of_a_point
+    return SweepLaidOut(scenario, tuple(varied), tuple(points), futures, seed, asked.expected)
 
 
 def check_sweep_futures(asked: SweepAsked) -> None:

@@ -107,9 +107,7 @@ def analyse(
         "next_90_days": ninety_days(best, worth, laid_out, watched, review),
         "break_even": thresholds(
             bench,
-            threshold_questions(
-                scenario, pair, unknowns, [bar.key for bar in matters.tornado.bars]
-            ),
+            threshold_questions(scenario, pair, unknowns, largest),
             spreading,
         ),
     }

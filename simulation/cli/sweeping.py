@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,7 @@ from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
     from simulation.analysis.asked_sweep import SweepAsked
-    from simulation.analysis.sweep import Point, Values, Varied
-    from simulation.reports.sweep_files import PointsKept
+    from simulation.analysis.sweep import Point, Varied
 
 
 @dataclass(frozen=True)
@@ -63,35 +61,20 @@ def sweep_and_show(wish: SweepWish) -> None:
     asked = with_plan(_asked(wish), scenario.sweep)
     seed = seed_for(wish.seed, scenario.seed)
     laid_out = sweep_laid_out(scenario, asked, seed)
-    scenario, varied, futures = laid_out.scenario, laid_out.varied, laid_out.futures
     out = wish.out or OUTPUTS / folder_name(wish.file)
-    from simulation.analysis.sweep import sweep
     from simulation.cluster import pool_of
-    from simulation.reports.manifest import makes_numbers
-    from simulation.reports.sweep_files import PointsKept, open_folder, write_table
-    from simulation.scenario import scenario_hash
+    from simulation.reports.sweep_files import swept_into
 
-    identity = {**makes_numbers(scenario, seed, "monte-carlo"), "futures": futures}
-    identity["varied"] = [list(one.unknown.keys) for one in varied]
-    if wish.expected:
-        identity["deals"] = "expected"
-    with speaking(scenario.language), faults_told(), ended_gently(), open_folder(out) as new:
-        kept = PointsKept(new.target, identity)
-        with pool_of(workers, wish.cluster) as pool:
-            play = partial(
-                sweep,
-                scenario,
-                seed,
-                [one.unknown for one in varied],
-                spreading=pool.map,
-                futures=futures,
-                expected=wish.expected,
-            )
-            found = _played(kept, laid_out.points, play)
-        about = {"scenario hash": scenario_hash(scenario), "seed": str(seed)}
-        write_table(found, new, {**about, "futures of a point": str(futures)})
+    with (
+        speaking(scenario.language),
+        faults_told(),
+        ended_gently(),
+        pool_of(workers, wish.cluster) as pool,
+        progress_shown(len(laid_out.points), _("points")) as progress,
+    ):
+        found = swept_into(out, laid_out, pool.map, progress)
     with speaking(scenario.language):
-        _show(scenario, varied, found, out)
+        _show(laid_out.scenario, laid_out.varied, found, out)
 
 
 def _asked(wish: SweepWish) -> SweepAsked:
@@ -101,25 +84,6 @@ def _asked(wish: SweepWish) -> SweepAsked:
     vary = tuple((key.strip(), ends if equals else None) for key, equals, ends in parts)
     sizes = wish.cells, wish.points, wish.strategies, wish.futures
     return SweepAsked(vary, *sizes, wish.expected)
-
-
-def _played(
-    kept: PointsKept,
-    points: Sequence[Values],
-    play: Callable[[Sequence[Values]], Iterator[Point]],
-) -> list[Point]:
-    """All points in their order; those that are kept are not played again."""
-    from simulation.reports.sweep_files import key_of
-
-    there = kept.read()
-    missing = [values for values in points if key_of(values) not in there]
-    with kept, progress_shown(len(points), _("points")) as progress:
-        progress(len(points) - len(missing))
-        for point in play(missing):
-            kept.add(point)
-            there[key_of(point.values)] = point
-            progress(1)
-    return [there[key_of(values)] for values in points]
 
 
 def _show(scenario: Scenario, varied: Sequence[Varied], points: Sequence[Point], out: Path) -> None:
