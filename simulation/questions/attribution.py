@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from simulation.analysis.double_pain import Splitting
 from simulation.findings.double_pain import GROUPS, LABELS, DoublePain, Statement
 from simulation.frames import framed
-from simulation.languages import _
+from simulation.languages import _, later
 from simulation.questions.asking import Asked, How, at_work, compared, results_of
 from simulation.questions.shown import Shown
 from simulation.results import Results
@@ -30,6 +30,10 @@ PARTS = {
     "p50": "money",
     "p90": "money",
     "share_gain": "share",
+}
+_BESIDE = {
+    "founder_time": later("worth of the founder’s hours saved"),
+    "against_sound": later("against the same under a sound leader"),
 }
 _WHOLE = ("pain_1", "pain_2", "payroll", "total")
 
@@ -130,6 +134,6 @@ def _rows(name: str, statement: Statement) -> Iterator[dict[str, Any]]:
     parts = {**statement.mechanisms, **{part: getattr(statement, part) for part in _WHOLE}}
     for part, found in {**parts, **beside}.items():
         if found is not None:
-            title = _(LABELS.get(part, part))
+            title = _(LABELS.get(part) or _BESIDE[part])
             about = {"strategy": name, "part": part, "title": title, "of": home.get(part, "")}
             yield {**about, **asdict(found)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
+from simulation.analysis.asked import named_strategies
 from simulation.analysis.full import LARGEST, threshold_questions
 from simulation.analysis.leading import difference_of, leading_pair
 from simulation.analysis.sensitivity import Sensitivity as Found
@@ -19,6 +20,7 @@ from simulation.languages import _
 from simulation.questions.asking import (
     Asked,
     How,
+    as_python,
     at_work,
     compared,
     looked_at,
@@ -189,9 +191,7 @@ def sensitivity(
     Raises
     ------
     QuestionError
-        Where there is one strategy only.
-    ScenarioError
-        Where a strategy that was named is not there.
+        Where there is one strategy only, or one that was named is not there.
     """
     results = results_of(asked, how)
     compared(results, "a difference needs two")
@@ -201,7 +201,10 @@ def sensitivity(
         return Sensitivity(results, known, turns)
     scenario, values = results.scenario, values_of(results)
     futures = looked_at(results)[1]
-    pair = leading_pair(scenario, values) if strategies is None else scenario.only(*strategies)
+    if strategies is None:
+        pair = leading_pair(scenario, values)
+    else:
+        pair = named_strategies(scenario, ",".join(strategies), 2, 2, as_python)
     unknowns = find_unknowns(scenario, results.seed, futures)
     shares = shares_of(pair, difference_of(pair, scenario, values), unknowns)
     with at_work(results.seed, how) as (bench, spreading):

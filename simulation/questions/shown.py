@@ -14,7 +14,7 @@ from simulation.scenario.model import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_ROWS = 20
+MOST_ROWS = 12
 
 
 class Shown:
@@ -65,12 +65,15 @@ def frame_html(frame: pd.DataFrame, scenario: Scenario, name: str = "") -> str:
     ]
     left = len(frame) - MOST_ROWS
     more = _("{number} more rows", number=notation.number(left)) if left > 0 else ""
-    return html_table(heads, rows, name) + html_text(more, "small")
+    numbers = {
+        place for place, one in enumerate(frame.columns) if units[str(one)] not in (TEXT, TRUTH)
+    }
+    return html_table(heads, rows, name, numbers) + html_text(more, "small")
 
 
 def _head(column: str, units: dict[str, str], scenario: Scenario) -> str:
     unit = units[column]
-    plain = unit in (TEXT, TRUTH, BY_ROW, "share") or unit.startswith(scenario.currency)
+    plain = unit in (TEXT, TRUTH, BY_ROW, "share", "count") or unit.startswith(scenario.currency)
     return column if plain else f"{column} ({unit})"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulation.html_table import html_table, html_text
-from simulation.languages import _, plural, speaking
-from simulation.notation import Notation
+from simulation.languages import _, speaking
+from simulation.notation import Notation, months
 from simulation.scenario.identity import scenario_hash
 from simulation.scenario.model import Scenario
 
@@ -39,11 +39,10 @@ def html(scenario: Scenario) -> str:
 def _html(scenario: Scenario) -> str:
     number = Notation(scenario.currency).number
     names = "; ".join(f"{_(one.title)} ({one.name})" for one in scenario.strategies)
-    months = plural("{number} month", "{number} months", scenario.horizon)
     rows = [
         (_("Strategies"), names),
         (_("Sellers"), number(len(scenario.sellers))),
-        (_("Horizon"), months),
+        (_("Horizon"), months(scenario.horizon)),
         (_("Context"), f"{scenario.context}, {scenario.currency}"),
         (_("Content"), scenario_hash(scenario)[:12]),
     ]
