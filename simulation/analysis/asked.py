@@ -27,6 +27,7 @@ QUALITIES_LIE = "leadership.quality_founder"
 """What says between which values a quality may lie."""
 
 Ends = tuple[float, float]
+Names = str | Sequence[str]
 Spelling = Callable[[str], str]
 """How the name of an option is spelled: on the command line, or in Python."""
 
@@ -56,7 +57,7 @@ def as_typed(name: str) -> str:
 
 
 def named_strategies(
-    scenario: Scenario, typed: str, least: int, most: int, spelled: Spelling = as_typed
+    scenario: Scenario, wanted: Names, least: int, most: int, spelled: Spelling = as_typed
 ) -> Scenario:
     """The scenario with the strategies that were named, in their order.
 
@@ -64,8 +65,8 @@ def named_strategies(
     ----------
     scenario : Scenario
         What is looked at.
-    typed : str
-        Names with commas between them.
+    wanted : str or sequence of str
+        Names, or one text of them with commas between.
     least, most : int
         How many there may be.
     spelled : callable
@@ -78,14 +79,17 @@ def named_strategies(
     """
     known = {strategy.name: strategy for strategy in scenario.strategies}
     option = spelled("strategies")
-    names = [part.strip() for part in typed.split(",") if part.strip()]
+    names = list(wanted)
+    if isinstance(wanted, str):
+        names = [part.strip() for part in wanted.split(",") if part.strip()]
     for name in names:
         if name not in known:
             what = f"{option}: no strategy `{name}` in {scenario.name}"
             raise QuestionError("E-USAGE", what, did_you_mean(name, known))
     if len(set(names)) < len(names) or not least <= len(names) <= most:
-        wanted = "two" if least == most == 2 else f"{least} to {most}"
-        what = f"{option}: {wanted} different ones are compared, got {typed}"
+        number = "two" if least == most == 2 else f"{least} to {most}"
+        got = wanted if isinstance(wanted, str) else ", ".join(wanted)
+        what = f"{option}: {number} different ones are compared, got {got}"
         raise QuestionError("E-USAGE", what, f"name some of: {', '.join(known)}")
     return replace(scenario, strategies=tuple(known[name] for name in names))
 

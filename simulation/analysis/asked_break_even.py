@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from simulation.analysis.asked import (
     Held,
+    Names,
     Spelling,
     as_typed,
     check_expected,
@@ -32,12 +33,12 @@ NAMED = 6
 class BreakEvenAsked:
     """What somebody asked; None where nothing was said.
 
-    The range is LOW,HIGH and strategies two names with a comma, as one types them; `key_called`
+    The range is LOW,HIGH and strategies may be names with a comma, as one types them; `key_called`
     and `range_called` are the names of both options.
     """
 
     key: str | None
-    strategies: str | None = None
+    strategies: Names | None = None
     ends: str | None = None
     expected: bool = False
     key_called: str = "KEY"
@@ -58,7 +59,7 @@ def pair_asked(scenario: Scenario, asked: BreakEvenAsked) -> Scenario:
     if len(scenario.strategies) < 2:
         raise QuestionError("E-XREF", "there is only one strategy", "a break-even needs two")
     reference, other = usual_pair([strategy.name for strategy in scenario.strategies])
-    return named_strategies(scenario, f"{other},{reference}", 2, 2, asked.spelled)
+    return named_strategies(scenario, (other, reference), 2, 2, asked.spelled)
 
 
 def question_asked(pair: Scenario, asked: BreakEvenAsked, bench: Bench) -> Question:

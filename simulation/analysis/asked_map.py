@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simulation.analysis.asked import (
     Ends,
     Held,
+    Names,
     Spelling,
     as_typed,
     check_expected,
@@ -33,14 +34,14 @@ What = tuple[Unknown, Ends | None]
 class MapAsked:
     """What somebody asked of a map; None where nothing was said.
 
-    Ranges are LOW,HIGH and strategies names with commas, as one types them.
+    Ranges are LOW,HIGH and strategies may be names with commas, as one types them.
     """
 
     x: str | None = None
     y: str | None = None
     x_range: str | None = None
     y_range: str | None = None
-    strategies: str | None = None
+    strategies: Names | None = None
     cells: int | None = None
     futures: int | None = None
     expected: bool = False

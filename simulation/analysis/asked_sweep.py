@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from simulation.analysis.asked import (
     Held,
+    Names,
     Spelling,
     as_typed,
     check_expected,
@@ -46,7 +47,7 @@ class SweepAsked:
     vary: tuple[Wanted, ...] = ()
     cells: int | None = None
     points: int | None = None
-    strategies: str | None = None
+    strategies: Names | None = None
     futures: int | None = None
     expected: bool = False
     spelled: Spelling = as_typed
@@ -113,7 +114,7 @@ def with_plan(asked: SweepAsked, plan: SweepPlan | None) -> SweepAsked:
         cells=asked.cells if laid_out else plan.cells,
         points=asked.points if laid_out else plan.points,
         futures=plan.futures if asked.futures is None else asked.futures,
-        strategies=asked.strategies or ",".join(plan.strategies) or None,
+        strategies=asked.strategies or plan.strategies or None,
     )
 
 

@@ -140,11 +140,6 @@ def as_range(ends: tuple[float | str, float | str] | None) -> str | None:
     return None if ends is None else ",".join(_typed(end) for end in ends)
 
 
-def as_names(strategies: tuple[str, ...] | list[str] | None) -> str | None:
-    """Names as one types them on the command line, with commas."""
-    return None if strategies is None else ",".join(strategies)
-
-
 def as_python(name: str) -> str:
     """Name of an option as Python spells it: just so."""
     return name

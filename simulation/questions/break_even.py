@@ -15,7 +15,6 @@ from simulation.languages import _
 from simulation.questions.asking import (
     Asked,
     Playing,
-    as_names,
     as_python,
     as_range,
     at_work,
@@ -117,7 +116,7 @@ def break_even(
     scenario, seed = scenario_and_seed(asked, how.get("seed"))
     wish = BreakEvenAsked(
         key,
-        as_names(strategies),
+        strategies,
         as_range(value_range),
         expected_deals,
         key_called="key",

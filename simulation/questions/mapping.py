@@ -17,7 +17,6 @@ from simulation.languages import _, speaking
 from simulation.questions.asking import (
     Asked,
     Playing,
-    as_names,
     as_python,
     as_range,
     at_work,
@@ -150,7 +149,7 @@ def decision_map(
         y,
         as_range(x_range),
         as_range(y_range),
-        as_names(strategies),
+        strategies,
         cells,
         futures,
         expected_deals,

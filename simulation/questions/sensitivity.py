@@ -204,7 +204,7 @@ def sensitivity(
     if strategies is None:
         pair = leading_pair(scenario, values)
     else:
-        pair = named_strategies(scenario, ",".join(strategies), 2, 2, as_python)
+        pair = named_strategies(scenario, strategies, 2, 2, as_python)
     unknowns = find_unknowns(scenario, results.seed, futures)
     shares = shares_of(pair, difference_of(pair, scenario, values), unknowns)
     with at_work(results.seed, how) as (bench, spreading):

@@ -21,7 +21,6 @@ from simulation.outcomes import METRICS
 from simulation.questions.asking import (
     Asked,
     Playing,
-    as_names,
     as_python,
     as_range,
     at_work,
@@ -150,7 +149,7 @@ def sweep(
         tuple((key, as_range(ends)) for key, ends in named),
         cells,
         points,
-        as_names(strategies),
+        strategies,
         futures,
         expected_deals,
         spelled=as_python,
