@@ -48,7 +48,7 @@ def answers(scenario, results):
         "sensitivity": sensitivity(results, thresholds_of=1),
         "information": information(results),
         "sweep": sweep(scenario, vary, cells=2, futures=16),
-        "map": decision_map(scenario, cells=2, futures=16, **axes),
+        "map": decision_map(scenario, **axes),
         "break-even": break_even(scenario, "quality.best"),
         "study": study(results),
     }
