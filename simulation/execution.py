@@ -103,7 +103,8 @@ def run(
     Raises
     ------
     ValueError
-        Where futures or workers are too few, or a tolerance has nothing to compare.
+        Where futures or workers are too few, the seed is out of range, or a tolerance has nothing
+        to compare.
     """
     if futures is None:
         futures = (scenario.futures or FUTURES) if tolerance is None else MOST_FUTURES
@@ -111,6 +112,8 @@ def run(
         seed = SEED if scenario.seed is None else scenario.seed
     if futures < 2 or workers < 1:
         raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
+    if not 0 <= seed < 2**63:
+        raise ValueError(f"seed: 0 to {2**63 - 1} are allowed, got {seed}")
     kept_blocks = _kept_blocks(scenario, seed, engine, out) if resume else None
     stopping = None if tolerance is None else Stopping(scenario, tolerance, futures, foreseen)
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)

@@ -164,3 +164,8 @@ def test_what_cannot_be_answered_is_named(scenario, results, ask, code, told, hi
     assert caught.value.what.startswith(told)
     assert hint in caught.value.hint
     assert "--" not in str(caught.value)
+
+
+def test_a_seed_out_of_range_is_refused_by_name(scenario):
+    with pytest.raises(ValueError, match="seed: 0 to"):
+        run(scenario, futures=16, seed=-1)
