@@ -84,6 +84,7 @@ def _told(kept: Kept, stated: Stated, strategy: Strategy) -> dict[str, Any]:
         "data": shown,
         "says": [term_in_words(scenario, term) for term in strategy.terms],
         "afterwards": afterwards(strategy),
+        "if_leader_leaves": strategy.if_leader_leaves,
         "course": asdict(course(scenario, strategy)),
         "text": text_of(strategy.name, shown),
     }

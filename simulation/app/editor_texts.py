@@ -46,6 +46,7 @@ def _editor() -> dict[str, str]:
         "ed_yaml": _("As text (YAML)"),
         "ed_yaml_says": _("As it would stand under “strategies:” in a scenario file."),
         "ed_yaml_use": _("Apply the text"),
+        "ed_pinned": _("with strategies that were changed"),
         "ed_line": _("Line {line}: {text}"),
     }
 
@@ -59,6 +60,7 @@ def _terms() -> dict[str, str]:
         "ed_leader": _("Who leads"),
         "ed_until": _("For how many months"),
         "ed_more": _("More about this term"),
+        "ed_more_help": _("More about this help"),
         "ed_own_accounts": _("Share of own selling that is kept"),
         "ed_handover_months": _("Months to hand the rest over"),
         "ed_backfill": _("The seller’s seat is filled again"),

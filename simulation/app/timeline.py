@@ -27,12 +27,15 @@ class Course:
         Reviews: `month` and what is said of them.
     early : list of str
         Who follows only where somebody goes before the end.
+    starts : list of int or None
+        Month in which each term begins, None for those that follow only then.
     """
 
     leads: list[dict[str, Any]] = field(default_factory=list)
     helps: list[dict[str, Any]] = field(default_factory=list)
     marks: list[dict[str, Any]] = field(default_factory=list)
     early: list[str] = field(default_factory=list)
+    starts: list[int | None] = field(default_factory=list)
 
 
 def course(scenario: Scenario, strategy: Strategy) -> Course:
@@ -49,7 +52,9 @@ def course(scenario: Scenario, strategy: Strategy) -> Course:
     for place, term in enumerate(strategy.terms):
         if start >= horizon:
             made.early = [who_leads(scenario, one) for one in strategy.terms[place:]]
+            made.starts += [None] * len(made.early)
             return made
+        made.starts.append(start + 1)
         arrival = min(horizon, start + _wait(scenario, term))
         end = horizon if term.months is None else min(horizon, arrival + term.months)
         waiting = _("Founder, until somebody is found")
