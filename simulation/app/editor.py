@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from simulation.analysis.unknowns import find_unknowns
 from simulation.app.asked import Asked
+from simulation.app.changes import among
 from simulation.app.editing import (
     MOST_BYTES,
     MOST_STRATEGIES,
@@ -16,8 +18,10 @@ from simulation.app.editing import (
     where_wrong,
 )
 from simulation.app.in_words import INSTRUMENTS, afterwards, term_in_words
-from simulation.app.shelf import Kept
+from simulation.app.levers import people_levers
+from simulation.app.shelf import KNOWN_BY, Kept
 from simulation.app.timeline import course
+from simulation.app.what_if import SEED
 from simulation.engines.readings import reference_strategy
 from simulation.languages import _
 from simulation.notation import Notation
@@ -64,8 +68,17 @@ def edited(kept: Kept, asked: Asked, text: str = "") -> dict[str, Any]:
             for name, one in shipped_strategies().items()
             if name not in names
         ],
+        "people": _people(kept, stated),
         "form": form(kept.scenario),
     }
+
+
+def _people(kept: Kept, stated: Stated) -> list[dict[str, Any]]:
+    """How well those lead who may lead now: others than before, with a new strategy."""
+    if stated.ways is None:
+        return people_levers(kept.scenario, kept.unknowns)
+    now = among(kept.scenario, stated.strategies)
+    return people_levers(now, find_unknowns(now, SEED, KNOWN_BY))
 
 
 def _place_of_text(asked: Asked) -> int:

@@ -130,6 +130,6 @@ def _assumptions() -> dict[str, str]:
             "Held at {value} in every future; the scenario draws it for each: {drawn}."
         ),
         "held_fixed": _("Held at {value}; in the scenario: {drawn}."),
-        "back_value": _("Back to the scenario’s value"),
+        "back": _("Back to the scenario’s value"),
         "back_one": _("{title}: back to the scenario’s value"),
     }

@@ -38,7 +38,13 @@ function take(answer) {
   told = answer;
   company.strategies = answer.strategies.map(({ name, title }) => ({ name, title }));
   company.reference = answer.reference;
+  const people = company.levers.filter((lever) => lever.leads);
+  if (keys(people) !== keys(answer.people)) {
+    company.levers = [...answer.people, ...company.levers.filter((lever) => !lever.leads)];
+  }
 }
+
+const keys = (levers) => levers.map((lever) => lever.key).join();
 
 // Ask for other strategies: the page's state takes them where the reader does.
 async function wish(ways, { text = "", place = -1, said = "" } = {}) {
@@ -61,6 +67,8 @@ async function wish(ways, { text = "", place = -1, said = "" } = {}) {
   follow(answer);
   state.ways = answer.ways;
   take(answer);
+  const known = new Set(company.levers.map((lever) => lever.key));
+  for (const key of Object.keys(state.changes)) if (!known.has(key)) delete state.changes[key]; // nobody's any more
   draft = told.strategies[place] ? fresh(place) : null;
   show();
   byId("status").textContent = said;

@@ -11,6 +11,7 @@ const byId = (id) => document.getElementById(id);
 const ASK_AGAIN = 2000; // milliseconds
 let company = null;
 let waiting = 0;
+let furnished = null; // the levers that are shown
 
 async function begin() {
   restore(location.hash);
@@ -40,10 +41,11 @@ function list(scenarios) {
 async function open(id, kept = { changes: {}, strategies: [], pinned: {}, ways: null, pinnedWays: null }) {
   company = await server.describe(id, state.language);
   state.scenario = id;
+  Object.assign(state, kept);
+  const problem = await readStrategies();
   const known = new Set(company.levers.map((lever) => lever.key));
   const known_only = (values) => Object.fromEntries(Object.entries(values).filter(([key]) => known.has(key)));
-  Object.assign(state, kept, { changes: known_only(kept.changes), pinned: known_only(kept.pinned) });
-  const problem = await readStrategies();
+  Object.assign(state, { changes: known_only(kept.changes), pinned: known_only(kept.pinned) });
   state.strategies = kept.strategies.filter((name) => company.strategies.some((one) => one.name === name));
   byId("scenario").value = id;
   byId("question").textContent = company.question;
@@ -51,7 +53,7 @@ async function open(id, kept = { changes: {}, strategies: [], pinned: {}, ways: 
   doubts.hidden = company.warnings.length === 0;
   doubts.querySelector("ul").replaceChildren(...company.warnings.map((one) => element("li", {}, one)));
   results.begin(company);
-  furnish(company, move);
+  offerLevers();
   offerStrategies();
   changed(true);
   if (problem !== null) tell(problem);
@@ -71,7 +73,15 @@ async function readStrategies() {
   }
 }
 
+// Other strategies may have other people lead, whose quality can be moved.
+function offerLevers() {
+  if (furnished !== company.levers) furnish(company, move);
+  else follow();
+  furnished = company.levers;
+}
+
 function moveStrategies(atRest, before) {
+  offerLevers();
   offerStrategies();
   results.rescale();
   move(atRest, before);
@@ -185,8 +195,8 @@ function connect() {
   byId("upload").addEventListener("change", upload);
   byId("undo").addEventListener("click", () => attempt(async () => {
     if (!undo()) return;
-    follow();
     await editor.settle();
+    offerLevers();
     offerStrategies();
     changed(true);
   }));
