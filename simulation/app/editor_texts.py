@@ -33,9 +33,7 @@ def _editor() -> dict[str, str]:
         "ed_add": _("Add a ready-made strategy"),
         "ed_choose": _("Choose one …"),
         "ed_back": _("Back to the scenario’s strategies"),
-        "ed_open": _(
-            "Not applied yet: mend what is marked. The page still shows the last version."
-        ),
+        "ed_open": _("Not applied yet: mend what is marked. The page shows the last good version."),
         "ed_drop": _("Give up this change"),
         "ed_applied": _("Applied: {title}"),
         "ed_removed": _("Removed: {title}"),
