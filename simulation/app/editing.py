@@ -14,7 +14,7 @@ from simulation.assumptions.distributions import Constant
 from simulation.assumptions.table import ANY_CURRENCY
 from simulation.languages import _
 from simulation.notation import Notation
-from simulation.scenario.faults import Fault, Report, ScenarioError
+from simulation.scenario.faults import Fault, Report, ScenarioError, shown
 from simulation.scenario.model import Scenario, Strategy
 from simulation.scenario.nodes import Node
 from simulation.scenario.restated import Data, data_of, named_in, node_of, strategies_from
@@ -28,6 +28,7 @@ MOST_STRATEGIES = 20
 MOST_BYTES = 16_000
 """Length of all that was changed, as a link holds it."""
 DEEPEST = 12
+LONGEST_PATH = 200
 
 Way = str | Mapping[str, Any]
 """A strategy: the name of one of the scenario or of a shipped one, or a mapping with its name."""
@@ -178,7 +179,7 @@ def _at(fault: Fault, edited: int) -> dict[str, Any]:
     found = _PLACE.fullmatch(fault.path)
     place = int(found[1]) if found else edited
     line = fault.place.line if place == edited else 0
-    path = found[2] if found else ""
+    path = shown(found[2], LONGEST_PATH) if found else ""
     return {"place": place, "path": path, "line": line, "text": fault.told, "hint": fault.hint}
 
 

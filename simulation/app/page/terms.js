@@ -46,7 +46,8 @@ function termForm(term, place, count, given) {
   const lead = choice(`${path}.leader`, t("ed_leader"), term.leader, form.leader, (leader) =>
     change((data) => { data.terms[place] = fitting({ ...data.terms[place], leader }, form); }));
   const fields = element("div", { class: "fields" }, lead,
-    text(`${path}.months`, t("ed_until"), term.months, put("months"), { hint: t("ed_until_says"), empty: "" }),
+    text(`${path}.months`, t("ed_until"), term.months, put("months"),
+      kind === "fractional" ? {} : { hint: t("ed_until_says"), empty: "" }),
     ...supportForm(`${path}.support`, t("ed_support"), term.support, form, put("support")));
   box.append(element("p", { class: "wrong", hidden: true }), fields, more(term, path, may, form, put));
   box.append(...gateForms(term, place, form, change));
@@ -98,6 +99,7 @@ function more(term, path, may, form, put) {
 }
 
 function orderButtons(place, count, change) {
+  if (count === 1) return [];
   const said = { number: number(place + 1) };
   const swap = (other) => () => change((data) => {
     [data.terms[place], data.terms[other]] = [data.terms[other], data.terms[place]];
@@ -106,6 +108,6 @@ function orderButtons(place, count, change) {
     button(`ed-up-${place}`, t("ed_term_up"), t("ed_term_up_one", said), swap(place - 1), place === 0),
     button(`ed-down-${place}`, t("ed_term_down"), t("ed_term_down_one", said), swap(place + 1), place === count - 1),
     button(`ed-remove-${place}`, t("ed_term_remove"), t("ed_term_remove_one", said),
-      () => change((data) => { data.terms.splice(place, 1); }), count === 1),
+      () => change((data) => { data.terms.splice(place, 1); })),
   ];
 }
