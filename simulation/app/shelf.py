@@ -19,8 +19,8 @@ from simulation.scenario.loading import load_as_written
 from simulation.scenario.model import Scenario
 from simulation.scenario.nodes import Node
 from simulation.scenario.restated import Data, strategies_as_written
+from simulation.shipped import SCENARIOS
 
-SHIPPED = Path(__file__).resolve().parents[2] / "scenarios"
 FIRST = "saas-scaleup"
 """The shipped scenario that the page opens with, where nobody names another."""
 MOST_BROUGHT = 20
@@ -56,7 +56,7 @@ class Shelf:
         self._brought: OrderedDict[str, Kept] = OrderedDict()
         self._beside: dict[str, Kept] = {}
         self.first = FIRST
-        for path in sorted(SHIPPED.glob("*.yaml")):
+        for path in sorted(SCENARIOS.glob("*.yaml")):
             with suppress(ScenarioError):  # somebody's own, left there half done
                 self._beside[path.stem] = Kept(path.stem, *load_as_written(path, called=path.name))
 
