@@ -50,16 +50,21 @@ class Stated:
         As short as can be; None where they are the scenario's own.
     data : dict of str to dict
         Each in full, by name.
-    strategies : tuple of Strategy
-        What they resolve to.
+    scenario : Scenario
+        With the strategies that they resolve to, and the assumptions that were changed.
     warnings : tuple of Fault
         What looks doubtful in them.
     """
 
     ways: Ways | None
     data: Mapping[str, Data]
-    strategies: tuple[Strategy, ...]
+    scenario: Scenario
     warnings: tuple[Fault, ...]
+
+    @property
+    def strategies(self) -> tuple[Strategy, ...]:
+        """What they resolve to."""
+        return self.scenario.strategies
 
 
 def read_ways(data: object) -> Ways | None:
@@ -76,7 +81,7 @@ def read_ways(data: object) -> Ways | None:
         raise Unreadable(_("A list of strategies is expected, each a name or a mapping with one."))
     if not _is_shallow(data):
         raise Unreadable(_("The strategies are nested too deeply."))
-    if len(json.dumps(data, ensure_ascii=True)) > MOST_BYTES:
+    if len(json.dumps(data, separators=(",", ":"))) > MOST_BYTES:
         raise Unreadable(too_long())
     return tuple(data)
 
@@ -137,14 +142,15 @@ def restated(kept: Kept, ways: Ways | None, changes: Changes, text: str = "") ->
             named.append((name, node_of(data, f"strategies[{len(named)}]", report)))
     report.stop()
     _count(len(named), len(kept.scenario.strategies))
-    once = {key: Constant(changes[key]) for key in changes if key in READ_ONCE}
-    scenario = replace(kept.scenario, assumptions={**kept.scenario.assumptions, **once})
+    usual = kept.scenario.assumptions
+    held = {key: Constant(value) for key, value in changes.items() if key in usual}
+    scenario = replace(kept.scenario, assumptions={**usual, **held})
     strategies = strategies_from(named, scenario, report)
     data = {
         one.name: _titled(kept, one, data_of(node))
         for one, (_name, node) in zip(strategies, named, strict=True)
     }
-    return Stated(_short(kept, data), data, strategies, tuple(report.warnings))
+    return Stated(_short(kept, data), data, among(scenario, strategies), tuple(report.warnings))
 
 
 def with_ways(kept: Kept, ways: Ways | None, changes: Changes) -> Scenario:
@@ -177,7 +183,8 @@ def where_wrong(error: ScenarioError, edited: int = -1) -> list[dict[str, Any]]:
 
 def _at(fault: Fault, edited: int) -> dict[str, Any]:
     found = _PLACE.fullmatch(fault.path)
-    place = int(found[1]) if found else edited
+    below_the_first_line = fault.place.line > 1  # only a text has those
+    place = int(found[1]) if found and not below_the_first_line else edited
     line = fault.place.line if place == edited else 0
     path = shown(found[2], LONGEST_PATH) if found else ""
     return {"place": place, "path": path, "line": line, "text": fault.told, "hint": fault.hint}

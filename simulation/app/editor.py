@@ -88,7 +88,7 @@ def _place_of_text(asked: Asked) -> int:
 
 
 def _told(kept: Kept, stated: Stated, strategy: Strategy) -> dict[str, Any]:
-    scenario, data = kept.scenario, stated.data[strategy.name]
+    scenario, data = stated.scenario, stated.data[strategy.name]
     shown: Data = {**data, "title": _(strategy.title)}
     return {
         "name": strategy.name,

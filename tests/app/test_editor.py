@@ -175,6 +175,23 @@ def test_a_fault_in_a_text_has_its_line(ask):
     assert "months" in fault["hint"]
 
 
+def test_a_fault_in_the_second_of_two_strategies_of_a_text_has_its_line_too(ask):
+    two = "a:\n  terms: [{leader: founder}]\nb:\n  terms:\n    - {leader: founder, months: 0}\n"
+    (fault,) = told(ask, ["keep", {"name": ""}], two)["at"]
+    assert (fault["place"], fault["line"]) == (1, 5)
+    answer = told(ask, ["keep", {"name": ""}, "promote"], two.replace("0}", "3}"))
+    assert [one["name"] for one in answer["strategies"]] == ["keep", "a", "b", "promote"]
+
+
+def test_a_course_follows_assumptions_that_were_changed(ask):
+    changes = {"pay.manager_time_to_fill": 9.0, "pay.support_months": 4.0}
+    answer = told(ask, None, changes=changes)
+    by_name = {one["name"]: one for one in answer["strategies"]}
+    assert by_name["hire_external"]["course"]["leads"][0]["high"] == 9
+    assert "A coach helps for 4 months." in by_name["promote_supported"]["says"][0]
+    assert answer["ways"] is None
+
+
 def test_a_text_takes_the_place_of_a_strategy(ask):
     text = "mine:\n  title: Ours\n  terms:\n    - {leader: fractional, days_a_month: 4}\n"
     answer = told(ask, ["keep", {"name": ""}], text)

@@ -24,8 +24,11 @@ export async function begin(described, onMove) {
 }
 
 export async function settle() {
-  if (told !== null && draft !== null && state.ways !== told.ways) draft = null;
-  take(await ask(state.ways));
+  if (JSON.stringify(state.ways) !== JSON.stringify(told?.ways)) draft = null;
+  const wanted = state.ways;
+  const answer = await ask(wanted);
+  if (state.ways !== wanted) return; // changed meanwhile
+  take(answer);
   show();
 }
 
@@ -44,13 +47,14 @@ function take(answer) {
   }
 }
 
+const long = (said) => said.replace(/[^\0-\x7f]/g, "\\u0000").length; // as the server counts
 const keys = (levers) => levers.map((lever) => lever.key).join();
 
 // Ask for other strategies: the page's state takes them where the reader does.
 async function wish(ways, { text = "", place = -1, said = "" } = {}) {
   const turn = (asked += 1);
   const { bytes } = told.form;
-  if (JSON.stringify(ways).length + text.length > bytes) throw new server.Problem("refused", { text: t("ed_long", { number: number(bytes) }) });
+  if (long(JSON.stringify(ways)) + long(text) > bytes) throw new server.Problem("refused", { text: t("ed_long", { number: number(bytes) }) });
   let answer;
   try {
     answer = await ask(ways, text);
@@ -79,7 +83,7 @@ async function wish(ways, { text = "", place = -1, said = "" } = {}) {
 function follow(answer) {
   if (state.strategies.length === 0) return;
   const known = new Set(told.strategies.map(({ name }) => name));
-  const kept = answer.strategies.map(({ name }) => name).filter((name) => state.strategies.includes(name) || !known.has(name));
+  const kept = answer.strategies.map(({ name }) => name).filter((name) => state.strategies.includes(name) || !known.has(name) || name === answer.reference);
   state.strategies = kept.length < 2 || kept.length === answer.strategies.length ? [] : kept;
 }
 

@@ -9,6 +9,7 @@ import { element, learn, t } from "./texts.js";
 
 const byId = (id) => document.getElementById(id);
 const ASK_AGAIN = 2000; // milliseconds
+const PLANNED = /^(pay|leadership)\./; // assumptions that may say how long somebody helps or is sought
 let company = null;
 let waiting = 0;
 let furnished = null; // the levers that are shown
@@ -131,6 +132,7 @@ function limitStrategies() {
 function move(atRest, before) {
   if (atRest) remember(before);
   changed(atRest);
+  if (atRest && Object.keys({ ...before.changes, ...state.changes }).some((key) => PLANNED.test(key))) attempt(editor.settle);
 }
 
 function changed(atRest) {
