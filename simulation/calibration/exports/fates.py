@@ -76,9 +76,9 @@ def fates(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
     ExportError
         Where nothing tells.
     """
-    if _has_words(columns, "outcome"):
+    if _has_words(columns, "outcome") and _tells(columns, wishes):
         return _by_status(columns, wishes, findings)
-    if columns.has("won_at") or columns.has("lost_at"):
+    if columns.has("won_at") and columns.has("lost_at"):
         findings.say(_("Won and lost are told by their days."))
         won, lost = (_filled(columns, field) for field in ("won_at", "lost_at"))
         return np.where(won, WON, np.where(lost, LOST, OPEN)).astype(object)
@@ -88,11 +88,20 @@ def fates(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
         return np.where(won, WON, np.where(closed, LOST, OPEN)).astype(object)
     if columns.has("stage"):
         return _by_stage(columns, wishes, findings)
+    if columns.has("outcome"):
+        return _by_status(columns, wishes, findings)
     raise missing_field(columns, "stage")
 
 
 def _has_words(columns: Columns, field: str) -> bool:
     return columns.has(field) and any(texts(columns.cells(field), NO_TEXT))
+
+
+def _tells(columns: Columns, wishes: Wishes) -> bool:
+    """Whether any word of the status says won or lost; else it is of something else."""
+    words = set(texts(columns.cells("outcome"), NO_TEXT))
+    said = {of_thing(word) for word in (*wishes.won, *wishes.lost, *wishes.still_open)}
+    return any(meaning(word) in (WON, LOST) or of_thing(word) in said for word in words)
 
 
 def _filled(columns: Columns, field: str) -> Flags:
@@ -117,8 +126,9 @@ def _by_status(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
     told = _told(words, wishes)
     unknown = sorted({word for word, what in told.items() if word and not what})
     unclear = np.isin(words.astype(str), unknown)
-    if unclear.mean() > FEW or not {WON, LOST} <= set(told.values()):
-        raise _ask(columns, "outcome", unknown or list(told))
+    found = set(told.values()) | ({LOST} if wishes.lost == (NOBODY,) else set())
+    if unclear.mean() > FEW or not {WON, LOST} <= found:
+        raise _ask(columns, "outcome", (found, unknown))
     told |= dict.fromkeys(unknown, UNCLEAR)
     findings.say(_said(told))
     return _all(words, told)
@@ -143,7 +153,7 @@ def _by_stage(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
         findings.say(text)
     if WON not in found or not lost:
         unknown = [word for word, what in told.items() if word and not what]
-        raise _ask(columns, "stage", sorted(unknown))
+        raise _ask(columns, "stage", (found | ({LOST} if lost else set()), sorted(unknown)))
     findings.say(_said(told))
     return result
 
@@ -176,17 +186,33 @@ def _some(words: Iterable[str]) -> str:
     return ", ".join(every[:SHOWN]) + (" …" if len(every) > SHOWN else "")
 
 
-def _ask(columns: Columns, field: str, unknown: list[str]) -> ExportError:
-    what = _(
-        "{file}: nothing in {name} tells which deals were won and which lost",
-        file=columns.table.file,
-        name=columns.heading[field],
-    )
+def _ask(columns: Columns, field: str, told: tuple[set[str], list[str]]) -> ExportError:
+    """What to ask where won, lost or both are in no row, or words are that may be either."""
+    (found, unknown), heading = told, columns.heading[field]
+    file, words = columns.table.file, _some(unknown) or "–"
+    ask = {
+        (False, False): _(
+            "{file}: nothing in {name} tells which deals were won and which lost",
+            file=file,
+            name=heading,
+        ),
+        (True, False): _("{file}: nothing in {name} says lost", file=file, name=heading),
+        (False, True): _("{file}: nothing in {name} says won", file=file, name=heading),
+        (True, True): _(
+            "{file}: some of {name} say neither won, lost nor open: {words}",
+            file=file,
+            name=heading,
+            words=words,
+        ),
+    }
+    if not unknown:
+        hint = _("export won, lost and open deals; or say --lost none where none was lost")
+        return ExportError("E-STAGE", ask[WON in found, LOST in found], hint)
     hint = _(
         'say which mean won, lost and open, as in --won "{first}" --lost "{last}" --open …; --lost '
         "none where none means lost; there are: {names}",
-        first=unknown[0] if unknown else "…",
-        last=unknown[-1] if unknown else "…",
-        names=_some(unknown) or "–",
+        first=unknown[0],
+        last=unknown[-1],
+        names=words,
     )
-    return ExportError("E-STAGE", what, hint)
+    return ExportError("E-STAGE", ask[WON in found, LOST in found], hint)
