@@ -203,17 +203,23 @@ def _style(heading: str, written: Sequence[_Written], findings: Findings) -> Sty
             points=styles["american"],
         )
         raise ExportError("E-NUMBERS", what, _write_alike())
-    if not any(styles.values()) and "open" in told:
+    best: Style = "european" if styles["european"] > styles["american"] else "american"
+    unlikely = sum(
+        one == "open" and ("," in written[i].core) == (best == "european")
+        for i, one in enumerate(told)
+    )
+    untold = "open" in told and not any(styles.values())
+    if untold or unlikely > styles[best]:  # more would have three decimals than tell of the sign
         example = next(one.core for one in written if _evidence(one.core) == "open")
         what = _(
-            "{file}: nothing in {name} tells whether {example} means thousands",
+            "{file}: too little in {name} tells whether {example} means thousands",
             file=findings.file,
             name=heading,
             example=example,
         )
         hint = _("say --numbers european (1.234,50) or --numbers american (1,234.50)")
         raise ExportError("E-NUMBERS", what, hint)
-    return "european" if styles["european"] > styles["american"] else "american"
+    return best
 
 
 def _write_alike() -> str:

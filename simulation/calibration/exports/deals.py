@@ -75,6 +75,7 @@ def read_deals(path: Path, wishes: Wishes, findings: Findings) -> tuple[pd.DataF
     if columns.has("value"):
         value, currency = values_of(columns, wishes, findings)
     owner = texts(columns.cells("owner"), NO_OWNER)
+    _say_none(columns, "owner", owner, findings)
     frame = pd.DataFrame(
         {
             "row": table.rows,
@@ -209,12 +210,17 @@ def _things(columns: Columns, field: str, findings: Findings) -> NDArray[np.obje
         heading=columns.heading[field],
     )
     findings.add(text, rows[spelled])
-    called = np.array([name.casefold() == "none" for name in names])
+    _say_none(columns, field, names, findings)
+    return names
+
+
+def _say_none(columns: Columns, field: str, names: NDArray[np.object_], findings: Findings) -> None:
+    """Count the rows that say None, which may be a name or what a programme wrote for nothing."""
+    called = np.array([name.casefold() == "none" for name in names], dtype=np.bool_)
     text = plural(
         "{number} row says None in {heading}: taken as a name, not as nothing",
         "{number} rows say None in {heading}: taken as a name, not as nothing",
         int(called.sum()),
         heading=columns.heading[field],
     )
-    findings.add(text, rows[called])
-    return names
+    findings.add(text, columns.table.rows[called])

@@ -24,9 +24,21 @@ UNCLEAR = "unclear"
 FEW = 0.02
 NOBODY = "none"
 """What the user says where no stage means lost."""
-_WON = {"won", "closedwon", "sold", "gewonnen", "verkocht", "vunnet", "vant", "solgt"}
-_LOST = {"lost", "closedlost", "rejected", "declined", "verloren", "afgewezen", "tapt", "tapte"}
-_NOT = {"not", "niet", "ikke", "nearly", "almost", "bijna", "nesten"}
+_WON = {
+    *("won", "closedwon", "sold", "gewonnen", "verkocht", "vunnet", "vant", "solgt"),
+    *("vundet", "vunnen", "vunna"),
+}
+_LOST = {
+    *("lost", "closedlost", "rejected", "declined", "verloren", "afgewezen", "tapt", "tapte"),
+    *("tabt", "förlorad", "förlorat"),
+}
+_NOT = {"not", "niet", "ikke", "nearly", "almost", "bijna", "nesten", "t"}
+_OVER = {
+    *("disqualified", "unqualified", "cancelled", "canceled", "dropped", "abandoned", "dead"),
+    *("closed", "geannuleerd", "vervallen", "gesloten", "gediskwalificeerd"),
+    *("kansellert", "avlyst", "lukket", "avsluttet", "diskvalifisert"),
+}
+"""Words of what is over, but how is not said."""
 _OPEN = {
     *("open", "in progress", "ongoing", "active", "pending", "lopend", "actief", "in behandeling"),
     *("åpen", "pågår", "pågående", "aktiv", "aktivt", "åpent"),
@@ -151,11 +163,19 @@ def _by_stage(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
             int(archived.sum()),
         )
         findings.say(text)
+    unknown = [word for word, what in told.items() if word and not what]
+    over = sorted(filter(_is_doubtful, unknown))
+    if WON in found and lost and over:
+        raise _ask(columns, "stage", ({WON, LOST}, over))
     if WON not in found or not lost:
-        unknown = [word for word, what in told.items() if word and not what]
         raise _ask(columns, "stage", (found | ({LOST} if lost else set()), sorted(unknown)))
     findings.say(_said(told))
     return result
+
+
+def _is_doubtful(word: str) -> bool:
+    """Whether a stage is over without a word of how, or says won or lost and takes it back."""
+    return not (_WON | _LOST | _OVER).isdisjoint(of_thing(word).split())
 
 
 def _told(words: Cells, wishes: Wishes) -> dict[str, str]:
@@ -177,8 +197,14 @@ def _all(words: Cells, told: dict[str, str]) -> Cells:
 
 
 def _said(told: dict[str, str]) -> str:
-    won, lost = (_some(w for w, what in told.items() if what == one) for one in (WON, LOST))
-    return _("Won: {won}. Lost: {lost}. All else is open.", won=won or "–", lost=lost or "–")
+    of = {one: _some(w for w, what in told.items() if what == one) for one in (WON, LOST)}
+    still_open = _some(word for word, what in told.items() if what in (OPEN, UNKNOWN))
+    return _(
+        "Won: {won}. Lost: {lost}. Open: {open}.",
+        won=of[WON] or "–",
+        lost=of[LOST] or "–",
+        open=still_open or "–",
+    )
 
 
 def _some(words: Iterable[str]) -> str:
