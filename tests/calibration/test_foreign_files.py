@@ -239,6 +239,11 @@ ASKED = {
         "E-TABLE",
         "24 of 24 rows have more cells",
     ),
+    "a quote that never closes": (
+        plain().replace("Ola Moen", '"Ola Moen', 1),
+        "E-TABLE",
+        "the quotes do not close, from row 3 on",
+    ),
     "a separator nobody has": (plain(separator="~"), "E-TABLE", "one column only"),
     "a web page": (HTML, "E-KIND", "HTML"),
     "a page to sign in": ("\ufeff\n<!DOCTYPE html>\n<title>Sign in</title>", "E-KIND", "HTML"),
@@ -282,3 +287,11 @@ def test_headings_that_the_user_names_are_found_below_titles(read):
 def test_an_owner_who_is_called_none_is_counted(read):
     result = read(plain().replace("Åse Bø", "None"), since=SINCE)
     assert any("say None in Owner: taken as a name" in one for one in told(result))
+
+
+def test_rows_that_a_stray_quote_swallows_are_told(read):
+    lines = plain().splitlines()
+    lines[3] = lines[3].replace("Åse Bø", '"Åse Bø')
+    lines[8] = lines[8].replace("Ola Moen", 'Ola Moen"')
+    result = read("\n".join(lines), since=SINCE)
+    assert any("looks like other rows in one of its cells" in one for one in told(result))

@@ -234,6 +234,12 @@ def _ask(columns: Columns, field: str, told: tuple[set[str], list[str]]) -> Expo
     if not unknown:
         hint = _("export won, lost and open deals; or say --lost none where none was lost")
         return ExportError("E-STAGE", ask[WON in found, LOST in found], hint)
+    if {WON, LOST} <= found:
+        hint = _(
+            'say of each what it means, as in --won "{word}", --lost "{word}" or --open "{word}"',
+            word=unknown[0],
+        )
+        return ExportError("E-STAGE", ask[True, True], hint)
     hint = _(
         'say which mean won, lost and open, as in --won "{first}" --lost "{last}" --open …; --lost '
         "none where none means lost; there are: {names}",

@@ -20,6 +20,7 @@ Places = NDArray[np.intp]
 SEARCHED = 30
 """Rows among which the headings are looked for."""
 LONGEST_HEADING = 80
+SEPARATORS = ",;\t|"
 FEWEST = 2
 """Words that are known, by which a row is one of headings."""
 
@@ -180,8 +181,22 @@ def _body(sheet: Sheet, place: int, findings: Findings) -> tuple[list[Sequence[C
         body.append(row)
         numbers.append(number)
     _refuse_moved(sheet.file, odd["moved"], len(body))
+    odd["swallowed"] = [
+        number for number, row in zip(numbers, body, strict=True) if _swallows(row, raw)
+    ]
     _say_odd(findings, odd)
     return body, numbers
+
+
+def _swallows(row: Sequence[Cell], width: int) -> bool:
+    """Whether a cell has a line in it that looks like a whole row, as where a quote is missing."""
+    lines = [
+        line
+        for cell in row
+        if type(cell) is str and "\n" in cell
+        for line in cell.splitlines()[1:-1]
+    ]
+    return any(line.count(sign) == width - 1 for line in lines for sign in SEPARATORS)
 
 
 def _refuse_moved(file: str, moved: list[int], others: int) -> None:
@@ -217,6 +232,13 @@ def _say_odd(findings: Findings, odd: dict[str, list[int]]) -> None:
             "{number} row has cells under no heading: these left out",
             "{number} rows have cells under no heading: these left out",
             len(odd["beside"]),
+        ),
+        "swallowed": plural(
+            "{number} row has what looks like other rows in one of its cells: a quote may be "
+            "missing",
+            "{number} rows have what looks like other rows in one of their cells: a quote may be "
+            "missing",
+            len(odd["swallowed"]),
         ),
         "shorter": plural(
             "{number} row has fewer cells than there are headings: the rest taken as empty",

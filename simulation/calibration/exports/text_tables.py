@@ -158,7 +158,13 @@ def _rows(file: str, text: str, separator: str) -> list[list[str]]:
                 refuse_too_wide(file, len(row))
             rows.append(row)
     except csv.Error as error:
-        what = _("{file}: the quotes do not close, from row {row} on", file=file, row=len(rows) + 1)
-        hint = _('look for a quote (") that stands alone in that row, and export again')
-        raise ExportError("E-TABLE", what, hint) from error
+        raise _unclosed(file, len(rows) + 1) from error
+    if rows and len(rows[-1]) < len(rows[0]) and rows[-1] and rows[-1][-1].count("\n") > 1:
+        raise _unclosed(file, len(rows))
     return rows
+
+
+def _unclosed(file: str, row: int) -> ExportError:
+    what = _("{file}: the quotes do not close, from row {row} on", file=file, row=row)
+    hint = _('look for a quote (") that stands alone in that row, and export again')
+    return ExportError("E-TABLE", what, hint)
