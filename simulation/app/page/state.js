@@ -1,10 +1,16 @@
 // What can be restored: the company, what is held, which choices, what is pinned. The address bar
 // holds it all.
-export const state = { scenario: "", language: "en", changes: {}, strategies: [], pinned: {} };
+export const state = { scenario: "", language: "en", changes: {}, strategies: [], pinned: {}, look: {} };
+const LOOKED = ["strategy", "turn", "x", "y"]; // what is looked at more closely; undo leaves it alone
 const past = [];
 const MOST_STEPS = 200;
 
 const copy = (value) => JSON.parse(JSON.stringify(value));
+
+// What is asked of the server, whatever it is to make of it.
+export const asked = () => ({
+  scenario: state.scenario, language: state.language, changes: state.changes, strategies: state.strategies,
+});
 
 export function snapshot() {
   return copy({ changes: state.changes, strategies: state.strategies, pinned: state.pinned });
@@ -31,6 +37,7 @@ export function address() {
   for (const [key, value] of Object.entries(state.changes)) found.append("set", `${key}:${value}`);
   for (const [key, value] of Object.entries(state.pinned)) found.append("pin", `${key}:${value}`);
   for (const name of state.strategies) found.append("only", name);
+  for (const name of LOOKED) if (state.look[name]) found.append(`look-${name}`, state.look[name]);
   return `#${found}`;
 }
 
@@ -41,6 +48,7 @@ export function restore(hash) {
   state.changes = values(found.getAll("set"));
   state.pinned = values(found.getAll("pin"));
   state.strategies = found.getAll("only");
+  state.look = Object.fromEntries(LOOKED.map((name) => [name, found.get(`look-${name}`) ?? ""]));
 }
 
 function values(pairs) {

@@ -1,0 +1,191 @@
+"""Looks at what rests: asked for by the page, worked out while nobody moves anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import Any, TypeVar
+
+from simulation.app.asked import Asked, Odd, read_body
+from simulation.app.plays import Spreading, Stale
+from simulation.app.runs import Runs
+from simulation.app.shelf import Shelf
+from simulation.app.views import State, crossing, double_pain, mapped
+from simulation.languages import speaking
+from simulation.workers import Workers
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+TAKES = {"pain": 0, "turn": 1, "map": 2}
+"""Keys that each view takes: the double pain, a break-even, a map."""
+MOST_PATIENT = 19
+LOOKED_FOR = 0.2
+"""Seconds after which it is looked again whether anybody still waits."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is to be looked at.
+
+    Attributes
+    ----------
+    asked : Asked
+        What the page holds.
+    view : str
+        One of those of `TAKES`.
+    strategy : str
+        Whose break-even is looked for.
+    keys : tuple of str
+        Key of the unknown of a break-even, or both of a map.
+    """
+
+    asked: Asked
+    view: str
+    strategy: str = ""
+    keys: tuple[str, ...] = ()
+
+
+def read_look(body: bytes) -> Look:
+    """Read what is to be looked at.
+
+    Raises
+    ------
+    Odd
+        Where it is not what our page sends.
+    """
+    asked = read_body(body)
+    data = json.loads(body)
+    view, strategy, keys = data.get("view"), data.get("strategy", ""), data.get("keys", [])
+    if view not in TAKES or not isinstance(strategy, str) or not isinstance(keys, list):
+        raise Odd
+    if len(keys) != TAKES[view] or not all(_is_key(one) for one in keys):
+        raise Odd
+    return Look(asked, view, strategy, tuple(keys))
+
+
+def _is_key(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[\w.-]{1,120}", value) is not None
+
+
+def looked_at(look: Look, state: State, spreading: Spreading) -> dict[str, Any]:
+    """Look, and tell what is seen in the language that was asked for.
+
+    Parameters
+    ----------
+    look : Look
+        What is to be looked at.
+    state : State
+        What the page holds.
+    spreading : callable
+        Does the work on a list of tasks and gives the results in order, like `map`.
+
+    Raises
+    ------
+    Refused
+        Where there is nothing to be seen.
+    Stale
+        Where nobody waits any more.
+    """
+    from simulation.app.view_answers import told_crossing, told_map, told_pain
+
+    with speaking(look.asked.language):
+        if look.view == "pain":
+            return told_pain(state, double_pain(state, spreading))
+        if look.view == "turn":
+            return told_crossing(crossing(state, look.strategy, look.keys[0], spreading))
+        return told_map(state, mapped(state, (look.keys[0], look.keys[1]), spreading))
+
+
+class AtRest:
+    """Looks of each client, the last one only, done in processes that give way.
+
+    Parameters
+    ----------
+    shelf : Shelf
+        The scenarios.
+    background : Workers
+        Who work on it.
+    front : Runs
+        Runs for which somebody waits; nothing is begun here while one is under way.
+    folder : Path
+        Where a ticket lies for each look that somebody waits for.
+    """
+
+    def __init__(self, shelf: Shelf, background: Workers, front: Runs, folder: Path) -> None:
+        self._shelf, self._background, self._front = shelf, background, front
+        self.runs = Runs(folder)
+
+    async def look(self, look: Look) -> dict[str, Any]:
+        """Look, unless the same client looks at something else or moves something meanwhile.
+
+        Raises
+        ------
+        KeyError
+            Where there is no such scenario.
+        Stale
+            Where the client wants something else.
+        """
+        asked = look.asked
+        scenario = asked.of(self._shelf[asked.scenario].scenario)
+        state = State(scenario, asked.changes)
+
+        def work(ticket: Path) -> dict[str, Any]:
+            return looked_at(look, state, Quietly(self._background, self._front, ticket))
+
+        return await self.runs.run(asked.client, work)
+
+    def is_idle(self) -> bool:
+        """Whether nothing is being looked at."""
+        return self.runs.wait_for_rest(0.0)
+
+
+class Quietly:
+    """Spreads jobs over processes that give way, while nobody waits for anything else.
+
+    Parameters
+    ----------
+    workers : Workers
+        Who do the jobs.
+    front : Runs
+        Runs that go first.
+    ticket : Path
+        A file that is there for as long as somebody waits for the result.
+    """
+
+    def __init__(self, workers: Workers, front: Runs, ticket: Path) -> None:
+        self._workers, self._front, self._ticket = workers, front, ticket
+
+    def __call__(self, work: Callable[[Given], Made], jobs: Iterable[Given], /) -> Iterator[Made]:
+        """Give the results in the order of the jobs; as many at a time as there are processes."""
+        waiting = iter(jobs)
+        while some := tuple(islice(waiting, self._workers.number)):
+            self._wait()
+            yield from self._workers.map(giving_way, [(work, job) for job in some])
+
+    def _wait(self) -> None:
+        while True:
+            if not self._ticket.exists():
+                raise Stale
+            if self._front.wait_for_rest(LOOKED_FOR):
+                return
+
+
+def giving_way(task: tuple[Callable[[Given], Made], Given]) -> Made:
+    """Do a job in a process that gives way to those for which somebody waits.
+
+    Parameters
+    ----------
+    task : tuple of callable and its argument
+        What is to be done.
+    """
+    if hasattr(os, "nice") and parent_process() is not None:
+        os.nice(MOST_PATIENT)
+    work, job = task
+    return work(job)
