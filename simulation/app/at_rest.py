@@ -5,26 +5,32 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from simulation.app.asked import Asked, Odd, read_body
 from simulation.app.plays import Spreading, Stale
 from simulation.app.runs import Runs
 from simulation.app.shelf import Shelf
-from simulation.app.views import State, crossing, double_pain, mapped
+from simulation.app.views import Crossing, Mapped, State, crossing, double_pain, mapped
+from simulation.findings.double_pain import DoublePain
 from simulation.languages import speaking
+from simulation.scenario import scenario_hash
 from simulation.workers import Workers
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+Seen: TypeAlias = DoublePain | Crossing | Mapped
 
 TAKES = {"pain": 0, "turn": 1, "map": 2}
 """Keys that each view takes: the double pain, a break-even, a map."""
+KEPT = 40
+"""Looks that are kept."""
 MOST_PATIENT = 19
 LOOKED_FOR = 0.2
 """Seconds after which it is looked again whether anybody still waits."""
@@ -74,8 +80,8 @@ def _is_key(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[\w.-]{1,120}", value) is not None
 
 
-def looked_at(look: Look, state: State, spreading: Spreading) -> dict[str, Any]:
-    """Look, and tell what is seen in the language that was asked for.
+def seen(look: Look, state: State, spreading: Spreading) -> Seen:
+    """Look at what the page holds.
 
     Parameters
     ----------
@@ -93,14 +99,28 @@ def looked_at(look: Look, state: State, spreading: Spreading) -> dict[str, Any]:
     Stale
         Where nobody waits any more.
     """
+    if look.view == "pain":
+        return double_pain(state, spreading)
+    if look.view == "turn":
+        return crossing(state, look.strategy, look.keys[0], spreading)
+    return mapped(state, (look.keys[0], look.keys[1]), spreading)
+
+
+def told(found: Seen, state: State) -> dict[str, Any]:
+    """Tell what was seen, in the language that is spoken.
+
+    Parameters
+    ----------
+    found : DoublePain, Crossing or Mapped
+        What was seen.
+    state : State
+        What the page holds.
+    """
     from simulation.app.view_answers import told_crossing, told_map, told_pain
 
-    with speaking(look.asked.language):
-        if look.view == "pain":
-            return told_pain(state, double_pain(state, spreading))
-        if look.view == "turn":
-            return told_crossing(crossing(state, look.strategy, look.keys[0], spreading))
-        return told_map(state, mapped(state, (look.keys[0], look.keys[1]), spreading))
+    if isinstance(found, Crossing):
+        return told_crossing(found)
+    return told_map(state, found) if isinstance(found, Mapped) else told_pain(state, found)
 
 
 class AtRest:
@@ -121,6 +141,7 @@ class AtRest:
     def __init__(self, shelf: Shelf, background: Workers, front: Runs, folder: Path) -> None:
         self._shelf, self._background, self._front = shelf, background, front
         self.runs = Runs(folder)
+        self._seen: OrderedDict[Hashable, Seen] = OrderedDict()
 
     async def look(self, look: Look) -> dict[str, Any]:
         """Look, unless the same client looks at something else or moves something meanwhile.
@@ -135,15 +156,21 @@ class AtRest:
         asked = look.asked
         scenario = asked.of(self._shelf[asked.scenario].scenario)
         state = State(scenario, asked.changes)
+        with speaking(asked.language):
+            return told(await self._found(look, state), state)
 
-        def work(ticket: Path) -> dict[str, Any]:
-            return looked_at(look, state, Quietly(self._background, self._front, ticket))
+    async def _found(self, look: Look, state: State) -> Seen:
+        """What is seen, kept for whoever looks again, in another language say."""
+        key = (scenario_hash(state.whole), look.view, look.strategy, look.keys)
+        if key not in self._seen:
 
-        return await self.runs.run(asked.client, work)
+            def work(ticket: Path) -> Seen:
+                return seen(look, state, Quietly(self._background, self._front, ticket))
 
-    def is_idle(self) -> bool:
-        """Whether nothing is being looked at."""
-        return self.runs.wait_for_rest(0.0)
+            self._seen[key] = await self.runs.run(look.asked.client, work)
+            while len(self._seen) > KEPT:
+                self._seen.popitem(last=False)
+        return self._seen[key]
 
 
 class Quietly:

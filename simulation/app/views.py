@@ -31,7 +31,7 @@ Floats = NDArray[np.float64]
 
 SPLIT = 1024
 """Futures whose double pain is split."""
-CELLS, MAP_FUTURES, MAPPED = 9, 256, 4
+CELLS, MAP_FUTURES, MAPPED = 8, 256, 4
 """Cells along each axis of the map, futures in each, strategies on it at most."""
 KNOWN_BY = 1024
 """Futures in which it is looked up what differs between them, and which strategies may be best."""
