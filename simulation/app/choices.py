@@ -30,6 +30,7 @@ def choices(scenario: Scenario, unknowns: Iterable[Unknown]) -> dict[str, Any]:
     return {
         "axes": [one.key for one in unknowns if is_told_apart(one) and can_be_held(one)],
         "leaders": {one.name: _leader(scenario, one) for one in scenario.strategies},
+        "currency": scenario.currency,
         "best_seller": names[scenario.best_seller],
     }
 

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from simulation.app.asked import Asked
@@ -95,7 +96,7 @@ class HandOut:
             "id": self.id,
             "stage": self.stage,
             "played": self.played,
-            "futures": FUTURES,
+            "futures": self.order.futures,
             "ready": self.ready,
             "seconds": round(self.taken),
             "why": self.why,
@@ -107,12 +108,13 @@ class Desk:
 
     Parameters
     ----------
-    folder : Path
-        Where files lie while the page is open.
+    futures : int
+        Futures of the run that reports are made of.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, futures: int = FUTURES) -> None:
+        self._futures = futures
+        self._kept: TemporaryDirectory[str] | None = None
         self._numbers = count(1)
         self._handouts: OrderedDict[str, HandOut] = OrderedDict()
 
@@ -147,10 +149,12 @@ class Desk:
 
     def _begun(self, shown: Scenario, wanted: str) -> HandOut:
         number = str(next(self._numbers))
-        folder = self._folder / number
+        if self._kept is None:
+            self._kept = TemporaryDirectory()
+        folder = Path(self._kept.name) / number
         folder.mkdir()
         formats = sorted((one for one in FORMATS if not missing(one)), key=lambda n: n != wanted)
-        order = Order(shown, tuple(formats), folder)
+        order = Order(shown, tuple(formats), folder, self._futures)
         here, there = get_context("spawn").Pipe(duplex=False)
         process = get_context("spawn").Process(target=make, args=(order, there))
         process.start()
@@ -196,9 +200,13 @@ class Desk:
         return handout.order.folder / FORMATS[name].file
 
     async def close(self) -> None:
-        """Give up what is being made."""
+        """Give up what is being made, and remove what was."""
         for one in self._handouts.values():
             await asyncio.to_thread(one.stop)
+        self._handouts.clear()
+        if self._kept is not None:
+            self._kept.cleanup()
+            self._kept = None
 
 
 def missing(name: str) -> str:

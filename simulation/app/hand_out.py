@@ -35,11 +35,14 @@ class Order:
         Names of reports, in the order in which they are wanted.
     folder : Path
         Where they go.
+    futures : int
+        How many are played.
     """
 
     scenario: Scenario
     formats: tuple[str, ...]
     folder: Path
+    futures: int = FUTURES
 
 
 def make(order: Order, told: Connection) -> None:
@@ -75,14 +78,14 @@ def _make(order: Order, told: Connection) -> None:
     def progress(more: int) -> None:
         nonlocal played
         played += more
-        stage = "playing" if played < FUTURES else "analysing"
+        stage = "playing" if played < order.futures else "analysing"
         told.send({"stage": stage, "played": played})
 
     several = len(order.scenario.strategies) > 1
     with speaking(order.scenario.language):
         results = run(
             order.scenario,
-            futures=FUTURES,
+            futures=order.futures,
             seed=SEED,
             workers=HANDS,
             progress=progress,

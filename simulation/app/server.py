@@ -75,7 +75,7 @@ class Site:
         self.language = language
         self.runs: Runs
         self.at_rest: AtRest
-        self.desk: Desk
+        self.desk = Desk()
         self._main: dict[str, list[str] | None] = {}
         self._one_tornado = asyncio.Lock()
         self._closing = threading.Event()
@@ -89,9 +89,6 @@ class Site:
             resting = Path(folder) / "at rest"
             resting.mkdir()
             self.at_rest = AtRest(self.shelf, self.background, self.runs, resting)
-            reports = Path(folder) / "reports"
-            reports.mkdir()
-            self.desk = Desk(reports)
             yield
             self._closing.set()
             self.runs.give_up_all()
@@ -162,7 +159,7 @@ def application(site: Site) -> Door:
             Route("/api/scenarios", partial(_bring, site), methods=["POST"]),
             Route("/api/what-if", partial(_what_if, site), methods=["POST"]),
             Route("/api/look", partial(_look, site), methods=["POST"]),
-            *download_routes(site),
+            *download_routes(site.shelf, site.desk),
         ],
         exception_handlers={
             Odd: lambda *_: JSONResponse({"problem": "odd"}, 400),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.analysis.map_reading import standing
+from simulation.app.changes import QUALITY
 from simulation.app.views import CELLS, SPLIT, Crossing, Mapped, State
 from simulation.app.what_if import SEED
 from simulation.engines.readings import reference_strategy
@@ -16,7 +18,6 @@ from simulation.findings import Run
 from simulation.findings.double_pain import LABELS, DoublePain, Estimate, Statement
 from simulation.languages import _
 from simulation.notation import Notation, quoted
-from simulation.reports.amounts import among_sellers
 from simulation.reports.break_even_page import sentences
 from simulation.reports.map_page import shares_sentence, standing_lines
 from simulation.scenario.model import Scenario
@@ -160,16 +161,17 @@ def told_map(state: State, found: Mapped) -> dict[str, Any]:
 
 def _axis(of: Axis, own: float, notation: Notation) -> dict[str, Any]:
     one = of.unknown
+    digits = 2 - math.floor(math.log10(float(np.ptp(of.values))))
+    unit = notation.quantity(0.0, one.unit).removeprefix(notation.level(0.0, one.unit)).strip()
+    if one.key.startswith(QUALITY):
+        unit = _("standard deviations (0: as an average seller would; 1: better than 84 of 100)")
     return {
         "key": one.key,
         "title": _(one.title),
         "values": of.values.tolist(),
-        "texts": [notation.level(value, one.unit) for value in of.values],
-        "unit": notation.quantity(0.0, one.unit)
-        .removeprefix(notation.level(0.0, one.unit))
-        .strip(),
+        "texts": [notation.level(round(value, digits), one.unit) for value in of.values],
+        "unit": unit,
         "own": own,
-        "own_text": notation.quantity(own, one.unit) + among_sellers(own, one.key),
     }
 
 

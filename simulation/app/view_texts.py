@@ -23,7 +23,6 @@ def _chosen() -> dict[str, str]:
         "fresh": _("{title}: renewed"),
         "made_of": _("{futures} futures, 95 % intervals"),
         "as_table": _("In figures"),
-        "against": _("Against “{name}”"),
         "cause": _("Cause"),
         "amount": _("On average"),
         "no_view": _("There is nothing to be seen here: {why}"),
@@ -46,11 +45,11 @@ def _pain() -> dict[str, str]:
         ),
         "cash_ahead": _(
             "Contribution added up month by month: “{name}” is behind “{other}” in {behind} of "
-            "{months} months, and ends {gap} {unit} ahead of it."
+            "{months} months, and ends {gap} ahead of it."
         ),
         "cash_behind": _(
             "Contribution added up month by month: “{name}” is behind “{other}” in {behind} of "
-            "{months} months, and ends {gap} {unit} behind it."
+            "{months} months, and ends {gap} behind it."
         ),
     }
 
@@ -60,14 +59,13 @@ def _crossing() -> dict[str, str]:
         "turn": _("Break-even: from which value on does it pay?"),
         "turn_of": _("What has to be good enough"),
         "turn_say": _(
-            "Difference in net present value from “{name}”, {unit}, while {title} goes from low to "
-            "high and all else stays as it is."
+            "Upwards: the difference in net present value from “{name}”, {unit}. Across: {title}; "
+            "all else stays as it is."
         ),
         "turn_line": _("line: the difference on average; band: 95 % interval"),
         "turn_place": _("break-even at {value}"),
         "turn_none": _("no break-even in this range"),
         "turn_here": _("you are here"),
-        "value": _("Value"),
     }
 
 
@@ -84,6 +82,6 @@ def _map() -> dict[str, str]:
         "map_few": _("Of {number} strategies the {shown} that come first most often are on it."),
         "map_cell": _("{title}, ahead by {lead}"),
         "map_close": _("too close to call"),
-        "map_here": _("the cross: your company as it is now ({x}; {y})"),
-        "map_outside": _("Your company as it is now lies outside the map ({x}; {y})."),
+        "map_here": _("The cross is your company as it is now."),
+        "map_outside": _("Your company as it is now lies outside the map."),
     }

@@ -8,7 +8,7 @@ const SIDE = 30;
 export function map(found, titles, label) {
   const [left, floor] = [52, SIDE * found.y.values.length];
   const across = found.x.values.length;
-  const [width, height] = [left + SIDE * across + 6, floor + 34];
+  const [width, height] = [left + SIDE * across + 6, floor + 20];
   const made = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
   found.best.forEach((row, upwards) => row.forEach((place, column) => {
     made.append(...field(found, titles, { place, upwards, column, x: left + SIDE * column, y: floor - SIDE * (upwards + 1) }));

@@ -2,9 +2,9 @@
 import { lines, sample, svg } from "./charts.js";
 import { bars, curve } from "./closer_charts.js";
 import { legend, map as mapDrawing, mapTable } from "./map.js";
-import { element, number, t } from "./texts.js";
+import { element, money, number, t, unbroken } from "./texts.js";
 
-const said = (text) => element("p", { class: "said" }, text);
+const said = (text) => element("p", { class: "said" }, unbroken(text));
 const faint = (...parts) => element("p", { class: "faint" }, ...parts);
 const chart = (drawing) => element("figure", { class: "chart" }, drawing);
 const key = (kind, text) => element("span", { class: "key" }, sample(kind), text);
@@ -49,9 +49,7 @@ export function dry(months, before, { company, title, scales, strategy, referenc
   const last = own.length - 1;
   const gap = own[last] - other[last];
   const [factor, words] = unit(company, scales.cumulative_contribution);
-  const [gapFactor, gapWords] = unit(company, [gap]);
   const names = { name: title(strategy), other: title(reference) };
-  const rounded = (value) => number(Number(value.toPrecision(3)));
   const open = (at) => number(deals[strategy].mean[at], 1);
   const half = Math.min(last, Math.max(1, Math.round(last / 4)));
   const dries = t("dry_say", {
@@ -60,7 +58,7 @@ export function dry(months, before, { company, title, scales, strategy, referenc
   });
   const paid = t(gap >= 0 ? "cash_ahead" : "cash_behind", {
     ...names, behind: number(own.filter((value, month) => value < other[month]).length), months: number(last + 1),
-    gap: rounded(Math.abs(gap) / gapFactor), unit: gapWords,
+    gap: money(Math.abs(gap), company.currency),
   });
   const panel = (measure, by, label, heading) => element("figure", { class: "panel" },
     element("figcaption", {}, heading),
@@ -75,14 +73,14 @@ export function dry(months, before, { company, title, scales, strategy, referenc
 }
 
 export function turn(found, { company, title, strategy, scale, lever }) {
-  const [money, words] = unit(company, scale);
+  const [per, words] = unit(company, scale);
   const at = found.place === null ? t("turn_none") : t("turn_place", { value: `${found.place_text} ${found.unit}`.trim() });
   return [
     ...found.sentences.map(said),
-    faint(t("turn_say", { name: title(company.reference), unit: words, title: found.title }), " ",
+    faint(t("turn_say", { name: title(company.reference), unit: words, title: `${found.title}${found.unit ? `, ${found.unit}` : ""}` }), " ",
       key("band", t("turn_line")), found.place === null ? at : swatch("", at, svg("circle", { class: "crossing", cx: 13, cy: 6, r: 4.5 }))),
     chart(curve(found, scale, {
-      factor: lever(found.key).factor, money, here: t("turn_here"), label: `${title(strategy)}: ${found.sentences.join(" ")}`,
+      factor: lever(found.key).factor, money: per, here: t("turn_here"), label: `${title(strategy)}: ${found.sentences.join(" ")}`,
     })),
     faint(t("made_of", { futures: number(found.futures) })),
     figures(table([found.title, t("difference"), t("interval")], found.curve.map((one) => [`${one.text} ${found.unit}`.trim(), one.money, one.interval]))),
@@ -92,7 +90,6 @@ export function turn(found, { company, title, strategy, scale, lever }) {
 export function map(found, { company }) {
   const titles = company.strategies.map((one) => one.title);
   const all = company.strategies.length;
-  const where = { x: `${found.x.title}: ${found.x.own_text}`, y: `${found.y.title}: ${found.y.own_text}` };
   const axis = (name, of) => faint(`${t(name)}: ${of.title}${of.unit ? `, ${of.unit}` : ""}`);
   const shown = number(found.strategies.length);
   return [
@@ -100,7 +97,7 @@ export function map(found, { company }) {
     faint(t("map_say"), " ", found.strategies.length < all ? t("map_few", { number: number(all), shown }) : ""),
     element("div", { class: "two" },
       element("div", {}, axis("map_y", found.y), chart(mapDrawing(found, titles, found.sentences.join(" "))), axis("map_x", found.x)),
-      element("div", {}, legend(found, titles), faint(t(found.inside ? "map_here" : "map_outside", where)),
+      element("div", {}, legend(found, titles), faint(t(found.inside ? "map_here" : "map_outside")),
         ...found.sentences.slice(2).map(said))),
     faint(t("map_made_of", { cells: number(found.cells), futures: number(found.futures) })),
     figures(mapTable(found, titles)),

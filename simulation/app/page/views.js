@@ -80,9 +80,11 @@ function build() {
   const box = document.getElementById("closer");
   const select = (name, label) => element("label", {}, element("span", {}, t(label)), element("select", { id: `look-${name}` }));
   const section = (view, ...controls) => element("div", { class: "closer", id: `closer-${view}`, role: "group", "aria-labelledby": `${view}-title` },
-    element("h3", { id: `${view}-title` }, view === "dry" ? t("dry", { seller: company.best_seller }) : t(view)),
-    element("div", { class: "controls" }, ...controls),
-    element("p", { class: "age" }), element("div", { class: "seen" }));
+    element("div", { class: "head" },
+      element("h3", { id: `${view}-title` }, view === "dry" ? t("dry", { seller: company.best_seller }) : t(view)),
+      element("span", { class: "age" })),
+    ...(controls.length ? [element("div", { class: "controls" }, ...controls)] : []),
+    element("div", { class: "seen" }));
   box.replaceChildren(
     element("h2", { id: "closer-title" }, t("closer")), element("p", { class: "faint" }, t("closer_say")),
     element("div", { class: "closer" }, element("div", { class: "controls" }, select("strategy", "closer_at"))),
