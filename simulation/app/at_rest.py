@@ -69,7 +69,9 @@ def read_look(body: bytes) -> Look:
     asked = read_body(body)
     data = json.loads(body)
     view, strategy, keys = data.get("view"), data.get("strategy", ""), data.get("keys", [])
-    if view not in TAKES or not isinstance(strategy, str) or not isinstance(keys, list):
+    if not isinstance(view, str) or view not in TAKES:
+        raise Odd
+    if not isinstance(strategy, str) or not isinstance(keys, list):
         raise Odd
     if len(keys) != TAKES[view] or not all(_is_key(one) for one in keys):
         raise Odd

@@ -50,7 +50,7 @@ async def _scenario_file(shelf: Shelf, request: Request) -> Response:
 async def _order(shelf: Shelf, desk: Desk, request: Request) -> Response:
     body = await request.body()
     asked, wanted = read_body(body), json.loads(body).get("format")
-    if wanted not in FORMATS:
+    if not isinstance(wanted, str) or wanted not in FORMATS:
         raise Odd
     scenario = asked.of(shelf[asked.scenario].scenario)
     with speaking(asked.language):

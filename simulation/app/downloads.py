@@ -110,10 +110,12 @@ class Desk:
     ----------
     futures : int
         Futures of the run that reports are made of.
+    full : bool
+        Whether there is an analysis, a map and a story in them.
     """
 
-    def __init__(self, futures: int = FUTURES) -> None:
-        self._futures = futures
+    def __init__(self, futures: int = FUTURES, *, full: bool = True) -> None:
+        self._futures, self._full = futures, full
         self._kept: TemporaryDirectory[str] | None = None
         self._numbers = count(1)
         self._handouts: OrderedDict[str, HandOut] = OrderedDict()
@@ -154,7 +156,7 @@ class Desk:
         folder = Path(self._kept.name) / number
         folder.mkdir()
         formats = sorted((one for one in FORMATS if not missing(one)), key=lambda n: n != wanted)
-        order = Order(shown, tuple(formats), folder, self._futures)
+        order = Order(shown, tuple(formats), folder, self._futures, self._full)
         here, there = get_context("spawn").Pipe(duplex=False)
         process = get_context("spawn").Process(target=make, args=(order, there))
         process.start()

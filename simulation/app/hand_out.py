@@ -37,12 +37,15 @@ class Order:
         Where they go.
     futures : int
         How many are played.
+    full : bool
+        Whether there is an analysis, a map and a story in them.
     """
 
     scenario: Scenario
     formats: tuple[str, ...]
     folder: Path
     futures: int = FUTURES
+    full: bool = True
 
 
 def make(order: Order, told: Connection) -> None:
@@ -81,7 +84,7 @@ def _make(order: Order, told: Connection) -> None:
         stage = "playing" if played < order.futures else "analysing"
         told.send({"stage": stage, "played": played})
 
-    several = len(order.scenario.strategies) > 1
+    several = order.full and len(order.scenario.strategies) > 1
     with speaking(order.scenario.language):
         results = run(
             order.scenario,

@@ -19,19 +19,17 @@ from starlette.routing import Route
 from simulation.app.asked import Asked, Language, Odd, language_of, read_body
 from simulation.app.at_rest import AtRest, giving_way, read_look
 from simulation.app.changes import Refused
-from simulation.app.choices import choices
+from simulation.app.described import described
 from simulation.app.door import Door
 from simulation.app.download_routes import download_routes
 from simulation.app.downloads import Desk
-from simulation.app.levers import first_levers, levers, main_levers
+from simulation.app.levers import main_levers
 from simulation.app.plays import Stale
 from simulation.app.runs import Runs
 from simulation.app.shelf import Kept, Shelf
 from simulation.app.texts import NAMES, page_texts
 from simulation.app.what_if import DRAFT, REFINED, SEED, Hands, what_if
-from simulation.engines.readings import reference_strategy
 from simulation.languages import _, speaking
-from simulation.notation import SCALES, Notation
 from simulation.scenario import ScenarioError
 from simulation.workers import Workers
 
@@ -204,28 +202,7 @@ async def _start(site: Site, request: Request) -> Response:
 async def _scenario(site: Site, request: Request) -> Response:
     kept = site.shelf[request.path_params["id"]]
     language = language_of(request.query_params.get("language"))
-    return JSONResponse(await asyncio.to_thread(_described, kept, language))
-
-
-def _described(kept: Kept, language: Language) -> dict[str, Any]:
-    scenario = kept.scenario
-    names = [one.name for one in scenario.strategies]
-    with speaking(language):
-        return {
-            "id": kept.id,
-            "title": _(scenario.title),
-            "question": _(scenario.question),
-            "units": [[one.factor, Notation(scenario.currency).unit(one)] for one in SCALES],
-            "horizon": scenario.horizon,
-            "warnings": list(scenario.warnings),
-            "reference": names[reference_strategy(names)],
-            "strategies": [
-                {"name": one.name, "title": _(one.title)} for one in scenario.strategies
-            ],
-            "levers": levers(scenario, kept.unknowns),
-            "main": first_levers(scenario, kept.unknowns),
-            **choices(scenario, kept.unknowns),
-        }
+    return JSONResponse(await asyncio.to_thread(described, kept, language))
 
 
 async def _levers(site: Site, request: Request) -> Response:

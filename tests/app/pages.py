@@ -25,7 +25,7 @@ def site(monkeypatch, workers=None, background=None):
     shelf = Shelf()
     shelf.first = "smallest"
     made = Site(shelf, workers or Workers(1), background or Workers(1))
-    made.desk = Desk(futures=1024)
+    made.desk = Desk(futures=1024, full=False)
     return made
 
 
