@@ -1,5 +1,7 @@
 """The closer look and the downloads as a person uses them."""
 
+from io import BytesIO
+
 import pytest
 
 from simulation.app import downloads, views
@@ -146,7 +148,7 @@ def test_all_reports_are_fetched_and_tell_the_same(visit):
     told = [s.text_frame.text for page in slides.slides for s in page.shapes if s.has_text_frame]
     assert len(slides.slides) > 5
     assert any("forløp" in text for text in told)
-    book = openpyxl.load_workbook(files["xlsx"].path(), read_only=True)
+    book = openpyxl.load_workbook(BytesIO(files["xlsx"].path().read_bytes()), read_only=True)
     assert len(book.sheetnames) > 3
     assert "hva-om-siden" in files["html"].path().read_text(encoding="utf-8")
     move(one, "quality.founder", "Home")
