@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import parent_process
@@ -143,6 +144,7 @@ class AtRest:
     def __init__(self, shelf: Shelf, background: Workers, front: Runs, folder: Path) -> None:
         self._shelf, self._background, self._front = shelf, background, front
         self.runs = Runs(folder)
+        self.ended = asyncio.Event()
         self._seen: OrderedDict[Hashable, Seen] = OrderedDict()
 
     async def look(self, look: Look) -> dict[str, Any]:
@@ -169,10 +171,19 @@ class AtRest:
             def work(ticket: Path) -> Seen:
                 return seen(look, state, Quietly(self._background, self._front, ticket))
 
-            self._seen[key] = await self.runs.run(look.asked.client, work)
+            self._seen[key] = await self._unless_ended(self.runs.run(look.asked.client, work))
             while len(self._seen) > KEPT:
                 self._seen.popitem(last=False)
         return self._seen[key]
+
+    async def _unless_ended(self, looking: Coroutine[Any, Any, Seen]) -> Seen:
+        """What is seen, unless the page is closed meanwhile: a job that is under way takes long."""
+        both = asyncio.ensure_future(looking), asyncio.ensure_future(self.ended.wait())
+        done, _waiting = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        both[1].cancel()
+        if both[0] not in done:
+            raise Stale
+        return both[0].result()
 
 
 class Quietly:

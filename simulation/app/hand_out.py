@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from dataclasses import dataclass, replace
-from multiprocessing import parent_process
+from multiprocessing import active_children, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def make(order: Order, told: Connection) -> None:
 
     if parent_process() is not None:
         settle()
+        signal.signal(signal.SIGTERM, _end)
         if hasattr(os, "nice"):
             os.nice(MOST_PATIENT)
     try:
@@ -69,6 +71,13 @@ def make(order: Order, told: Connection) -> None:
     except Exception as error:  # told, where it can be mended; a trace is nothing for a page
         hint = getattr(error, "hint", "")
         told.send({"stage": "failed", "why": str(error) if hint else ""})
+
+
+def _end(*_: object) -> None:
+    """End when asked to, with all who work on it, and leave nothing behind."""
+    for child in active_children():
+        child.terminate()
+    raise SystemExit
 
 
 def _make(order: Order, told: Connection) -> None:

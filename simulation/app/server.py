@@ -73,6 +73,7 @@ class Site:
         self.language = language
         self.runs: Runs
         self.at_rest: AtRest
+        self._loop: asyncio.AbstractEventLoop
         self.desk = Desk()
         self._main: dict[str, list[str] | None] = {}
         self._one_tornado = asyncio.Lock()
@@ -87,12 +88,18 @@ class Site:
             resting = Path(folder) / "at rest"
             resting.mkdir()
             self.at_rest = AtRest(self.shelf, self.background, self.runs, resting)
+            self._loop = asyncio.get_running_loop()
             yield
-            self._closing.set()
-            self.runs.give_up_all()
-            self.at_rest.runs.give_up_all()
+            self.begin_to_close()
             await self.desk.close()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def begin_to_close(self) -> None:
+        """Let all that is under way become stale, so that nobody waits for it any more."""
+        self._closing.set()
+        self.runs.give_up_all()
+        self.at_rest.runs.give_up_all()
+        self._loop.call_soon_threadsafe(self.at_rest.ended.set)
 
     async def play(self, asked: Asked) -> dict[str, Any]:
         """Play what was asked for, unless the same client asks for something else meanwhile."""
