@@ -105,7 +105,8 @@ def _row(
     parameter: Parameter, context: str, distribution: Distribution, origin: SetBy | None
 ) -> AssumptionRow:
     default = _default_behind(parameter.key, context, distribution, origin)
-    set_by = f"{origin.file}:{origin.line}" if origin else ""
+    line = f":{origin.line}" if origin and origin.line else ""
+    set_by = f"{origin.file}{line}" if origin else ""
     return AssumptionRow(
         key=parameter.key,
         title=_(parameter.title),
