@@ -70,9 +70,7 @@ class Workers:
         return self
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self.number, mp_context=get_context("spawn"), initializer=_settle
-        )
+        return ProcessPoolExecutor(self.number, mp_context=get_context("spawn"), initializer=settle)
 
     def __exit__(self, *_: object) -> None:
         """End the processes."""
@@ -196,7 +194,7 @@ class Counted:
             yield made
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let a worker end at once and in silence: on Ctrl-C, and when its parent has gone."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

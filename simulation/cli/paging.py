@@ -5,8 +5,10 @@ from __future__ import annotations
 import socket
 import sys
 import webbrowser
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from simulation.cli.faults import fault
@@ -56,7 +58,8 @@ def serve(scenario: str | None, port: int | None, browser: bool, language: Code 
             print(_("The page is at {address} (Ctrl-C closes it).", address=address), flush=True)
         if browser:
             webbrowser.open(address)
-        _listen(application(Site(shelf, workers, background, language)), bound)
+        site = Site(shelf, workers, background, language)
+        _listen(application(site), bound, site.begin_to_close)
 
 
 def _check_packages() -> None:
@@ -87,8 +90,13 @@ def _bound(port: int | None) -> socket.socket:
     raise AssertionError("neither a port nor a fault")
 
 
-def _listen(app: ASGIApp, bound: socket.socket) -> None:
+def _listen(app: ASGIApp, bound: socket.socket, closing: Callable[[], None]) -> None:
     import uvicorn
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            closing()  # before it is waited for what is under way
+            super().handle_exit(sig, frame)
 
     config = uvicorn.Config(
         app,
@@ -99,6 +107,6 @@ def _listen(app: ASGIApp, bound: socket.socket) -> None:
         timeout_graceful_shutdown=1,
     )
     try:
-        uvicorn.Server(config).run(sockets=[bound])
+        Server(config).run(sockets=[bound])
     except KeyboardInterrupt:
         print()
