@@ -86,7 +86,7 @@ def fit_months(seen: SellerMonths, productivity: Floats, calendar: Places) -> Mo
     Returns
     -------
     Months
-        Each seller's own level is taken as seen.
+        Each seller's own level is fitted along.
     """
     work = seen.length * productivity
     level = seen.by_person(seen.opened) / np.maximum(seen.by_person(work), 1e-9)
@@ -96,11 +96,14 @@ def fit_months(seen: SellerMonths, productivity: Floats, calendar: Places) -> Mo
     )
     season = _season(opened, expected, calendar)
     known = expected > LEAST_EXPECTED
-    with_season = expected * season.factor[calendar]
-    factor = np.ones(len(calendar))
-    market = common_factor(opened[known], np.maximum(with_season[known], 1e-9))
-    factor[known] = market.factor
-    climate = factor * season.factor[calendar]
+    shape = len(seen.people), len(calendar)
+    counts, able = np.zeros(shape), np.zeros(shape)
+    np.add.at(counts, (seen.person, seen.month), seen.opened)
+    np.add.at(able, (seen.person, seen.month), work * season.factor[calendar][seen.month])
+    market = common_factor(counts * known, able * known)
+    climate = market.factor * season.factor[calendar]
+    rows = market.level[seen.person] * work
+    expected = _filled(seen.by_month(rows), len(calendar))
     return Months(
         market, season, climate, expected, opened, _left_over(seen, rows * climate[seen.month])
     )
