@@ -44,8 +44,8 @@ class Cycle:
     nearest : CourseFit
         What goes into the law: decisions after a gamma time.
     stages, fewest, most : int
-        [count] Stages of the Erlang law nearest to it in spread, and the ends of their interval: the
-        shortest run of whole numbers that holds 90 %, which is often a single number.
+        [count] Stages of the Erlang law nearest to it in spread, and the ends of their interval:
+        the shortest run of whole numbers that holds 90 %, which is often a single number.
     won_of_all : tuple of float
         [share] Won of all opportunities, those that went cold included: value and interval.
     won, lost : tuple of FamilyFit
@@ -142,8 +142,10 @@ def fit_cycle(deals: Deals, staff: Staff | None = None) -> Cycle | None:
 
 
 def _stages(fit: CourseFit) -> tuple[int, int, int]:
-    """Stages whose Erlang law has about the same cv, 1 / sqrt(stages): the likeliest number, and
-    the shortest run of numbers that holds the true one with 90 %."""
+    """Stages whose Erlang law has about the same cv, 1 / sqrt(stages).
+
+    The likeliest number, and the shortest run of numbers that holds the true one with 90 %.
+    """
     log_cv = -0.5 * np.log(np.arange(MOST_STAGES, 0, -1, dtype=np.float64))
     low, high = fit.ranges["cv"]
     ends = float(np.log(max(low, 1e-3))), float(np.log(min(high, 1e3)))
