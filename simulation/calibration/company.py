@@ -198,7 +198,7 @@ def _losses(
     staff, customers = records.staff, records.customers
     contagion = defaults["people.contagion"].likely
     felt = defaults["people.contagion_months"].likely
-    bump = defaults["customers.lost_with_leaver"].likely
+    bump = defaults["customers.lost_with_leaver"]
     return (
         None if staff is None else fit_leaving(staff, contagion, felt),
         None if customers is None else fit_churn(customers, staff, bump),
