@@ -211,7 +211,7 @@ def _skill_fits(found: Found, sellers: int, defaults: Defaults) -> dict[str, Fit
         "sales.skill_sd", data, used, weight, sellers, "people", "lognormal", goodness, notes, plot
     )
     rho = found.reliability
-    alike = Estimate(rho, rho, rho)
+    alike = Estimate(rho, *found.reliability_range)
     reliability = Fit("sales.reliability", alike, alike, 1.0, sellers, "people", "", (), notes)
     return {"sales.skill_sd": spread, "sales.reliability": reliability}
 

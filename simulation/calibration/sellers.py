@@ -85,6 +85,12 @@ class Found:
     reliability_of_a_year: float
 
     @property
+    def reliability_range(self) -> tuple[float, float]:
+        """90 % interval of the reliability, by that of how much sellers differ."""
+        low, high = self.skill.reliability_quantiles(np.array([0.05, 0.95]))
+        return float(min(low, self.reliability)), float(max(high, self.reliability))
+
+    @property
     def detectable(self) -> bool:
         """Whether sellers differ by more than luck would bring, tested at 5 %."""
         return self.skill.probability < SIZE
