@@ -155,11 +155,15 @@ class RepeatedTape(Tape):
 
     def gamma(self, decision: str, whose: str, rows: int, shape: Floats) -> Floats:
         """Gamma numbers with a shape for each future, shape (rows, future); not kept."""
-        copies = [
-            super(RepeatedTape, self).gamma(decision, whose, rows, np.resize(part, ATOM))
-            for part in np.split(shape, self.times)
-        ]
-        return np.concatenate([drawn[:, : self.futures] for drawn in copies], axis=1)
+        parts = np.split(shape, self.times)
+        if all(np.array_equal(part, parts[0]) for part in parts[1:]):
+            return np.tile(self._gamma_of_one(decision, whose, rows, parts[0]), (1, self.times))
+        copies = [self._gamma_of_one(decision, whose, rows, part) for part in parts]
+        return np.concatenate(copies, axis=1)
+
+    def _gamma_of_one(self, decision: str, whose: str, rows: int, shape: Floats) -> Floats:
+        drawn = super().gamma(decision, whose, rows, np.resize(shape, ATOM))
+        return drawn[:, : self.futures]
 
 
 def even_points(number: int, dimensions: int, seed: int) -> Floats:

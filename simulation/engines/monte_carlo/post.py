@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from simulation.engines.company import Company
 from simulation.engines.monte_carlo.team import NEVER, Team
 from simulation.engines.monte_carlo.terms import TermTables, support_fee
-from simulation.engines.offices import Office, offices
+from simulation.engines.offices import Office, side_by_side
 from simulation.law.quality import (
     LATER_MONTHS,
     growth_next,
@@ -48,17 +49,18 @@ _KINDS = {
 class Post:
     """State of the post; arrays of shape (future,)."""
 
-    def __init__(self, company: Company, strategy: Strategy, team: Team) -> None:
+    def __init__(self, company: Company, strategies: Sequence[Strategy], team: Team) -> None:
         self.company = company
         self.a = company.drawn
         self.team = team
-        self.chain: tuple[Office, ...] = offices(strategy)
+        self.chain: tuple[Office, ...]
+        self.chain, first = side_by_side(strategies)
         self.kinds = np.array([_KINDS[office.term.leader] for office in self.chain])
         self.tables = TermTables.of(self.chain, company.drawn)
         self.supports: list[Support] = []
         self.everybody = np.arange(company.width)
-        self.office = np.zeros(company.width, dtype=np.int64)
-        self.pending = np.zeros(company.width, dtype=np.int64)
+        self.pending = np.repeat(np.array(first), company.width // len(first))
+        self.office = self.pending.copy()
         self.in_post = np.zeros(company.width, dtype=bool)
         self.arrives = np.full(company.width, NEVER, dtype=np.int64)
         self.since = np.zeros(company.width, dtype=np.int64)
