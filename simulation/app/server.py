@@ -31,7 +31,7 @@ from simulation.engines.readings import reference_strategy
 from simulation.languages import _, speaking
 from simulation.notation import SCALES, Notation
 from simulation.scenario import ScenarioError, resolved_text
-from simulation.workers import Workers
+from simulation.workers import Workers, WorkersStopped
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -84,9 +84,15 @@ class Site:
         with TemporaryDirectory() as folder:
             self.runs = Runs(Path(folder))
             yield
-            self._closing.set()
+            self.close()
             self.runs.give_up_all()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def close(self) -> None:
+        """Let nobody play any more: the page is being closed."""
+        self._closing.set()
+        self.workers.stop()
+        self.background.stop()
 
     async def play(self, asked: Asked) -> dict[str, Any]:
         """Play what was asked for, unless the same client asks for something else meanwhile."""
@@ -112,7 +118,7 @@ class Site:
         async with self._one_tornado:
             if len(kept.scenario.strategies) > 1 and not self._closing.is_set():
                 find = partial(main_levers, kept.scenario, SEED, self._in_quiet_moments)
-                with suppress(Stale):
+                with suppress(Stale, WorkersStopped):
                     self._main[kept.id] = await asyncio.to_thread(find)
 
     def _in_quiet_moments(
@@ -163,6 +169,7 @@ def application(site: Site) -> Door:
             Odd: lambda *_: JSONResponse({"problem": "odd"}, 400),
             KeyError: lambda *_: JSONResponse({"problem": "gone"}, 404),
             Stale: lambda *_: JSONResponse({"problem": "stale"}),
+            WorkersStopped: lambda *_: JSONResponse({"problem": "stale"}),
             Refused: _refused,
             404: lambda *_: JSONResponse({"problem": "unknown"}, 404),
             413: lambda *_: JSONResponse({"problem": "too_large"}, 413),
