@@ -113,7 +113,7 @@ def parts_of(whole: Part, hands: int) -> list[Part]:
     if atoms == 1:
         count = len(whole.strategies)
         groups = min(hands, count)
-        bounds = [count * place // groups for place in range(groups + 1)]
+        bounds = [-(-count * place // groups) for place in range(groups + 1)]  # `keep` takes least
         return [
             replace(whole, strategies=whole.strategies[low:high]) for low, high in pairwise(bounds)
         ]

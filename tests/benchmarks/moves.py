@@ -60,7 +60,7 @@ def _used(browser, address, server, moves):
     page.on("request", lambda request: requests.append(request.url))
     begin = time.perf_counter()
     page.goto(address)
-    page.locator(REFINED).wait_for(timeout=60_000)
+    page.locator("#answer[aria-busy=false]").wait_for(timeout=60_000)
     opened = time.perf_counter() - begin
     somebody = _Somebody(page)
     somebody.moves(WARM_UP)

@@ -61,6 +61,7 @@ class Post:
         self.everybody = np.arange(company.width)
         self.pending = np.repeat(np.array(first), company.width // len(first))
         self.office = self.pending.copy()
+        self.kind = self.kinds[self.office]
         self.in_post = np.zeros(company.width, dtype=bool)
         self.arrives = np.full(company.width, NEVER, dtype=np.int64)
         self.since = np.zeros(company.width, dtype=np.int64)
@@ -86,12 +87,12 @@ class Post:
         self.qualities: dict[int, Floats] = {}
         self._next_support: list[tuple[Support, Ints]] = []
 
-    # --- what the month looks like -------------------------------------------------------------
+    def take_office(self, number: int, futures: Ints) -> None:
+        """Let an office begin in some futures; `kind` is that of the leader it is for."""
+        self.office[futures] = number
+        self.kind[futures] = self.kinds[number]
 
-    @property
-    def kind(self) -> Ints:
-        """Kind of leader that the office is for."""
-        return self.kinds[self.office]
+    # --- what the month looks like -------------------------------------------------------------
 
     def leading(self, kind: int) -> Flags:
         """Whether a leader of a kind is in post."""
