@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -24,11 +25,26 @@ class KeptTape(RepeatedTape):
         name = (f"once, {law}", decision, whose)
         return self._kept(name, rows, lambda: draw(law, decision, whose, rows))
 
+    def repeated(self, times: int) -> None:
+        """Give the futures so many times from now on; where that is more, all is drawn again."""
+        if times > self.times:
+            self._drawn.clear()
+            self.times = times
+        self.width = self.futures * times
+
     @property
     def size(self) -> int:
         """Bytes of all that is kept."""
         whole = (one if one.base is None else one.base for one in self._drawn.values())
         return sum({id(one): one.nbytes for one in whole}.values())
+
+    def _kept(self, name: tuple[str, str, str], rows: int, draw: Callable[[], Floats]) -> Floats:
+        width = self.width
+        self.width = self.futures * self.times  # so much is drawn, and kept
+        try:
+            return super()._kept(name, rows, draw)[:, :width]
+        finally:
+            self.width = width
 
 
 def kept_tape(seed: int, atom: int, futures: int, times: int) -> KeptTape:
@@ -39,11 +55,13 @@ def kept_tape(seed: int, atom: int, futures: int, times: int) -> KeptTape:
     seed, atom, futures, times : int
         As for `RepeatedTape`.
     """
-    if _tape(seed, atom, futures, times).size > MOST:
+    if _tape(seed, atom, futures).size > MOST:
         _tape.cache_clear()
-    return _tape(seed, atom, futures, times)
+    tape = _tape(seed, atom, futures)
+    tape.repeated(times)
+    return tape
 
 
-@lru_cache(maxsize=2)
-def _tape(seed: int, atom: int, futures: int, times: int) -> KeptTape:
-    return KeptTape(seed, atom, futures, times)
+@lru_cache(maxsize=1)
+def _tape(seed: int, atom: int, futures: int) -> KeptTape:
+    return KeptTape(seed, atom, futures, 1)

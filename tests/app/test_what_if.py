@@ -72,7 +72,8 @@ def test_the_first_futures_of_a_draft_are_those_of_an_atom_but_for_what_was_draw
 def test_a_draft_holds_the_first_futures_of_many_to_the_last_bit():
     held = {"quality.founder": 0.4}
     many = play_part(Part(SMALL, held, 1, 0, ATOM, tuple(range(len(SMALL.strategies)))))
-    for strategies in ((0, 1, 2), (3,), tuple(range(len(SMALL.strategies)))):
+    everybody = tuple(range(len(SMALL.strategies)))
+    for strategies in ((0, 1, 2), (3,), everybody, (4, 5)):
         for _again in range(2):  # once with luck that was kept from before
             draft = play_part(Part(SMALL, held, 1, 0, 512, strategies))
             for name, values in draft.metrics.items():
@@ -86,6 +87,9 @@ def test_luck_is_kept_from_draft_to_draft_and_let_go_where_it_is_too_much(monkey
     drawn = first.uniform("something", "", 3)
     assert kept_tape(1, 0, 100, 2) is first
     assert first.size == drawn.nbytes == 3 * 200 * 8
+    assert kept_tape(1, 0, 100, 1).uniform("something", "", 2).shape == (2, 100)
+    assert first.size == drawn.nbytes
+    assert kept_tape(1, 0, 100, 2) is first
     monkeypatch.setattr("simulation.app.luck.MOST", drawn.nbytes - 1)
     again = kept_tape(1, 0, 100, 2)
     assert again is not first

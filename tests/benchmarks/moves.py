@@ -1,5 +1,6 @@
 """Somebody who moves the sliders of the what-if page in Chromium, with a watch."""
 
+import os
 import random
 import re
 import shutil
@@ -27,7 +28,7 @@ FRAMES = 30
 REFINED = "#precision:not(.draft):not(:empty)"
 
 
-def measured(root, scenario, moves):
+def measured(root, scenario, moves, drags):
     """Seconds that figures take, and what the page holds and asks; by name."""
     from playwright.sync_api import sync_playwright
 
@@ -43,7 +44,7 @@ def measured(root, scenario, moves):
             browser = driver.chromium.launch(
                 executable_path=next(filter(None, map(shutil.which, BROWSERS))), args=[*QUIET]
             )
-            found = _used(browser, address, server.pid, moves)
+            found = _used(browser, address, server.pid, (moves, drags))
             browser.close()
     finally:
         begin = time.perf_counter()
@@ -52,7 +53,9 @@ def measured(root, scenario, moves):
     return {**found, "end_ms": 1000 * (time.perf_counter() - begin)}
 
 
-def _used(browser, address, server, moves):
+def _used(browser, address, server, wanted):
+    moves, drags = wanted
+    load = os.getloadavg()[0]
     page = browser.new_page(viewport={"width": 1366, "height": 900})
     complaints, requests = [], []
     page.on("console", lambda message: complaints.append(message.text))
@@ -68,14 +71,17 @@ def _used(browser, address, server, moves):
     cpu = _cpu(server)
     drafts, refined = somebody.moves(moves)
     cpu = _cpu(server) - cpu
-    dragged = [somebody.move(FRAMES) for _ in range(max(3, moves // 20))]
+    dragged = [somebody.move(FRAMES) for _ in range(drags)]
     after, heap_after = _memory(server), _heap(page)
     foreign = [url for url in requests if not url.startswith(address)]
     return {
+        "load_begin": load,
+        "load_end": os.getloadavg()[0],
         "opened_ms": 1000 * opened,
         **_spread("draft", [one["wait"] for one in drafts]),
         **_spread("refined", refined),
         **_spread("drag", [one["wait"] for one in dragged]),
+        "moves": WARM_UP + moves + FRAMES * drags,
         "drag_figures_a_second": 60 / FRAMES * statistics.fmean(o["meanwhile"] for o in dragged),
         "draft_futures": min(int(re.sub(r"\D", "", one["said"])) for one in drafts),
         "server_cpu_ms_per_move": 1000 * cpu / moves,
@@ -134,8 +140,6 @@ def _memory(server):
 
 def _cpu(server):
     """Seconds of processor time of a process and its descendants."""
-    import os
-
     ticks = 0
     for pid in _family(server):
         with open(f"/proc/{pid}/stat", encoding="ascii") as file:

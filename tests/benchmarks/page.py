@@ -1,7 +1,9 @@
 """Measure the what-if page in Chromium: `python tests/benchmarks/page.py --moves 1000 --json FILE`.
 
 Moves sliders of one scenario with all its strategies, and tells how long it takes from a move until
-verdict, dots, table and lines are drawn, and what memory does meanwhile. Nothing here is a test.
+verdict, dots, table and lines are drawn, and what memory does meanwhile. `--drags` is how often a
+slider is moved on every frame for half a second. Nothing here is a test; on a machine that does
+other things as well, `load_...` and `server_cpu_ms_per_move` say more than times do.
 """
 
 import json
@@ -20,7 +22,7 @@ def main(typed):
         return typed[typed.index(name) + 1] if name in typed[:-1] else otherwise
 
     scenario = given("--scenario", "scenarios/saas-scaleup.yaml")
-    found = measured(ROOT, scenario, int(given("--moves", "100")))
+    found = measured(ROOT, scenario, int(given("--moves", "100")), int(given("--drags", "10")))
     shown(found)
     target = given("--json", None)
     if target is not None:
