@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.app.answer import COLUMNS
+from simulation.app.editor_texts import editor_texts
 from simulation.app.plays import LINES
 from simulation.languages import _
 from simulation.outcomes import METRICS, MONTHLY
+from simulation.shipped import COMMAND
 
 NAMES: Mapping[str, str] = {"en": "English", "nl": "Nederlands", "nb": "Norsk"}
 """Languages, each in its own words."""
@@ -15,7 +17,7 @@ NAMES: Mapping[str, str] = {"en": "English", "nl": "Nederlands", "nb": "Norsk"}
 
 def page_texts() -> dict[str, str]:
     """Every text of the page by name, in the language that is spoken."""
-    return {**_start(), **_moving(), **_results(), **_states(), **_titles()}
+    return {**_start(), **_moving(), **_results(), **_states(), **_titles(), **editor_texts()}
 
 
 def _start() -> dict[str, str]:
@@ -102,7 +104,10 @@ def _states() -> dict[str, str]:
         "too_large": _("A scenario file holds 1 MiB at most."),
         "failed": _("That did not work. Please try again."),
         "gone": _("This file is no longer open here. Open it once more and use the link again."),
-        "lost": _("The page has lost its programme. Start it again with “run_scenario.py app”."),
+        "lost": _(
+            "The page has lost its programme. Start it again with “{command}”.",
+            command=f"{COMMAND} app",
+        ),
         "opened": _("Opened: {title}"),
         "warnings": _("What looks doubtful in this file"),
     }
