@@ -33,7 +33,7 @@ from simulation.app.texts import NAMES, page_texts
 from simulation.app.what_if import DRAFT, REFINED, SEED, Hands, what_if
 from simulation.languages import _, speaking
 from simulation.scenario import ScenarioError
-from simulation.workers import Workers
+from simulation.workers import Workers, WorkersStopped
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -80,6 +80,7 @@ class Site:
         self._main: dict[str, list[str] | None] = {}
         self._one_tornado = asyncio.Lock()
         self._closing = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -92,13 +93,17 @@ class Site:
             self.at_rest = AtRest(self.shelf, self.background, self.runs, resting)
             self._loop = asyncio.get_running_loop()
             yield
-            self.begin_to_close()
+            self.close()
             await self.desk.close()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def begin_to_close(self) -> None:
-        """Let all that is under way become stale, so that nobody waits for it any more."""
+    def close(self) -> None:
+        """Let nobody play any more, and nobody wait: the page is being closed."""
         self._closing.set()
+        self.workers.stop()
+        self.background.stop()
+        if self._loop is None:
+            return  # it was never open
         self.runs.give_up_all()
         self.at_rest.runs.give_up_all()
         self._loop.call_soon_threadsafe(self.at_rest.ended.set)
@@ -128,7 +133,7 @@ class Site:
         async with self._one_tornado:
             if len(kept.scenario.strategies) > 1 and not self._closing.is_set():
                 find = partial(main_levers, kept.scenario, SEED, self._in_quiet_moments)
-                with suppress(Stale):
+                with suppress(Stale, WorkersStopped):
                     self._main[kept.id] = await asyncio.to_thread(find)
 
     def _in_quiet_moments(
@@ -173,6 +178,7 @@ def application(site: Site) -> Door:
             Odd: lambda *_: JSONResponse({"problem": "odd"}, 400),
             KeyError: lambda *_: JSONResponse({"problem": "gone"}, 404),
             Stale: lambda *_: JSONResponse({"problem": "stale"}),
+            WorkersStopped: lambda *_: JSONResponse({"problem": "stale"}),
             Refused: _refused,
             Unreadable: refuse_unreadable,
             ScenarioError: refuse_faulty,

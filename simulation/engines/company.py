@@ -126,7 +126,7 @@ class Company:
             self._patience[year] = np.stack(drawn)
         return self._patience[year][:, month]
 
-    @property
+    @cached_property
     def best_seat(self) -> int:
         """Seat of the best seller."""
         return self.plan.seat_of(self.scenario.best_seller)
