@@ -53,6 +53,7 @@ class Pipelines:
         self.open_deals = np.zeros((self.stages, len(company.plan), company.width))
         self.own = np.zeros((self.stages, company.width))
         self.gone_cold = np.zeros(company.width)
+        self.dropped = np.zeros(company.width)
 
     def start(self, rates: Floats, level: Floats) -> None:
         """Put every seat at the fixed point of flow and review, or at the CRM's counts."""
@@ -121,8 +122,10 @@ class Pipelines:
             survival = self.company.drawn["sales.kept_after_leaver"][futures]
             gone = leaves[seats][:, futures]
             mine = self.open_deals[:, seats].take(futures, axis=2)  # sums seat by seat, in order
-            _, reach = handed_over((mine * gone).sum(axis=1), 0.0, survival)
-            passed_on = mine * ~gone + _shared(np.asarray(reach), heirs[seats][:, futures])
+            theirs, there = (mine * gone).sum(axis=1), heirs[seats][:, futures]
+            _, reach = handed_over(theirs, 0.0, survival)
+            self.dropped[futures] += _dropped(theirs, 0.0, reach, there)
+            passed_on = mine * ~gone + _shared(np.asarray(reach), there)
             self.open_deals[:, seats, futures] = passed_on
 
     def hand_over_own(
@@ -131,10 +134,12 @@ class Pipelines:
         """Pass a promoted seller's own deals to colleagues of the same role."""
         if not futures.size:
             return
-        stay, reach = handed_over(self.own[:, futures], kept, survival)
+        theirs, there = self.own[:, futures], heirs[self.company.plan.of_role(role)][:, futures]
+        stay, reach = handed_over(theirs, kept, survival)
+        self.dropped[futures] += _dropped(theirs, stay, reach, there)
         self.own[:, futures] = stay
         seats = self.company.plan.of_role(role)
-        self.open_deals[:, seats, futures] += _shared(np.asarray(reach), heirs[seats][:, futures])
+        self.open_deals[:, seats, futures] += _shared(np.asarray(reach), there)
 
     def expected_wins(
         self, role: Role, arrivals: Sequence[Floats], pace: Pace, chance: Floats
@@ -162,6 +167,11 @@ def _ahead(weighted: Floats, entering: Sequence[Floats], pace: Pace, stay: Real)
         total += closed
         weighted = after * stay
     return total
+
+
+def _dropped(deals: Floats, stay: Real, reach: Real, heirs: Flags) -> Floats:
+    """Deals of shape (stage, future) that are lost when they change hands, shape (future,)."""
+    return np.asarray((deals - stay - np.where(heirs.any(axis=0), reach, 0.0)).sum(axis=0))
 
 
 def _shared(deals: Floats, heirs: Flags) -> Floats:
