@@ -124,8 +124,9 @@ class Pipelines:
             mine = self.open_deals[:, seats].take(futures, axis=2)  # sums seat by seat, in order
             theirs, there = (mine * gone).sum(axis=1), heirs[seats][:, futures]
             _, reach = handed_over(theirs, 0.0, survival)
-            self.dropped[futures] += _dropped(theirs, 0.0, reach, there)
-            passed_on = mine * ~gone + _shared(np.asarray(reach), there)
+            shared, dropped = _shared(theirs, np.asarray(reach), there)
+            self.dropped[futures] += dropped
+            passed_on = mine * ~gone + shared
             self.open_deals[:, seats, futures] = passed_on
 
     def hand_over_own(
@@ -136,10 +137,11 @@ class Pipelines:
             return
         theirs, there = self.own[:, futures], heirs[self.company.plan.of_role(role)][:, futures]
         stay, reach = handed_over(theirs, kept, survival)
-        self.dropped[futures] += _dropped(theirs, stay, reach, there)
+        shared, dropped = _shared(theirs - stay, np.asarray(reach), there)
+        self.dropped[futures] += dropped
         self.own[:, futures] = stay
         seats = self.company.plan.of_role(role)
-        self.open_deals[:, seats, futures] += _shared(np.asarray(reach), there)
+        self.open_deals[:, seats, futures] += shared
 
     def expected_wins(
         self, role: Role, arrivals: Sequence[Floats], pace: Pace, chance: Floats
@@ -169,13 +171,12 @@ def _ahead(weighted: Floats, entering: Sequence[Floats], pace: Pace, stay: Real)
     return total
 
 
-def _dropped(deals: Floats, stay: Real, reach: Real, heirs: Flags) -> Floats:
-    """Deals of shape (stage, future) that are lost when they change hands, shape (future,)."""
-    return np.asarray((deals - stay - np.where(heirs.any(axis=0), reach, 0.0)).sum(axis=0))
+def _shared(left: Floats, reach: Floats, heirs: Flags) -> tuple[Floats, Floats]:
+    """Share deals that reach a colleague evenly among heirs of shape (seat, future).
 
-
-def _shared(deals: Floats, heirs: Flags) -> Floats:
-    """Share deals of shape (stage, future) evenly among heirs of shape (seat, future)."""
+    `left` are those that change hands, shape (stage, future); the rest of them are dropped, and
+    all of them where there is no heir. Returns (stage, seat, future) and (future,).
+    """
     number = heirs.sum(axis=0)
-    share = deals / np.maximum(number, 1)
-    return share[:, None] * heirs
+    share = reach / np.maximum(number, 1)
+    return share[:, None] * heirs, left.sum(axis=0) - reach.sum(axis=0) * (number > 0)
