@@ -75,7 +75,6 @@ class Site:
         self.language = language
         self.runs: Runs
         self.at_rest: AtRest
-        self._loop: asyncio.AbstractEventLoop
         self.desk = Desk()
         self._main: dict[str, list[str] | None] = {}
         self._one_tornado = asyncio.Lock()

@@ -19,7 +19,7 @@ QUIET = (
 SLOW = 30_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is there, its thread has a running event loop
 def browser():
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")

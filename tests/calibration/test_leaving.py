@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.calibration.churn import _as_if_quiet
-from simulation.calibration.leaving import Leaving, first_year_used
+from simulation.calibration.leaving import Leaving, _exposure, first_year_used
 from simulation.inference.product_limit import Survival
 from simulation.inference.rates import rate_range
 from simulation.inference.skill import fit_skill
@@ -89,3 +89,12 @@ def test_a_typical_seller_is_not_mistaken_for_one_of_those_who_stayed(luck):
         rates.append(float(np.exp(fit_skill(seen).log_rate(MIDDLE)[0])))
     assert rates[0] > 4.3
     assert rates[1] == pytest.approx(4.0, rel=0.05)
+
+
+def test_colleagues_who_left_make_the_time_after_them_count_more():
+    """One person there for 6 months, of which 3 follow a leaver, twice as dangerous."""
+    start, until, ends = np.array([0.0]), np.array([6.0]), np.array([2.0])
+    first_year, later = _exposure(start, until, ends, (2.0, 3.0))
+    assert first_year == pytest.approx(3.0 + 2.0 * 3.0)
+    assert later == 0.0
+    assert _exposure(start, until, ends, (1.0, 3.0))[0] == pytest.approx(6.0)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
+from simulation.engines.conservation import Heads, Whose
 from simulation.engines.mechanisms import Mechanisms
 from simulation.engines.monte_carlo.appointments import Appointments
 from simulation.engines.monte_carlo.books import Books
@@ -86,3 +87,5 @@ class Play:
         self.books = Books(self.company, self.ledger)
         self.founder_alone = np.zeros((horizon, self.company.width))
         self.sales.start(self.team)
+        whose = Whose.of(self.company, self.strategy.name, np.arange(self.company.width))
+        self.heads = Heads(self.team.employed, whose, self.company.plan)
