@@ -42,28 +42,29 @@ class Whose:
 
     Attributes
     ----------
-    strategy : str
-        Its name.
+    strategies : tuple of str
+        Its name; several names where strategies are played side by side, in equal shares.
     seed : int
         Seed of the run.
     futures : ndarray of shape (future,)
         Numbers of the futures in the run.
     """
 
-    strategy: str
+    strategies: tuple[str, ...]
     seed: int
     futures: NDArray[np.int64]
 
     @classmethod
-    def of(cls, company: Company, strategy: str, places: ArrayLike) -> Whose:
-        """Name a play of a strategy in some places of a company's block of futures."""
+    def of(cls, company: Company, strategies: tuple[str, ...], places: ArrayLike) -> Whose:
+        """Name a play in some places of a company's block of futures."""
         first = company.tape.atoms.start * ATOM
-        return cls(strategy, company.tape.seed, first + np.asarray(places))
+        return cls(strategies, company.tape.seed, first + np.asarray(places))
 
     def leak(self, law: str, month: int, place: int, what: str) -> LeakError:
         """Word a law that does not hold, from month `month` (from 0) on, in one of the futures."""
+        strategy = self.strategies[place * len(self.strategies) // len(self.futures)]
         return LeakError(
-            f"the {law} of strategy {self.strategy!r} do not add up from month {month + 1} on in "
+            f"the {law} of strategy {strategy!r} do not add up from month {month + 1} on in "
             f"future {self.futures[place]}, seed {self.seed}: {what}; this is a fault of "
             "double-pain, please report it"
         )

@@ -30,7 +30,7 @@ class Stocktaking:
     def __init__(self, strategy: str, team: Team, clients: Clients) -> None:
         world = team.world
         self.team, self.clients = team, clients
-        whose = Whose.of(world.company, strategy, [world.future])
+        whose = Whose.of(world.company, (strategy,), [world.future])
         self.heads = Heads(self._employed(), whose, world.company.plan)
         self.notes = {name: np.zeros(world.horizon) for name in NOTED}
         self.start = {

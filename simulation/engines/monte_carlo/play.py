@@ -87,5 +87,10 @@ class Play:
         self.books = Books(self.company, self.ledger)
         self.founder_alone = np.zeros((horizon, self.company.width))
         self.sales.start(self.team)
-        whose = Whose.of(self.company, self.strategy.name, np.arange(self.company.width))
+        whose = Whose.of(self.company, *self._side_by_side())
         self.heads = Heads(self.team.employed, whose, self.company.plan)
+
+    def _side_by_side(self) -> tuple[tuple[str, ...], Ints]:
+        """Names of the strategies, and which of the company's futures each place holds."""
+        names = tuple(strategy.name for strategy in self.strategies)
+        return names, np.tile(np.arange(self.company.width // len(names)), len(names))
