@@ -1,12 +1,15 @@
 """The house rules that a program can check: the layers, and the one door to random numbers."""
 
 import ast
+import html
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from tests.architecture_picture import PICTURE, floors, imports, shortest, told
 
 ROOT = Path(__file__).resolve().parent.parent
 RANDOMNESS = ROOT / "simulation" / "randomness"
@@ -73,3 +76,14 @@ def test_the_layers_hold(capsys):
 def test_arithmetic_fails_aloud(over, under):
     with pytest.raises(FloatingPointError):
         np.divide(over, under)
+
+
+def test_the_picture_of_the_house_is_of_today():
+    svg = html.unescape(PICTURE.read_text(encoding="utf-8"))
+    assert told(shortest(imports())) in svg, "python -m tests.architecture_picture draws it anew"
+
+
+def test_an_arrow_that_follows_from_others_is_left_out():
+    arrows = {("a", "b"), ("b", "c"), ("a", "c"), ("a", "d")}
+    assert shortest(arrows) == [("a", "b"), ("a", "d"), ("b", "c")]
+    assert floors(shortest(arrows)) == [["a"], ["b", "d"], ["c"]]

@@ -16,8 +16,8 @@ from simulation.app.what_if import SEED
 from simulation.scenario import ScenarioError, load_scenario, scenario_hash
 from simulation.scenario.faults import shown
 from simulation.scenario.model import Scenario
+from simulation.shipped import SCENARIOS
 
-SHIPPED = Path(__file__).resolve().parents[2] / "scenarios"
 FIRST = "saas-scaleup"
 """The shipped scenario that the page opens with, where nobody names another."""
 MOST_BROUGHT = 20
@@ -47,7 +47,7 @@ class Shelf:
         self._brought: OrderedDict[str, Kept] = OrderedDict()
         self._beside: dict[str, Kept] = {}
         self.first = FIRST
-        for path in sorted(SHIPPED.glob("*.yaml")):
+        for path in sorted(SCENARIOS.glob("*.yaml")):
             with suppress(ScenarioError):  # somebody's own, left there half done
                 scenario = load_scenario(path, called=path.name)
                 self._beside[path.stem] = Kept(path.stem, scenario)

@@ -8,6 +8,7 @@ from simulation.app.answer import COLUMNS
 from simulation.app.plays import LINES
 from simulation.languages import _
 from simulation.outcomes import METRICS, MONTHLY
+from simulation.shipped import COMMAND
 
 NAMES: Mapping[str, str] = {"en": "English", "nl": "Nederlands", "nb": "Norsk"}
 """Languages, each in its own words."""
@@ -102,7 +103,10 @@ def _states() -> dict[str, str]:
         "too_large": _("A scenario file holds 1 MiB at most."),
         "failed": _("That did not work. Please try again."),
         "gone": _("This file is no longer open here. Open it once more and use the link again."),
-        "lost": _("The page has lost its programme. Start it again with “run_scenario.py app”."),
+        "lost": _(
+            "The page has lost its programme. Start it again with “{command}”.",
+            command=f"{COMMAND} app",
+        ),
         "opened": _("Opened: {title}"),
         "warnings": _("What looks doubtful in this file"),
     }

@@ -6,11 +6,11 @@ from simulation.cli.faults import NotConfirmed
 from simulation.cli.language import Code, in_language
 from simulation.cli.limits import seed_for
 from simulation.cli.running import ended_gently, faults_told, progress_shown
-from simulation.cli.starting import SHIPPED
 from simulation.languages import _, speaking
 from simulation.scenario import load_scenario
+from simulation.shipped import SCENARIOS
 
-USUAL = SHIPPED / "smallest.yaml"
+USUAL = SCENARIOS / "smallest.yaml"
 
 
 def audit_and_show(file: str | None, seed: int | None, language: Code | None) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from simulation.cli.commands import plainly
 from simulation.cli.faults import fault
 from simulation.languages import _, speaking
+from simulation.shipped import COMMAND
 
 if TYPE_CHECKING:
     import numpy as np
@@ -205,7 +206,7 @@ def _write(wish: Wish, found: Whole) -> None:
     print(
         _("Wrote {file}; report and pictures are in {folder}.", file=wish.into, folder=wish.folder)
     )
-    print(_("Next: python run_scenario.py {file}", file=wish.into))
+    print(_("Next: {command}", command=f"{COMMAND} {wish.into}"))
 
 
 def _put(path: Path, text: str) -> None:

@@ -23,6 +23,7 @@ from simulation.cli.faults import CommandFault, fault
 from simulation.cli.language import Code, known_language
 from simulation.cli.limits import amount, whole_number
 from simulation.languages import LANGUAGES, _, plural, speaking
+from simulation.shipped import COMMAND, PROGRAMME
 from simulation.version import VERSION
 
 Context = Literal["saas", "it", "agency", "saas-scaleup", "it-services", "marketing-agency"]
@@ -47,7 +48,7 @@ Language = Annotated[Code | None, Parameter(converter=_language, n_tokens=1)]
 Switch = Annotated[bool, Parameter(negative=(), show_default=False)]
 
 app = App(
-    name="run_scenario.py",
+    name=PROGRAMME,
     help="What each way of filling the sales-leader post does to revenue, cost and churn.",
     help_format="plaintext",
     version=VERSION,
@@ -143,8 +144,30 @@ def new(
 
         path = start(name, context, ask, language)
     with speaking(language or LANGUAGES[0]):
-        then = f"python run_scenario.py {path}"
+        then = f"{COMMAND} {path}"
         print(_("Wrote {path}. Change it, then: {command}", path=path, command=then))
+
+
+@app.command
+def examples(folder: Path = Path("scenarios"), /, *, language: Language = None) -> None:
+    """Copy the shipped scenarios into a folder, to run and to change.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they go; files that are there are left as they are.
+    language : str
+        en, nl or nb: in which the outcome is told; English by default.
+    """
+    with plainly():
+        from simulation.cli.starting import copy_examples
+
+        written = copy_examples(folder)
+    with speaking(language or LANGUAGES[0]):
+        if not written:
+            print(_("All of them are in {folder} already.", folder=folder))
+        for path in written:
+            print(_("Wrote {path}. Run it: {command}", path=path, command=f"{COMMAND} {path}"))
 
 
 @app.command
@@ -240,4 +263,4 @@ def fault_of(error: CycloptsError) -> str:
         what = "no scenario file was given"
     if isinstance(error, UnusedCliTokensError):
         what = f"not understood: {' '.join(error.unused_tokens or ())}"
-    return str(fault("E-USAGE", what, "`python run_scenario.py --help` lists commands and options"))
+    return str(fault("E-USAGE", what, f"`{COMMAND} --help` lists commands and options"))

@@ -12,6 +12,7 @@ from simulation.cli.faults import fault
 from simulation.cli.reporting import ALL, formats_for, write_and_tell
 from simulation.cli.running import ended_gently, faults_told
 from simulation.languages import _, speaking
+from simulation.shipped import COMMAND
 
 if TYPE_CHECKING:
     from simulation.charts.brand import Brand
@@ -116,7 +117,7 @@ def _with_all_of_it(results: Results, report: str) -> str:
         words += ["--out", str(folder)]
     else:
         file, words = folder / "scenario.yaml", [*words, "--out", f"{folder}-analysed"]
-    return "  " + shlex.join(["python", "run_scenario.py", str(file), *words])
+    return "  " + shlex.join([*COMMAND.split(), str(file), *words])
 
 
 def _is_of(run: Run, file: Path) -> bool:

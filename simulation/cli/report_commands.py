@@ -6,6 +6,7 @@ from pathlib import Path
 
 from simulation.cli.commands import Language, Switch, app, plainly
 from simulation.languages import _
+from simulation.shipped import COMMAND
 
 
 @app.command
@@ -61,4 +62,4 @@ def from_workbook(file: Path, /, *, into: str | None = None, force: Switch = Fal
 
         path = write_scenario(file, into, force)
         load_scenario(path)
-    print(_("Wrote {file}. Look at it, then: python run_scenario.py {file}", file=path))
+    print(_("Wrote {file}. Look at it, then: {command}", file=path, command=f"{COMMAND} {path}"))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from simulation.cli.faults import fault
 from simulation.scenario.questions import MOST_TRIES, NoAnswerError, ask
 from simulation.scenario.schema import FIRST_LINE, SCHEMA_FILE
 from simulation.scenario.starter import starter_text
+from simulation.shipped import SCENARIOS
 
 _LONGEST_ANSWER = 100_000
 """Characters; whatever sends more is no person, and might never end."""
 ENDINGS = (".yaml", ".yml")
-
-SHIPPED = Path(__file__).resolve().parents[2] / "scenarios"
 
 
 def start(name: str, context: str, asking: bool, language: str | None = None) -> Path:
@@ -72,6 +72,38 @@ def start(name: str, context: str, asking: bool, language: str | None = None) ->
     return path
 
 
+def copy_examples(folder: Path) -> list[Path]:
+    """Copy the shipped scenarios and their schema into a folder, never over a file of that name.
+
+    Parameters
+    ----------
+    folder : Path
+        Made where it is not there.
+
+    Returns
+    -------
+    list of Path
+        The scenarios that were written; those that were there already are left as they are.
+
+    Raises
+    ------
+    OSError
+        Where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for shipped in sorted(SCENARIOS.iterdir()):
+        path = folder / shipped.name
+        with suppress(FileExistsError), path.open("xb") as file:
+            written.append(path)
+            try:
+                file.write(shipped.read_bytes())
+            except BaseException:
+                path.unlink()
+                raise
+    return [path for path in written if path.suffix in ENDINGS]
+
+
 def place(name: str) -> Path:
     """Choose where a new scenario goes: beside the others, where there is such a folder.
 
@@ -109,7 +141,7 @@ def with_schema(text: str, path: Path) -> str:
     path : Path
         Where it will stand.
     """
-    schema = SHIPPED / SCHEMA_FILE
+    schema = SCENARIOS / SCHEMA_FILE
     if not schema.exists():
         return text
     found = Path(os.path.relpath(schema, path.absolute().parent)).as_posix()

@@ -18,6 +18,7 @@ from simulation.scenario.faults import Fault, Place, Report
 from simulation.scenario.files import Shelf, path_problem
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.nodes import Broken, Listing, Node, Scalar, Table, kind
+from simulation.shipped import COMMAND
 
 DEEPEST_CHAIN = 8
 
@@ -110,7 +111,7 @@ class _Stack:
         text = self.shelf.text(path, name, asked_at)
         root = None if text is None else compose(text, name, self.report)
         if text is not None and root is None:
-            hint = "start with `run_scenario.py new`"
+            hint = f"start with `{COMMAND} new`"
             self.report.add(Fault("E-EMPTY", Place(name), "", "the scenario is empty", hint))
         if root is None or isinstance(root, Broken):
             return None

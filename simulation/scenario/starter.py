@@ -8,6 +8,7 @@ from simulation.assumptions.register import CONTEXTS, currency, defaults
 from simulation.scenario.characters import refused_character, visible_length
 from simulation.scenario.first_review import review_after
 from simulation.scenario.schema import FIRST_LINE
+from simulation.shipped import COMMAND
 
 ALIASES = {"saas": "saas-scaleup", "it": "it-services", "agency": "marketing-agency"}
 """Short names of the contexts."""
@@ -20,7 +21,7 @@ _STARTER = """\
 {first_line}
 #
 # Replace the figures by your own and delete what you do not know: defaults stand in for it.
-# `python run_scenario.py check FILE` checks the file, `python run_scenario.py FILE` runs it.
+# `{command} check FILE` checks the file, `{command} FILE` runs it.
 
 title: {title}
 question: Should our best seller lead the team?
@@ -58,7 +59,7 @@ hires: []
 # Bookings a year that the board expects; without it what the team of today should bring.
 # plan: {new_sales}/year
 
-# Any assumption can be set: a number, or a range. `python run_scenario.py assumptions` lists all.
+# Any assumption can be set: a number, or a range. `{command} assumptions` lists all.
 # sales:
 #   win_rate: 25%
 #   cycle: {{low: 2, likely: 3, high: 6}}      # months
@@ -116,6 +117,7 @@ def starter_text(name: str, context: str) -> str:
     team = {"context": known, "sellers": len(_SELLERS), "best_share": best_share, "deals": deals}
     return _STARTER.format(
         first_line=FIRST_LINE,
+        command=COMMAND,
         title=quoted(title_of(name)),
         context=known,
         team="\n".join(f"  - id: {seller}\n    performance: {x}" for seller, x in _SELLERS),

@@ -7,8 +7,7 @@ from shlex import quote
 from simulation.languages import _
 from simulation.reports.material import Material
 from simulation.reports.page.pieces import Lines
-
-DOOR = "python run_scenario.py"
+from simulation.shipped import COMMAND
 
 
 def adding(material: Material, kind: str = "html") -> Lines:
@@ -23,7 +22,7 @@ def adding(material: Material, kind: str = "html") -> Lines:
     """
     file = quote(f"scenarios/{material.findings.run.scenario.name}.yaml")
     return Lines(
-        (f"{DOOR} {file} --report {kind}",),
+        (f"{COMMAND} {file} --report {kind}",),
         _("This was not looked into. The command that adds it, with the path of your scenario:"),
         looks="command",
     )

@@ -9,9 +9,9 @@ from typing import Any
 from simulation.languages import _
 from simulation.notation import Notation
 from simulation.reports.material import Material
-from simulation.reports.page.commands import DOOR
 from simulation.reports.page.dates import written_date
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece
+from simulation.shipped import COMMAND
 
 
 def made(material: Material) -> Part:
@@ -20,7 +20,7 @@ def made(material: Material) -> Part:
     name = str(given["scenario"])
     rows = tuple((head, (text,)) for head, text in _rows(given, material))
     again = Lines(
-        (f"{DOOR} rerun {quote(f'outputs/{name}')}",),
+        (f"{COMMAND} rerun {quote(f'outputs/{name}')}",),
         _("The command that makes the same figures again, in the folder of double-pain:"),
         looks="command",
     )
