@@ -12,9 +12,9 @@ FUTURES = 256
 HEAD = """\
 # STRESS-DES checklist
 
-Twenty items by which others can judge and repeat a simulation study. Every HTML report ends with the
-checklist of its own run; this page has that of `scenarios/saas-scaleup.yaml` in {futures} futures, made
-when this site was built. What only a person can know is a named blank.
+Twenty items by which others can judge and repeat a simulation study. Every HTML report ends with
+the checklist of its own run; this page has that of `scenarios/saas-scaleup.yaml` in {futures}
+futures, made when this site was built. What only a person can know is a named blank.
 
 {source}
 """

@@ -7,8 +7,8 @@ import re
 HEAD = """\
 # Commands
 
-Every command and option, as the programme itself knows them. `python run_scenario.py COMMAND --help`
-says the same in the terminal. Without a command, the scenario is simulated.
+Every command and option, as the programme itself knows them. `python run_scenario.py COMMAND
+--help` says the same in the terminal. Without a command, the scenario is simulated.
 """
 
 

@@ -8,16 +8,24 @@ from pathlib import Path
 from docs.making.api_page import api_page
 from docs.making.checklist_page import checklist_page
 from docs.making.command_page import command_page
+from docs.making.examples import example_page
+from docs.making.how_to_page import how_to_page
+from docs.making.mechanism_page import mechanism_page
 from docs.making.register_page import register_page
+from docs.making.tutorial_page import tutorial_page
 from docs.making.validation_page import validation_page
 
 MADE = Path(__file__).resolve().parents[1] / "made"
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "tutorial": tutorial_page,
+    "how-to": how_to_page,
     "commands": command_page,
+    "mechanisms": mechanism_page,
     "register": register_page,
     "api": api_page,
     "checklist": checklist_page,
+    "examples": example_page,
     "validation": validation_page,
 }
 

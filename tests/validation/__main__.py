@@ -11,6 +11,7 @@ from pathlib import Path
 
 from simulation.version import VERSION
 from tests.validation import machinery
+from tests.validation.answers import first_answer
 from tests.validation.cases import case_figures
 from tests.validation.published import FINDINGS
 from tests.validation.switches import switch_figures
@@ -31,6 +32,7 @@ def main():
     """Play everything, say how long each part takes, and write the figures."""
     began = time.monotonic()
     parts = {
+        "first_answer": _timed(first_answer),
         "machinery": {one.__name__: _timed(one) for one in MACHINERY},
         "cases": _timed(case_figures),
         "published": {one.__name__: _timed(one) for one in FINDINGS},
