@@ -22,11 +22,13 @@ def command_page() -> str:
     """
     from simulation.cli.every_command import app
 
-    text = app.generate_docs(output_format="markdown")
+    text = app.generate_docs(output_format="markdown", usage_name="run_scenario.py")
     text = re.sub(r"\A# .*\n", "## Simulate a scenario\n", text)
     text = re.sub(r"^## Table of Contents\n\n(?:- .*\n)+\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\*\*Commands\*\*:\n\n(?:\* .*\n)+\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^## run_scenario\.py (\S+)$", r"## \1", text, flags=re.MULTILINE)
+    text = re.sub(r"^(run_scenario\.py \S+) -m \S+", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"^run_scenario\.py COMMAND ", "run_scenario.py ", text, flags=re.MULTILINE)
     text = re.sub(r"^```console$", "```text", text, flags=re.MULTILINE)
+    text = re.sub(r"(?<![`\w-])(--[a-z][a-z-]+)(?=[ ,.;)])", r"`\1`", text)
     return HEAD + "\n" + text.strip() + "\n"

@@ -1,4 +1,4 @@
-"""Examples in the documentation: where they stand, which are run as tests, and why others are not."""
+"""Examples in the documentation: where they stand, which are run, and why others are not."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ HEAD = """\
 
 All {number} numbers that the model takes for granted until you say otherwise: the likely value, and
 in brackets the range from low to high. A number without a range is taken as known. Set one in a
-scenario file under its name, as [your own scenario](../how-to/own-scenario.md) shows; what a scenario
-ends up with is printed by `python run_scenario.py assumptions SCENARIO`.
+scenario file under its name, as [your own scenario](../how-to/own-scenario.md) shows; what a
+scenario ends up with is printed by `python run_scenario.py assumptions SCENARIO`.
 
 The letter is the grade of the source:
 
@@ -64,7 +64,7 @@ def register_page() -> str:
 def _entry(parameter: Parameter) -> Iterator[str]:
     yield f"({anchor(parameter.key)})="
     yield f"### {parameter.title}\n"
-    yield f"`{parameter.key}` in {parameter.unit}\n"
+    yield f"`{parameter.key}`, unit: {parameter.unit}\n"
     for receipt, contexts in _alike(parameter).items():
         who = "" if len(contexts) == len(CONTEXTS) else f"{', '.join(contexts)}: "
         interest = f" {INTERESTED}" if parameter.interest else ""

@@ -30,7 +30,9 @@ PARTS = {
         "more": "sells more in the six months after",
     },
 }
-ANSWERS = {"yes": "put in", "partly": "partly put in", "no": "follows"}
+SMALLEST = -0.5
+"""A fall of less than this, in per cent, is called none."""
+ANSWERS = {"yes": "yes", "partly": "in part", "no": "no"}
 
 
 def findings() -> Mapping[str, Mapping[str, Any]]:
@@ -125,17 +127,30 @@ def _study(study: Mapping[str, Any], kept: Mapping[str, float]) -> str:
     published = number(study["low"], unit)
     if study["high"] != study["low"]:
         published = f"{published} to {number(study['high'], unit)}"
-    verdict = {"inside": "agrees", "above": "higher", "below": "lower"}[study["finds"]]
-    if value < 0 and verdict != "agrees":
-        verdict = {"higher": "weaker", "lower": "stronger"}[verdict]
     reach = number(1.96 * kept["se"], unit)
-    rows = [
-        ("published", f"{published} {unit}"),
-        ("the model", f"**{number(value, unit)} {unit}** (±{reach}, n = {kept['n']:,})"),
-        ("in a word", f"{verdict}; {ANSWERS[study['given']]}"),
-        ("source", f"{study['source']} (grade {study['grade']})"),
-    ]
-    return f"### {study['figure']}\n\n{table(('', ''), rows)}\n\n{study['why']}\n"
+    cells = (
+        f"{published} {unit}",
+        f"**{number(value, unit)} {unit}** (±{reach}, n = {kept['n']:,})",
+        ANSWERS[study["given"]],
+        _verdict(study, value),
+    )
+    figures_of_both = table(("Published", "The model", "Put in?", "Agrees?"), [cells])
+    source = f"Source: {_signed(study['source'])} (grade {study['grade']})."
+    return f"### {study['figure']}\n\n{figures_of_both}\n\n{source}\n\n{study['why']}\n"
+
+
+def _verdict(study: Mapping[str, Any], value: float) -> str:
+    if study["finds"] == "inside":
+        return "yes"
+    if study["high"] < 0:
+        if value > SMALLEST:
+            return "no: absent"
+        return "no: weaker" if study["finds"] == "above" else "no: stronger"
+    return "no: higher" if study["finds"] == "above" else "no: lower"
+
+
+def _signed(text: str) -> str:
+    return re.sub(r"(?<![\w)])-(?=\d)", MINUS, text)
 
 
 def number(value: float, unit: str) -> str:

@@ -12,7 +12,7 @@ def first_answer():
         found = results.findings.differences
         titles = results.findings.run.titles
         return {
-            "sentence": results.sentence,
+            "sentence": f"{results.sentence} {results.findings.caveat}",
             "futures": results.futures,
             "strategies": {
                 name: {

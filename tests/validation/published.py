@@ -101,6 +101,7 @@ def customers_after_leaving():
     alone = replace(
         only(scenario, "keep"),
         sellers=(_best(scenario),),
+        hires=(),
         horizon=13,
     )
     still = {
@@ -120,7 +121,7 @@ def _best(scenario):
 
 
 def sales_per_sd():
-    """Rise of a team's bookings in the second year for one standard deviation of leadership, nobody leaving."""
+    """Rise of bookings in the second year for one sd of leadership, nobody leaving."""
     return _per_sd(assuming(of_context(), people__attrition=0.0))
 
 
