@@ -1,4 +1,4 @@
-"""How the documentation is built: `python -m sphinx -W --keep-going docs docs/_build`.
+"""How the documentation is built: `python -m sphinx -W --keep-going -b html docs docs/_build`.
 
 Nothing here needs the network, at build time or in the browser.
 """

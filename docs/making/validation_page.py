@@ -1,4 +1,4 @@
-"""The page on validation, made of the figures that `python -m tests.validation` keeps."""
+"""The page on validation, made of the figures that `python -m tests.validation.renew` keeps."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from docs.making.register_page import anchor, register_page
 from docs.making.validation_page import figures, findings, place, validation_page
 from simulation.assumptions.register import load_register
 from simulation.cli.every_command import app
+from simulation.reports.formats import FORMATS
 from simulation.reports.page.checklist import ITEMS
 from tests.validation.published import FINDINGS
 from tests.validation.switches import OFF
@@ -53,6 +54,12 @@ def test_every_guide_is_listed():
     for path in (*DOCS.glob("*.md"), *DOCS.glob("how-to/*.md")):
         if path.stem not in ELSEWHERE:
             assert page.count(f"/{path.relative_to(DOCS).with_suffix('').as_posix()}.md)") == 1
+
+
+def test_the_guide_to_reports_names_each_with_its_file():
+    page = (DOCS / "how-to" / "reports.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| `([\w.]+)` \|", page, re.MULTILINE)
+    assert rows == [(name, one.file) for name, one in FORMATS.items()]
 
 
 def test_every_item_of_the_checklist_is_answered():

@@ -1,4 +1,4 @@
-"""Play the validation anew and keep its figures: `python -m tests.validation`.
+"""Play the validation anew and keep its figures: `python -m tests.validation.renew`.
 
 Some five minutes on one core. The page docs/validation.md is made of what it writes.
 """
@@ -40,7 +40,7 @@ def main():
     }
     made = {
         "date": datetime.now(UTC).date().isoformat(),
-        "command": "python -m tests.validation",
+        "command": "python -m tests.validation.renew",
         "version": VERSION,
         "minutes": round((time.monotonic() - began) / 60.0, 1),
     }
