@@ -62,7 +62,7 @@ def _section(one: Mapping[str, Any], without: Mapping[str, Any]) -> Iterator[str
     yield f"{one['why']}\n"
     yield f"**Evidence.** {one['evidence']}\n"
     yield "**Rests on:** " + ", ".join(_key(key) for key in one["keys"]) + ".\n"
-    yield f"**Without it:** {_said(without)}.\n"
+    yield f"**Without it** (lead, € thousand): {_said(without)}.\n"
     yield f"[Formulas](../model.md#{one['law']})\n"
 
 

@@ -124,12 +124,11 @@ def _studies(
 
 def _study(study: Mapping[str, Any], kept: Mapping[str, float]) -> str:
     unit, value = study["unit"], kept["value"]
-    published = number(study["low"], unit)
-    if study["high"] != study["low"]:
-        published = f"{published} to {number(study['high'], unit)}"
+    ends = dict.fromkeys(f"{study[end]:,.10g}".replace("-", MINUS) for end in ("low", "high"))
+    published = " to ".join(ends)
     reach = number(1.96 * kept["se"], unit)
     cells = (
-        f"{published} {unit}",
+        study.get("published", f"{published} {unit}"),
         f"**{number(value, unit)} {unit}** (±{reach}, n = {kept['n']:,})",
         ANSWERS[study["given"]],
         _verdict(study, value),

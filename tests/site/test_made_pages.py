@@ -21,6 +21,8 @@ from simulation.reports.page.checklist import ITEMS
 from tests.validation.published import FINDINGS
 from tests.validation.switches import OFF
 
+LANGUAGES = Path(simulation.__file__).parent / "languages"
+
 
 def test_every_command_has_its_section():
     page = command_page()
@@ -62,6 +64,16 @@ def test_the_guide_to_reports_names_each_with_its_file():
     assert rows == [(name, one.file) for name, one in FORMATS.items()]
 
 
+def test_the_glossary_has_the_words_that_are_used():
+    page = (DOCS / "reference" / "glossary.md").read_text(encoding="utf-8")
+    terms = re.findall(r"^: nl \*([^*]+)\* · nb \*([^*]+)\*$", page, re.MULTILINE)
+    assert len(terms) > 35
+    for code, words in zip(("nl", "nb"), zip(*terms, strict=True), strict=True):
+        texts = " ".join(one.read_text("utf-8") for one in LANGUAGES.glob(f"{code}/*.po"))
+        said = texts.replace('"\n"', "").lower()
+        assert [word for word in words if word.lower().partition(" (")[0] not in said] == []
+
+
 def test_every_item_of_the_checklist_is_answered():
     page = checklist_page()
     for item in ITEMS:
@@ -101,7 +113,7 @@ def test_every_mechanism_can_be_switched_off_and_says_what_it_rests_on():
         assert one["evidence"]
     page = mechanism_page()
     assert "{{" not in page
-    assert page.count("**Without it:**") == len(named)
+    assert page.count("**Without it** (lead") == len(named)
 
 
 def test_parity_and_known_answers_hold_in_the_kept_run():
