@@ -12,7 +12,15 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
-from simulation.workers import AHEAD, ATTEMPTS, THREADS, WorkerDied, Workers, import_all
+from simulation.workers import (
+    AHEAD,
+    ATTEMPTS,
+    THREADS,
+    WorkerDied,
+    Workers,
+    import_all,
+    main_left_alone,
+)
 
 LOCAL = "local"
 LOOPBACK = "127.0.0.1"
@@ -67,15 +75,16 @@ class Cluster:
         with dask.config.set(settings):
             target: Any = self.address
             if self.address == LOCAL:
-                target = LocalCluster(
-                    n_workers=self.number,
-                    threads_per_worker=1,
-                    host=LOOPBACK,
-                    dashboard_address=f"{LOOPBACK}:0",  # None would open 8787, for all to see
-                    worker_dashboard_address=f"{LOOPBACK}:0",
-                    memory_limit=0,
-                    silence_logs=50,
-                )
+                with main_left_alone():
+                    target = LocalCluster(
+                        n_workers=self.number,
+                        threads_per_worker=1,
+                        host=LOOPBACK,
+                        dashboard_address=f"{LOOPBACK}:0",  # None would open 8787, for all to see
+                        worker_dashboard_address=f"{LOOPBACK}:0",
+                        memory_limit=0,
+                        silence_logs=50,
+                    )
                 self._closing.append(target)
             try:
                 self._client = Client(target, timeout=10, set_as_default=False)

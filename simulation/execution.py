@@ -26,6 +26,8 @@ Progress = Callable[[int], None]
 
 FUTURES = 10_000
 """Futures of a run, where nobody says otherwise."""
+SEED = 1
+"""Seed of a run, where nobody says otherwise."""
 DOUBLE_PAIN = "simulation.analysis.double_pain"
 CHARTS = ("simulation.charts.saving",)
 """Modules that workers import before they are needed."""
@@ -35,7 +37,7 @@ def run(
     scenario: Scenario,
     *,
     futures: int | None = None,
-    seed: int = 1,
+    seed: int | None = None,
     workers: int = 1,
     engine: Engine = "monte-carlo",
     out: str | Path | None = None,
@@ -56,12 +58,13 @@ def run(
     scenario : Scenario
         From `load_scenario`.
     futures : int
-        Number of futures, at least 2; 10,000 by default. With a tolerance, most futures; 200,000 by
-        default.
+        Number of futures, at least 2; what the scenario says, or else 10,000. With a tolerance,
+        most futures; 200,000 by default.
     seed : int
-        The same seed gives the same numbers, whatever the workers.
+        The same seed gives the same numbers, whatever the workers; what the scenario says, or else
+        1.
     workers : int
-        Number of processes.
+        Number of processes; a script or notebook needs no `if __name__ == "__main__"` for them.
     engine : {"monte-carlo", "discrete-event"}
         Which engine plays.
     out : str or Path, optional
@@ -100,12 +103,17 @@ def run(
     Raises
     ------
     ValueError
-        Where futures or workers are too few, or a tolerance has nothing to compare.
+        Where futures or workers are too few, the seed is out of range, or a tolerance has nothing
+        to compare.
     """
     if futures is None:
-        futures = FUTURES if tolerance is None else MOST_FUTURES
+        futures = (scenario.futures or FUTURES) if tolerance is None else MOST_FUTURES
+    if seed is None:
+        seed = SEED if scenario.seed is None else scenario.seed
     if futures < 2 or workers < 1:
         raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
+    if not 0 <= seed < 2**63:
+        raise ValueError(f"seed: 0 to {2**63 - 1} are allowed, got {seed}")
     kept_blocks = _kept_blocks(scenario, seed, engine, out) if resume else None
     stopping = None if tolerance is None else Stopping(scenario, tolerance, futures, foreseen)
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)

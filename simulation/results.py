@@ -20,6 +20,12 @@ from simulation.reports.manifest import Timing, manifest
 from simulation.reports.material import Material
 from simulation.reports.saved_findings import write_illustrations
 from simulation.reports.writing import PICTURES, Spreading, write
+from simulation.result_frames import (
+    differences_frame,
+    monthly_frame,
+    outcomes_frame,
+    paths_frame,
+)
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
@@ -144,48 +150,48 @@ class Results:
 
     @cached_property
     def outcomes(self) -> pd.DataFrame:
-        """One row for each strategy and future, one column for each metric."""
-        import pandas as pd
+        """One row for each strategy and future, one column for each metric.
 
-        names = list(self.strategies)
-        keys = {
-            "strategy": pd.Categorical(np.repeat(names, self.futures), categories=names),
-            "future": np.tile(np.arange(self.futures), len(names)),
-        }
-        columns = {
-            metric: np.concatenate([self.column(name, metric) for name in names])
-            for metric in self.metrics
-        }
-        return pd.DataFrame({**keys, **columns})
+        `attrs["units"]` names the unit of every column.
+        """
+        return outcomes_frame(self)
 
     @cached_property
     def monthly(self) -> pd.DataFrame:
         """One row for each strategy, month and metric: mean over all futures, and quantiles.
 
-        The quantiles are over the first futures; `monthly.attrs` says over how many.
+        The column `unit` names the unit of each row. The quantiles are over the first futures;
+        `monthly.attrs` says over how many.
         """
-        return self.findings.months.frame()
+        return monthly_frame(self)
 
     @cached_property
     def differences(self) -> pd.DataFrame:
-        """One row for each strategy and metric: the difference from the reference."""
-        import pandas as pd
+        """One row for each strategy and metric: the difference from the reference.
 
-        rows = [
-            {
-                "strategy": name,
-                "metric": metric,
-                "mean": row.mean,
-                "se": row.se,
-                "low": row.ci95[0],
-                "high": row.ci95[1],
-                "share_better": row.share_better,
-                "share_same": row.share_same,
-            }
-            for name, metrics in self.findings.differences.items()
-            for metric, row in metrics.items()
-        ]
-        return pd.DataFrame(rows)
+        The column `unit` names the unit of each row.
+        """
+        return differences_frame(self)
+
+    def paths(self, futures: int = 100) -> pd.DataFrame:
+        """Single futures month by month, played again.
+
+        Parameters
+        ----------
+        futures : int
+            How many, the first ones of the run.
+
+        Returns
+        -------
+        DataFrame
+            One row for each strategy, future, month and metric: `value` in `unit`.
+
+        Raises
+        ------
+        ValueError
+            Where the run has fewer futures.
+        """
+        return paths_frame(self, futures)
 
     def material(self, brand: Brand | None = None, language: Language | None = None) -> Material:
         """What reports are made of.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -27,6 +28,9 @@ ATTEMPTS = 3
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """What tells NumPy's linear algebra how many threads to take."""
+
+_TELLS_MAIN = ("__spec__", "__file__")
+"""What tells a new process which main module to import."""
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -79,7 +83,7 @@ class Workers:
         """Start the processes now and let them import, while this one does something else."""
         if self._pool is not None:
             broken = suppress(BrokenProcessPool)  # whoever waits for a result begins anew
-            with _interrupts_held(), _one_thread_each(), broken:
+            with _interrupts_held(), _one_thread_each(), main_left_alone(), broken:
                 for _ in range(self.number):
                     self._pool.submit(import_all, tuple(modules))
 
@@ -151,7 +155,7 @@ class Workers:
         while True:
             pool = self._pool
             try:
-                with _interrupts_held(), _one_thread_each():
+                with _interrupts_held(), _one_thread_each(), main_left_alone():
                     return _UnderWay(job, pool.submit(work, job), pool)
             except BrokenProcessPool:
                 self._pool = self._new_pool()
@@ -220,6 +224,22 @@ def _one_thread_each() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def main_left_alone() -> Iterator[None]:
+    """Let processes that start here not run the script or notebook that starts them.
+
+    They do jobs of ours only, so they have no need of it; and a script that asks for a run without
+    `if __name__ == "__main__"` would ask for it again in each of them.
+    """
+    main = sys.modules["__main__"]
+    told = {name: main.__dict__[name] for name in _TELLS_MAIN if name in main.__dict__}
+    main.__dict__.update({name: None for name in told})
+    try:
+        yield
+    finally:
+        main.__dict__.update(told)
 
 
 @contextmanager

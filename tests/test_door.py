@@ -1,17 +1,41 @@
 """The Python door: few names, imported when they are used, each what it says."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from mypy import api as mypy
 
 import simulation
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "python.md"
+SCRIPT = ROOT / "tests" / "user_script.py"
 
 
 def test_every_public_name_is_there_and_is_no_module():
     for name in simulation.__all__:
-        assert callable(getattr(simulation, name)), name
-    assert len(simulation.__all__) <= 10
+        assert callable(getattr(simulation, name)) or name == "__version__", name
+    assert dir(simulation) == sorted(simulation.__all__)
+
+
+def test_the_public_names_are_those_that_are_documented():
+    told = set(re.findall(r"`(?:(\w+)\(|(\w+)[`,: ])", PAGE.read_text(encoding="utf-8")))
+    told_names = {one for pair in told for one in pair if one}
+    assert set(simulation.__all__) <= told_names
+    table = PAGE.read_text(encoding="utf-8").split("| call |")[1].split("\n\n")[0]
+    calls = set(re.findall(r"^\| `(\w+)\(", table, flags=re.M))
+    assert calls == {name for name in simulation.__all__ if name.islower() and name[0] != "_"}
+
+
+@pytest.mark.parametrize("name", sorted(set(simulation.__all__) - {"__version__"}))
+def test_every_public_thing_says_what_it_takes_gives_and_raises(name):
+    thing = getattr(simulation, name)
+    assert thing.__doc__
+    if name.islower():
+        assert {"Parameters", "Returns", "Raises"} - {"Raises"} <= set(thing.__doc__.split())
 
 
 def test_an_unknown_name_is_refused():
@@ -37,3 +61,25 @@ def test_importing_the_package_imports_nothing_heavy():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+def test_the_marker_that_says_it_is_typed_is_shipped():
+    assert (Path(simulation.__file__).parent / "py.typed").is_file()
+
+
+def checked(script):
+    """What a strict type checker says of a user's script; what it knows already is kept."""
+    config = ROOT / "pyproject.toml"
+    return mypy.run(["--strict", "--config-file", str(config), str(script)])
+
+
+def test_a_users_script_passes_a_strict_type_checker_and_a_wrong_one_does_not(tmp_path):
+    told, _, status = checked(SCRIPT)
+    assert status == 0, told
+    wrong = tmp_path / "wrong.py"
+    text = SCRIPT.read_text(encoding="utf-8")
+    wrong.write_text(text.replace("workers=4", 'workers="4"').replace("seed=3", "sead=3"))
+    told, _, status = checked(wrong)
+    assert status == 1
+    assert "workers" in told
+    assert "sead" in told

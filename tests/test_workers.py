@@ -100,3 +100,22 @@ def test_results_that_are_told_of_are_those_that_come(number):
     with Workers(number) as workers:
         assert list(Counted(workers, told.append)(abs, [-3, 2, -1])) == [3, 2, 1]
     assert told == [3, 2, 1]
+
+
+def test_a_script_without_a_guard_may_ask_for_several_processes(tmp_path):
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from simulation.workers import Workers\n"
+        "print('begun')\n"
+        "with Workers(2) as pool:\n"
+        "    print(sum(pool.map(abs, [-1, -2, -3])), __spec__, __file__)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        env={**os.environ, "PYTHONPATH": os.getcwd()},
+    )
+    assert done.stdout.splitlines() == ["begun", f"6 None {script}"], done.stderr

@@ -76,7 +76,7 @@ class Choice:
         return {"chosen": asdict(self.chosen), "futures": self.futures, "dominance": tests}
 
 
-def choice(values: Floats, names: Sequence[str], seed: int) -> Choice:
+def choice(values: Floats, names: Sequence[str], seed: int, against: str | None = None) -> Choice:
     """Correct the winner, and test whether a strategy dominates the reference.
 
     Parameters
@@ -87,8 +87,10 @@ def choice(values: Floats, names: Sequence[str], seed: int) -> Choice:
         Of the strategies.
     seed : int
         Seed of the run, for the resamples of the tests.
+    against : str, optional
+        The reference; that of the run by default.
     """
-    reference = reference_strategy(names)
+    reference = reference_strategy(names) if against is None else names.index(against)
     sample = values[:, :FUTURES]
     multipliers = _multipliers(seed, sample.shape[1])
     tests = {

@@ -124,7 +124,9 @@ class Comparison:
         }
 
 
-def compare(bench: Bench, scenario: Scenario, columns: Columns, futures: int) -> Comparison:
+def compare(
+    bench: Bench, scenario: Scenario, columns: Columns, futures: int, reference: str | None = None
+) -> Comparison:
     """Compare all strategies.
 
     Parameters
@@ -137,9 +139,11 @@ def compare(bench: Bench, scenario: Scenario, columns: Columns, futures: int) ->
         Outcomes of the run.
     futures : int
         Futures of the run; 4,096 of them at most are played again.
+    reference : str, optional
+        The strategy that the others are compared with; that of the run by default.
     """
     names = [strategy.name for strategy in scenario.strategies]
-    reference = names[reference_strategy(names)]
+    reference = reference or names[reference_strategy(names)]
     values = np.stack([columns.column(name, AIM) for name in names])
     repeated = min(futures, REPEATED)
     again = bench.play([Experiment(scenario, course=1)], repeated)[0][AIM]

@@ -94,6 +94,7 @@ def analyse(
     watched = what_to_watch(bench, pair, futures)
     matters = sensitivity(bench, pair, unknowns, next(shared), futures)
     worth = next(valued)
+    largest = [bar.key for bar in matters.tornado.bars]
     return {
         "comparison": compared,
         "choice": choice(values, names, seed),
@@ -106,7 +107,7 @@ def analyse(
         "next_90_days": ninety_days(best, worth, laid_out, watched, review),
         "break_even": thresholds(
             bench,
-            _questions(scenario, pair, unknowns, [bar.key for bar in matters.tornado.bars]),
+            threshold_questions(scenario, pair, unknowns, largest),
             spreading,
         ),
     }
@@ -116,10 +117,22 @@ def _done(task: Callable[[], Made]) -> Made:
     return task()
 
 
-def _questions(
+def threshold_questions(
     scenario: Scenario, pair: Scenario, unknowns: Sequence[Unknown], largest: Sequence[str]
 ) -> list[tuple[Scenario, Unknown]]:
-    """Thresholds to look for: what moves the leading pair most, and every leader's own quality."""
+    """Thresholds to look for: what moves the leading pair most, and every leader's own quality.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What was run.
+    pair : Scenario
+        With the leading pair.
+    unknowns : sequence of Unknown
+        Everything unknown.
+    largest : sequence of str
+        Keys of what moves the pair's difference, the one that does so most first.
+    """
     by_key = {one.key: one for one in unknowns}
     asked = [(pair, by_key[key]) for key in largest[:LARGEST]]
     reference = pair.strategies[1]

@@ -116,7 +116,16 @@ def with_strategies(scenario: Scenario, names: tuple[str, ...]) -> Scenario:
     kept: tuple[Strategy, ...] = tuple(one for one in scenario.strategies if one.name in names)
     if len(kept) < min(2, len(scenario.strategies)) or len(kept) != len(set(names)):
         raise Refused(_("Choose two strategies at least."))
-    return replace(scenario, strategies=kept)
+    return among(scenario, kept)
+
+
+def among(scenario: Scenario, strategies: tuple[Strategy, ...]) -> Scenario:
+    """The scenario with other strategies; a planned sweep names none that has gone."""
+    sweep = scenario.sweep
+    if sweep is not None:
+        names = {one.name for one in strategies}
+        sweep = replace(sweep, strategies=tuple(one for one in sweep.strategies if one in names))
+    return replace(scenario, strategies=strategies, sweep=sweep)
 
 
 def in_scenario(scenario: Scenario, changes: Changes) -> Scenario:

@@ -17,7 +17,7 @@ from simulation.app.changes import QUALITY, allowed
 from simulation.assumptions.distributions import Constant, Distribution
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
-from simulation.assumptions.table import GIVEN, assumption_rows, value_text
+from simulation.assumptions.table import GIVEN, WEAK, assumption_rows, section_title, value_text
 from simulation.languages import _
 from simulation.notation import Notation, of_ten, significant, spoken
 from simulation.scenario.model import Scenario
@@ -85,8 +85,20 @@ def levers(scenario: Scenario, unknowns: Sequence[Unknown]) -> list[dict[str, An
     list of dict
         How well people lead, then every assumption in the order of the register.
     """
-    people = [one for one in unknowns if one.key.startswith(QUALITY)]
-    return [*(_person(scenario, one) for one in people), *_assumptions(scenario)]
+    return [*people_levers(scenario, unknowns), *_assumptions(scenario)]
+
+
+def people_levers(scenario: Scenario, unknowns: Sequence[Unknown]) -> list[dict[str, Any]]:
+    """How well those lead who may lead, in the language that is spoken.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose people they are.
+    unknowns : sequence of Unknown
+        Everything unknown in it.
+    """
+    return [_person(scenario, one) for one in unknowns if one.key.startswith(QUALITY)]
 
 
 def _person(scenario: Scenario, unknown: Unknown) -> dict[str, Any]:
@@ -97,6 +109,9 @@ def _person(scenario: Scenario, unknown: Unknown) -> dict[str, Any]:
         "value": _("better than {low} to {high} of 10 sellers", low=of_ten(low), high=of_ten(high)),
         "source": _("Drawn for each future, from the assumptions below"),
         "grade": "",
+        "weak": False,
+        "part": _("How well people lead"),
+        "drawn": True,
         "note": "",
         "with": [],
         **_scale(
@@ -122,6 +137,9 @@ def _assumptions(scenario: Scenario) -> Iterable[dict[str, Any]]:
             "value": f"{value_text(distribution, row.unit)} {spoken(row.unit)}".strip(),
             "source": row.source,
             "grade": _("given") if row.grade == GIVEN else _(GRADES[row.grade]),
+            "weak": row.grade in WEAK,
+            "part": section_title(row.key.partition(".")[0]),
+            "drawn": not free,
             "note": row.note,
             "with": [] if free else [_(register[key].title) for key in others],
             **_scale(row.key, row.unit, _ends(distribution), notation),

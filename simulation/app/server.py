@@ -18,9 +18,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from simulation.app.asked import Asked, Language, Odd, language_of, read_body, read_state
+from simulation.app.asked import (
+    Asked,
+    Language,
+    Odd,
+    language_of,
+    read_body,
+    read_state,
+)
 from simulation.app.changes import Refused, in_scenario
 from simulation.app.door import Door
+from simulation.app.editing import Unreadable
+from simulation.app.editor_route import refuse_faulty, refuse_unreadable, tell_strategies
 from simulation.app.levers import first_levers, levers, main_levers
 from simulation.app.plays import Stale
 from simulation.app.runs import Runs
@@ -90,7 +99,7 @@ class Site:
 
     async def play(self, asked: Asked) -> dict[str, Any]:
         """Play what was asked for, unless the same client asks for something else meanwhile."""
-        scenario = asked.of(self.shelf[asked.scenario].scenario)
+        scenario = asked.of(self.shelf[asked.scenario])
         futures = REFINED if asked.refined else DRAFT
 
         def work(ticket: Path) -> dict[str, Any]:
@@ -158,12 +167,15 @@ def application(site: Site) -> Door:
             Route("/api/scenarios", partial(_bring, site), methods=["POST"]),
             Route("/api/what-if", partial(_what_if, site), methods=["POST"]),
             Route("/api/file", partial(_download, site)),
+            Route("/api/strategies", partial(tell_strategies, site.shelf), methods=["POST"]),
         ],
         exception_handlers={
             Odd: lambda *_: JSONResponse({"problem": "odd"}, 400),
             KeyError: lambda *_: JSONResponse({"problem": "gone"}, 404),
             Stale: lambda *_: JSONResponse({"problem": "stale"}),
             Refused: _refused,
+            Unreadable: refuse_unreadable,
+            ScenarioError: refuse_faulty,
             404: lambda *_: JSONResponse({"problem": "unknown"}, 404),
             413: lambda *_: JSONResponse({"problem": "too_large"}, 413),
             405: lambda *_: JSONResponse({"problem": "unknown"}, 405),
@@ -249,7 +261,7 @@ async def _download(site: Site, request: Request) -> Response:
     asked = read_state(request.query_params.get("state", ""))
     kept = site.shelf[asked.scenario]
     with speaking(asked.language):
-        text = resolved_text(in_scenario(asked.of(kept.scenario), asked.changes))
+        text = resolved_text(in_scenario(asked.of(kept), asked.changes))
     name = "".join(c if c.isascii() and c.isalnum() else "-" for c in kept.scenario.name)
     headers = {"content-disposition": f'attachment; filename="{name or "scenario"}-what-if.yaml"'}
     return Response(text, media_type="application/yaml", headers=headers)

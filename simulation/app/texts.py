@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.app.answer import COLUMNS
+from simulation.app.editor_texts import editor_texts
 from simulation.app.plays import LINES
 from simulation.languages import _
 from simulation.outcomes import METRICS, MONTHLY
@@ -16,7 +17,7 @@ NAMES: Mapping[str, str] = {"en": "English", "nl": "Nederlands", "nb": "Norsk"}
 
 def page_texts() -> dict[str, str]:
     """Every text of the page by name, in the language that is spoken."""
-    return {**_start(), **_moving(), **_results(), **_states(), **_titles()}
+    return {**_start(), **_moving(), **_results(), **_states(), **_titles(), **editor_texts()}
 
 
 def _start() -> dict[str, str]:

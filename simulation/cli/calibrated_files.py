@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -194,29 +192,11 @@ def _refuse_taken(wish: Wish) -> None:
 
 
 def _write(wish: Wish, found: Whole) -> None:
-    from simulation.calibration.report import report_text
-    from simulation.charts.records import save_pictures
+    from simulation.reports.calibrated import write_calibration
 
-    wish.into.parent.mkdir(parents=True, exist_ok=True)
-    wish.folder.mkdir(parents=True, exist_ok=True)
-    pictures = save_pictures(found, wish.folder)
-    _put(wish.folder / REPORT, report_text(found, pictures))
-    _put(wish.into, found.text)
+    write_calibration(found, wish.into, wish.folder)
     print()
     print(
         _("Wrote {file}; report and pictures are in {folder}.", file=wish.into, folder=wish.folder)
     )
     print(_("Next: {command}", command=f"{COMMAND} {wish.into}"))
-
-
-def _put(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -234,11 +234,11 @@ def schema() -> None:
 @contextmanager
 def plainly() -> Iterator[None]:
     """Turn what a user can mend into a plain message."""
-    from simulation.scenario import ScenarioError
+    from simulation.scenario.faults import QuestionError, ScenarioError
 
     try:
         yield
-    except ScenarioError as error:
+    except (ScenarioError, QuestionError) as error:
         raise CommandFault(str(error)) from error
     except BrokenPipeError:
         raise

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from simulation.analysis.sweep import Point, Values
+from simulation.analysis.asked_sweep import SweepLaidOut
+from simulation.analysis.sweep import Point, Spreading, Values
 from simulation.reports.folder import NewFolder
+from simulation.reports.manifest import makes_numbers
+from simulation.scenario.identity import scenario_hash
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -107,6 +110,52 @@ def open_folder(target: Path) -> NewFolder:
         Where it cannot be written.
     """
     return NewFolder(target, (), (TABLE, SHEET))
+
+
+def swept_into(
+    out: Path, asked: SweepLaidOut, spreading: Spreading, progress: Callable[[int], None]
+) -> list[Point]:
+    """Play a sweep into a folder; points that it holds already are not played again.
+
+    Parameters
+    ----------
+    out : Path
+        The folder.
+    asked : SweepLaidOut
+        The sweep.
+    spreading : callable
+        Does the work on a list of points and gives the results in order, like `map`.
+    progress : callable
+        Told how many points were done, each time some are.
+
+    Returns
+    -------
+    list of Point
+        All, in their order.
+
+    Raises
+    ------
+    FolderError
+        Where the folder cannot be written.
+    """
+    scenario, seed, futures = asked.scenario, asked.seed, asked.futures
+    identity = {**makes_numbers(scenario, seed, "monte-carlo"), "futures": futures}
+    identity["varied"] = [list(one.unknown.keys) for one in asked.varied]
+    if asked.expected:
+        identity["deals"] = "expected"
+    about = {"scenario hash": scenario_hash(scenario), "seed": str(seed)}
+    with open_folder(out) as new:
+        with PointsKept(new.target, identity) as kept:
+            there = kept.read()
+            missing = [values for values in asked.points if key_of(values) not in there]
+            progress(len(asked.points) - len(missing))
+            for point in asked.play(missing, spreading):
+                kept.add(point)
+                there[key_of(point.values)] = point
+                progress(1)
+        found = [there[key_of(values)] for values in asked.points]
+        write_table(found, new, {**about, "futures of a point": str(futures)})
+    return found
 
 
 def write_table(points: Sequence[Point], new: NewFolder, about: Mapping[str, str]) -> None:

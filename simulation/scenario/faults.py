@@ -12,7 +12,7 @@ _LONGEST_PART = 500
 
 
 class Place(NamedTuple):
-    """A file with a line and a column, both counted from 1."""
+    """A file with a line and a column, both counted from 1; 0 where there is no file."""
 
     file: str
     line: int = 1
@@ -53,17 +53,23 @@ class Fault:
     def __str__(self) -> str:
         """Two lines: the fault with its place, and the hint."""
         file, line, column = self.place
+        where = f":{line}:{column}" if line else ""
+        first = (
+            f"{shown(file, _LONGEST_PART)}{where}: {self.code} "
+            f"{shown(self.path, 200) or 'scenario'}: {self.told}"
+        )
+        return f"{first}\n  hint: {shown(self.hint, _LONGEST_PART)}"
+
+    @property
+    def told(self) -> str:
+        """What is wrong, with what was written and what may stand there, but not where."""
         parts = []
         if self.got:
             parts.append(f"got {shown(self.got)}")
         if self.allowed:
             parts.append(f"allowed {shown(self.allowed, _LONGEST_PART)}")
         detail = f" ({'; '.join(parts)})" if parts else ""
-        first = (
-            f"{shown(file, _LONGEST_PART)}:{line}:{column}: {self.code} "
-            f"{shown(self.path, 200) or 'scenario'}: {shown(self.what, _LONGEST_PART)}{detail}"
-        )
-        return f"{first}\n  hint: {shown(self.hint, _LONGEST_PART)}"
+        return f"{shown(self.what, _LONGEST_PART)}{detail}"
 
 
 class ScenarioError(ValueError):
@@ -76,6 +82,22 @@ class ScenarioError(ValueError):
         self.faults = tuple(faults[:MOST_FAULTS])
         self.messages = [str(fault) for fault in self.faults]
         super().__init__("\n".join(self.messages))
+
+
+class QuestionError(ValueError):
+    """Something that was asked of a scenario and cannot be answered.
+
+    `code` is the short name of the kind of fault, `what` names the option or key that is wrong,
+    `hint` says what to do about it.
+    """
+
+    def __init__(self, code: str, what: str, hint: str) -> None:
+        self.code, self.what, self.hint = code, what, hint
+        super().__init__(f"{code}: {shown(what, _LONGEST_PART)}\n  hint: {hint}")
+
+    def __reduce__(self) -> tuple[type[QuestionError], tuple[str, str, str]]:
+        """Keep its parts where it is passed between processes."""
+        return QuestionError, (self.code, self.what, self.hint)
 
 
 @dataclass

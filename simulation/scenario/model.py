@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from simulation.assumptions.distributions import Distribution
+from simulation.scenario.changeable import Changeable
 
 Role = Literal["field", "inside"]
 Answer = Literal["yes", "no", "unknown"]
@@ -176,8 +177,8 @@ class SweepPlan:
     strategies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Scenario:
+@dataclass(frozen=True, repr=False)
+class Scenario(Changeable):
     """A company's question, its assumptions, and the strategies to compare.
 
     `assumptions` holds one distribution for every key of the register. `correlations` are rank

@@ -117,10 +117,9 @@ def _post(scenario: Scenario) -> dict[str, Any]:
 
 def _assumptions(scenario: Scenario) -> dict[str, dict[str, Any]]:
     sections: dict[str, dict[str, Any]] = {}
-    for key, parameter in load_register().items():
+    for key in load_register():
         section, name = key.split(".")
-        value = _value(scenario.assumptions[key], parameter.unit)
-        sections.setdefault(section, {})[name] = value
+        sections.setdefault(section, {})[name] = assumption_data(scenario.assumptions[key])
     sections["people"]["ramp_shape"] = scenario.ramp_shape
     sections["sales"]["deal_value_family"] = scenario.deal_value_family
     sections["customers"]["delivery_capacity"] = scenario.delivery_capacity
@@ -128,9 +127,21 @@ def _assumptions(scenario: Scenario) -> dict[str, dict[str, Any]]:
     return sections
 
 
-def _value(distribution: Distribution, unit: str) -> Any:
+def assumption_data(distribution: Distribution) -> Any:
+    """What a scenario file says of an assumption.
+
+    Parameters
+    ----------
+    distribution : Distribution
+        Of a kind that a file has words for.
+
+    Raises
+    ------
+    TypeError
+        Where it has none.
+    """
     if isinstance(distribution, Truncated):
-        return _value(distribution.inner, unit)
+        return assumption_data(distribution.inner)
     if isinstance(distribution, Constant):
         return distribution.value
     if isinstance(distribution, Pert):
@@ -153,9 +164,24 @@ def _strategies(strategies: Iterable[Strategy]) -> str:
             f"    title: {_flow(one.title)}",
             f"    if_leader_leaves: {one.if_leader_leaves}",
             "    terms:",
-            *(f"      - {_flow(_term(term))}" for term in one.terms),
+            *(f"      - {_flow(term)}" for term in strategy_data(one)["terms"]),
         ]
     return _listed("strategies", lines)
+
+
+def strategy_data(strategy: Strategy) -> dict[str, Any]:
+    """Return a strategy as it would be written with nothing left to defaults, but for its name.
+
+    Parameters
+    ----------
+    strategy : Strategy
+        Any.
+    """
+    return {
+        "title": strategy.title,
+        "if_leader_leaves": strategy.if_leader_leaves,
+        "terms": [_term(term) for term in strategy.terms],
+    }
 
 
 def _term(term: Term) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 // Ties the parts of the page together.
+import * as editor from "./editor.js";
 import { follow, furnish, showMain } from "./levers.js";
 import * as results from "./results.js";
 import * as runs from "./runs.js";
@@ -8,8 +9,10 @@ import { element, learn, t } from "./texts.js";
 
 const byId = (id) => document.getElementById(id);
 const ASK_AGAIN = 2000; // milliseconds
+const PLANNED = /^(pay|leadership)\./; // assumptions that may say how long somebody helps or is sought
 let company = null;
 let waiting = 0;
+let furnished = null; // the levers that are shown
 
 async function begin() {
   restore(location.hash);
@@ -36,12 +39,14 @@ function list(scenarios) {
 }
 
 // Show a company; what is kept of the state is what was given, nothing by default.
-async function open(id, kept = { changes: {}, strategies: [], pinned: {} }) {
+async function open(id, kept = { changes: {}, strategies: [], pinned: {}, ways: null, pinnedWays: null }) {
   company = await server.describe(id, state.language);
   state.scenario = id;
+  Object.assign(state, kept);
+  const problem = await readStrategies();
   const known = new Set(company.levers.map((lever) => lever.key));
   const known_only = (values) => Object.fromEntries(Object.entries(values).filter(([key]) => known.has(key)));
-  Object.assign(state, kept, { changes: known_only(kept.changes), pinned: known_only(kept.pinned) });
+  Object.assign(state, { changes: known_only(kept.changes), pinned: known_only(kept.pinned) });
   state.strategies = kept.strategies.filter((name) => company.strategies.some((one) => one.name === name));
   byId("scenario").value = id;
   byId("question").textContent = company.question;
@@ -49,10 +54,38 @@ async function open(id, kept = { changes: {}, strategies: [], pinned: {} }) {
   doubts.hidden = company.warnings.length === 0;
   doubts.querySelector("ul").replaceChildren(...company.warnings.map((one) => element("li", {}, one)));
   results.begin(company);
-  furnish(company, move);
+  offerLevers();
   offerStrategies();
   changed(true);
+  if (problem !== null) tell(problem);
   askForMain(id, state.language);
+}
+
+// Let the company have the strategies of a link, or its own where the reader does not take them.
+async function readStrategies() {
+  try {
+    await editor.begin(company, moveStrategies);
+    return null;
+  } catch (problem) {
+    if (state.ways === null) throw problem;
+    Object.assign(state, { ways: null, pinnedWays: null });
+    await editor.begin(company, moveStrategies);
+    return problem;
+  }
+}
+
+// Other strategies may have other people lead, whose quality can be moved.
+function offerLevers() {
+  if (furnished !== company.levers) furnish(company, move);
+  else follow();
+  furnished = company.levers;
+}
+
+function moveStrategies(atRest, before) {
+  offerLevers();
+  offerStrategies();
+  results.rescale();
+  move(atRest, before);
 }
 
 async function askForMain(id, language) {
@@ -99,6 +132,7 @@ function limitStrategies() {
 function move(atRest, before) {
   if (atRest) remember(before);
   changed(atRest);
+  if (atRest && Object.keys({ ...before.changes, ...state.changes }).some((key) => PLANNED.test(key))) attempt(editor.settle);
 }
 
 function changed(atRest) {
@@ -108,8 +142,8 @@ function changed(atRest) {
   results.show(runs.current());
   if (!atRest) return;
   history.replaceState(null, "", address());
-  const { scenario, language, changes, strategies } = state;
-  byId("download").href = server.fileAddress({ scenario, language, changes, strategies });
+  const { scenario, language, changes, strategies, ways } = state;
+  byId("download").href = server.fileAddress({ scenario, language, changes, strategies, ways });
 }
 
 function tell(problem) {
@@ -161,15 +195,22 @@ function connect() {
     await open(state.scenario, snapshot());
   }));
   byId("upload").addEventListener("change", upload);
-  byId("undo").addEventListener("click", () => {
+  byId("undo").addEventListener("click", () => attempt(async () => {
     if (!undo()) return;
-    follow();
+    await editor.settle();
+    offerLevers();
     offerStrategies();
     changed(true);
+  }));
+  byId("editor").addEventListener("problem", (event) => tell(event.detail));
+  byId("ed-go").addEventListener("click", () => {
+    byId("editor").open = true;
+    byId("editor").querySelector("summary").focus();
+    byId("editor").scrollIntoView();
   });
   byId("pin").addEventListener("click", () => {
     const before = snapshot();
-    state.pinned = snapshot().changes;
+    Object.assign(state, { pinned: snapshot().changes, pinnedWays: snapshot().ways });
     move(true, before);
   });
   byId("copy").addEventListener("click", () => attempt(async () => {

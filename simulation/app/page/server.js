@@ -28,10 +28,12 @@ export const describe = (id, language) =>
 export const mainLevers = (id) => ask(`/api/levers/${encodeURIComponent(id)}`);
 export const bring = (file) =>
   ask(`/api/scenarios?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
-export const whatIf = (wanted) =>
-  ask("/api/what-if", {
+const post = (path, wanted) =>
+  ask(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ ...wanted, client }),
+    body: JSON.stringify(wanted),
   });
+export const whatIf = (wanted) => post("/api/what-if", { ...wanted, client });
+export const strategies = (wanted) => post("/api/strategies", wanted);
 export const fileAddress = (wanted) => `/api/file?state=${encodeURIComponent(JSON.stringify(wanted))}`;

@@ -1,13 +1,18 @@
 // What can be restored: the company, what is held, which choices, what is pinned. The address bar
-// holds it all.
-export const state = { scenario: "", language: "en", changes: {}, strategies: [], pinned: {} };
+// holds it all. Strategies that were changed are `ways`; null stands for the scenario's own.
+import { pack, unpack } from "./links.js";
+
+export const state = {
+  scenario: "", language: "en", changes: {}, strategies: [], pinned: {}, ways: null, pinnedWays: null,
+};
 const past = [];
 const MOST_STEPS = 200;
 
 const copy = (value) => JSON.parse(JSON.stringify(value));
 
 export function snapshot() {
-  return copy({ changes: state.changes, strategies: state.strategies, pinned: state.pinned });
+  const { changes, strategies, pinned, ways, pinnedWays } = state;
+  return copy({ changes, strategies, pinned, ways, pinnedWays });
 }
 
 // Keep what was, so that it can come back; call it with a snapshot from before the change.
@@ -31,7 +36,10 @@ export function address() {
   for (const [key, value] of Object.entries(state.changes)) found.append("set", `${key}:${value}`);
   for (const [key, value] of Object.entries(state.pinned)) found.append("pin", `${key}:${value}`);
   for (const name of state.strategies) found.append("only", name);
-  return `#${found}`;
+  const same = JSON.stringify(state.ways) === JSON.stringify(state.pinnedWays);
+  const ways = state.ways === null ? "" : `&ways=${pack(state.ways)}`;
+  const pinned = state.pinnedWays === null ? "" : `&pinways=${same ? "same" : pack(state.pinnedWays)}`;
+  return `#${found}${ways}${pinned}`;
 }
 
 export function restore(hash) {
@@ -41,6 +49,8 @@ export function restore(hash) {
   state.changes = values(found.getAll("set"));
   state.pinned = values(found.getAll("pin"));
   state.strategies = found.getAll("only");
+  state.ways = unpack(found.get("ways"));
+  state.pinnedWays = found.get("pinways") === "same" ? state.ways : unpack(found.get("pinways"));
 }
 
 function values(pairs) {

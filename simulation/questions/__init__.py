@@ -1,0 +1,1 @@
+"""What analysts ask of a scenario in Python: one function a question, one type an answer."""
