@@ -10,7 +10,8 @@ import simulation
 HEAD = """\
 # Python
 
-Everything that `import simulation` offers; other modules may change without notice.
+Everything that `import simulation` offers, from the docstrings. [The door for
+analysts](../python.md) shows how it goes together, and says what stays as it is.
 
 """
 
@@ -28,13 +29,13 @@ def api_page() -> str:
 
 def _directives() -> Iterator[str]:
     names = {name: getattr(simulation, name) for name in simulation.__all__}
-    for heading, wanted in (("Functions", False), ("Classes", True)):
+    for heading, wanted in (("Functions", False), ("What they give", True)):
         chosen = {name: one for name, one in names.items() if inspect.isclass(one) is wanted}
         yield f"## {heading}\n"
         for name, one in chosen.items():
             yield f"### {name}\n"
             yield "```{eval-rst}"
-            yield f".. auto{_kind(one)}:: simulation.{name}"
+            yield f".. {_kind(one)}:: simulation.{name}"
             if wanted:
                 yield "   :members:"
             yield "```\n"
@@ -42,5 +43,5 @@ def _directives() -> Iterator[str]:
 
 def _kind(one: object) -> str:
     if isinstance(one, type):
-        return "exception" if issubclass(one, Exception) else "class"
-    return "function" if callable(one) else "data"
+        return "autoexception" if issubclass(one, Exception) else "autoclass"
+    return "autofunction" if callable(one) else "py:data"

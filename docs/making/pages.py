@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -39,4 +40,6 @@ def make_pages() -> None:
     for name, page in PAGES.items():
         path, text = MADE / f"{name}.md", page()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8", newline="\n")
+            new = path.with_suffix(f".{os.getpid()}")  # another build may be reading the old one
+            new.write_text(text, encoding="utf-8", newline="\n")
+            new.replace(path)

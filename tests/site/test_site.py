@@ -49,9 +49,21 @@ def pages_of(site):
     return {path: Page(path) for path in site.rglob("*.html") if "_static" not in path.parts}
 
 
-def test_every_link_and_every_picture_is_there(site):
+def test_links_lead_somewhere_and_nothing_comes_from_elsewhere(site):
+    """One test, so that the site is built once."""
     pages = pages_of(site)
     assert len(pages) > 25
+    assert dead_links(site, pages) == []
+    for path, page in pages.items():
+        away = [one for one in page.loads if urlsplit(one).scheme or one.startswith("//")]
+        assert away == [], path.relative_to(site)
+        offered = [one for one in page.links if "_sources" in one or "/edit/" in one]
+        assert offered == [], path.relative_to(site)
+    assert [*site.glob("_sources/**/*.txt")] == []
+
+
+def dead_links(site, pages):
+    """Links and pictures within the site that are not there, with the page on which they stand."""
     dead = []
     for path, page in pages.items():
         for target in (*page.links, *page.loads):
@@ -62,20 +74,7 @@ def test_every_link_and_every_picture_is_there(site):
             known = pages.get(there)
             if not there.is_file() or (anchor and known and unquote(anchor) not in known.anchors):
                 dead.append(f"{path.relative_to(site)}: {target}")
-    assert dead == []
-
-
-def test_no_page_loads_anything_from_elsewhere(site):
-    for path, page in pages_of(site).items():
-        away = [one for one in page.loads if urlsplit(one).scheme or one.startswith("//")]
-        assert away == [], path.relative_to(site)
-
-
-def test_no_page_offers_its_source_or_an_editor(site):
-    assert [*site.glob("_sources/**/*.txt")] == []
-    for path, page in pages_of(site).items():
-        offered = [one for one in page.links if "_sources" in one or "/edit/" in one]
-        assert offered == [], path.relative_to(site)
+    return dead
 
 
 @pytest.mark.nightly
