@@ -128,6 +128,16 @@ def test_parity_and_known_answers_hold_in_the_kept_run():
     assert "{{" not in validation_page()
 
 
+def test_what_is_said_of_the_courses_holds():
+    star, quiet = (figures()["cases"][name] for name in ("star_who_failed", "quiet_leader"))
+    for told in star.values():
+        assert told["fewer"]["value"] > 50.0
+        assert told["gone"]["value"] > 30.0
+        assert told["two_left"]["value"] < 15.0
+    assert star["with_a_way_back"]["gone"]["value"] > star["promote"]["gone"]["value"]
+    assert quiet["develop_the_quiet_one"]["all"]["value"] > quiet["promote"]["all"]["value"]
+
+
 def test_words_of_made_pages_are_used():
     words = {one.stem for one in (DOCS / "making").glob("*_page.md")}
     assert words == {"mechanism_page", "tutorial_page", "validation_page"}

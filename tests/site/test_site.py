@@ -49,6 +49,7 @@ def pages_of(site):
     return {path: Page(path) for path in site.rglob("*.html") if "_static" not in path.parts}
 
 
+@pytest.mark.timeout(400)
 def test_links_lead_somewhere_and_nothing_comes_from_elsewhere(site):
     """One test, so that the site is built once."""
     pages = pages_of(site)
