@@ -150,10 +150,7 @@ def test_a_scenario_file_is_read_without_a_warning(place, example: Example):
 @pytest.mark.nightly
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("page", PYTHON)
-def test_python_of_a_page_runs(workshop, tmp_path, monkeypatch, page):
-    folder = tmp_path / "place"
-    shutil.copytree(workshop, folder)
-    monkeypatch.chdir(folder)
+def test_python_of_a_page_runs(place, page):
     names = {"results": run(load_scenario("scenarios/smallest.yaml"), futures=64)}
     for block in PYTHON[page]:
         fewer = re.sub(r"futures=[\d_]+", "futures=256", block)
