@@ -7,6 +7,8 @@ resignations, the leader's exit, handovers, and everything advances.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,13 +46,14 @@ Flags = NDArray[np.bool_]
 
 def play_months(
     company: Company,
-    strategy: Strategy,
+    strategy: Strategy | Sequence[Strategy],
     deals: Deals,
     mechanisms: Mechanisms,
     watch: Watcher | None = None,
 ) -> Course:
-    """Play one strategy month by month."""
-    play = Play(company, strategy, deals, mechanisms)
+    """Play one strategy month by month, or several side by side."""
+    strategies = (strategy,) if isinstance(strategy, Strategy) else tuple(strategy)
+    play = Play(company, strategies, deals, mechanisms)
     level = np.asarray(company.rates.level)
     for t in range(company.scenario.horizon):
         play.ledger.t = t

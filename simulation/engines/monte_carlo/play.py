@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,10 +61,13 @@ Watcher = Callable[[Month], None]
 
 @dataclass
 class Play:
-    """Everything that moves while one strategy is played."""
+    """Everything that moves while a strategy is played, or several side by side.
+
+    Side by side, the company's futures are the same ones once for each strategy.
+    """
 
     company: Company
-    strategy: Strategy
+    strategies: Sequence[Strategy]
     deals: Deals
     mechanisms: Mechanisms
 
@@ -72,7 +75,7 @@ class Play:
         """Lay out the company's state at month 0."""
         horizon = self.company.scenario.horizon
         self.team = Team(self.company)
-        self.post = Post(self.company, self.strategy, self.team)
+        self.post = Post(self.company, self.strategies, self.team)
         self.director = Director(self.company)
         self.pipelines = Pipelines(self.company)
         self.sales = Sales(self.company, self.deals, self.pipelines, horizon)
