@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 from simulation.findings.digest import Atom, Digest
 from simulation.findings.months import MonthsOfAtom
 from simulation.randomness import ATOM
+from simulation.whole_file import whole_file
 
 if TYPE_CHECKING:
     from simulation.playing import Job
@@ -95,14 +95,8 @@ class KeptBlocks:
             self._write(block.first // ATOM + place, atom)
 
     def _write(self, number: int, atom: Atom) -> None:
-        target = self._file(number)
-        new = target.with_suffix(f".{os.getpid()}.new")
-        try:
-            with new.open("wb") as file:
-                np.savez(file, allow_pickle=False, **_arrays(atom))
-            os.replace(new, target)
-        finally:
-            new.unlink(missing_ok=True)
+        with whole_file(self._file(number)) as new, new.open("wb") as file:
+            np.savez(file, allow_pickle=False, **_arrays(atom))
 
     def _file(self, number: int) -> Path:
         return self.path / f"{number:07d}.npz"

@@ -6,8 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 from simulation.cli.faults import fault
-from simulation.cli.json_file import write_whole
 from simulation.cli.starting import place, taken, with_schema
+from simulation.whole_file import write_whole
 
 
 def write_scenario(file: Path, into: str | None, force: bool) -> Path:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from simulation.cli.faults import fault
-
-UNFINISHED = ".unfinished-"
+from simulation.whole_file import write_whole
 
 
 def check_json(path: Path | None, scenario: Path) -> None:
@@ -52,23 +49,3 @@ def write_json_file(path: Path, content: Mapping[str, Any]) -> None:
         What it shall hold; a number that is not finite is an error.
     """
     write_whole(path, json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text as a whole: a file that was there stays until the new one is complete.
-
-    Parameters
-    ----------
-    path : Path
-        The file, or a stream such as /dev/stdout.
-    text : str
-        What it shall hold.
-    """
-    place = path.resolve()  # what a link points to is replaced, not the link
-    if place.exists() and not place.is_file():
-        place.write_text(text, encoding="utf-8", newline="\n")
-        return
-    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=place.parent) as folder:
-        made = Path(folder) / place.name
-        made.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(made, place)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from simulation.calibration.report import report_text
 from simulation.calibration.whole import Whole
 from simulation.charts.records import save_pictures
 from simulation.reports.made_aside import made_aside
+from simulation.whole_file import write_whole
 
 REPORT = "report.md"
 
@@ -27,9 +27,9 @@ def write_calibration(found: Whole, into: Path, folder: Path) -> None:
     """
     with made_aside(into.parent, folder) as (apart, new):
         pictures = save_pictures(found, new)
-        _put(new / REPORT, report_text(found, pictures))
+        write_whole(new / REPORT, report_text(found, pictures))
         scenario = apart / into.name
-        _put(scenario, found.text)
+        write_whole(scenario, found.text)
         for path in sorted(new.iterdir()):
             path.replace(folder / path.name)
         scenario.replace(into)
@@ -38,10 +38,3 @@ def write_calibration(found: Whole, into: Path, folder: Path) -> None:
 def folder_beside(into: Path) -> Path:
     """Folder of the report where nobody named one."""
     return into.with_name(f"{into.stem}-data")
-
-
-def _put(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
