@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from simulation.cli.commands import CONTEXTS, Context, Language, Switch, app
-
-Words = Annotated[list[str] | None, Parameter(negative=())]
+from simulation.cli.commands import app
+from simulation.cli.options import CONTEXTS, Context, Language, Switch, Words
 
 
 @app.command

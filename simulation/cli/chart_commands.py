@@ -6,33 +6,28 @@ from pathlib import Path
 from typing import Literal
 
 from simulation.cli.commands import app, plainly
+from simulation.cli.options import Brand, RunDir, ToldIn
 
 
 @app.command
 def charts(
-    run_dir: Path,
+    run_dir: RunDir,
     /,
     *,
-    brand: Path | None = None,
+    brand: Brand = None,
     size: Literal["slide", "page"] | None = None,
     format: str | None = None,
-    language: Literal["en", "nl", "nb"] | None = None,
+    language: ToldIn = None,
     out: Path | None = None,
 ) -> None:
     """Draw the charts of a run anew, in a house style, from the files in its folder.
 
     Parameters
     ----------
-    run_dir : Path
-        Folder that the run wrote, such as outputs/my-company.
-    brand : Path
-        File with the colours, letters and logo of the house.
     size : str
         For a slide, 10 by 5.6 inches, or a column of an A4 page; as a run draws them by default.
     format : str
         Which files, with commas between them: svg, png, pdf; svg,png by default.
-    language : str
-        Language of the charts: English, Dutch or Norwegian; the scenario's by default.
     out : Path
         Folder for the charts; client-charts in that of the run by default.
     """

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulation.cli.commands import Language, Whole, app, plainly
+from simulation.cli.commands import app, plainly
+from simulation.cli.options import Language, RunDir, ToldIn, Whole
 
 
 @app.command
 def crn_check(
-    scenario: str | None = None, /, *, seed: Whole = None, language: Language = None
+    scenario: str | None = None, /, *, seed: Whole = None, language: ToldIn = None
 ) -> None:
     """Check that all strategies of a scenario meet the same luck.
 
@@ -21,8 +22,6 @@ def crn_check(
         The scenario file; without one, the smallest that is shipped.
     seed : int
         Seed of the futures; 1 unless the scenario says otherwise.
-    language : str
-        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.auditing import audit_and_show
@@ -31,15 +30,10 @@ def crn_check(
 
 
 @app.command
-def rerun(run_dir: Path, /) -> None:
+def rerun(run_dir: RunDir, /) -> None:
     """Make a run again and say whether its figures are the same to 1e-9.
 
     Ends with exit code 1 where they are not.
-
-    Parameters
-    ----------
-    run_dir : Path
-        Folder that the run wrote, such as outputs/my-company.
     """
     with plainly():
         from simulation.cli.comparing import rerun_and_show

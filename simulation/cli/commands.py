@@ -3,49 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from errno import EDQUOT, EIO, ENOSPC
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Literal
 
 from cyclopts import (
     App,
     CycloptsError,
     MissingArgumentError,
-    Parameter,
-    Token,
     UnusedCliTokensError,
 )
 
 from simulation.cli.faults import CommandFault, fault
-from simulation.cli.language import Code, known_language
-from simulation.cli.limits import amount, whole_number
+from simulation.cli.options import (
+    CONTEXTS,
+    ClusterAddress,
+    Context,
+    Futures,
+    Language,
+    Out,
+    Resume,
+    Seed,
+    Switch,
+    ToldIn,
+    Tolerance,
+    Workers,
+)
 from simulation.languages import LANGUAGES, _, plural, speaking
 from simulation.shipped import COMMAND, PROGRAMME
 from simulation.version import VERSION
-
-Context = Literal["saas", "it", "agency", "saas-scaleup", "it-services", "marketing-agency"]
-CONTEXTS = {"saas": "saas-scaleup", "it": "it-services", "agency": "marketing-agency"}
-
-
-def _whole(kind: Any, tokens: Sequence[Token]) -> int:
-    return whole_number(tokens[0].value)
-
-
-def _amount(kind: Any, tokens: Sequence[Token]) -> float:
-    return amount(tokens[0].value)
-
-
-def _language(kind: Any, tokens: Sequence[Token]) -> Code:
-    return known_language(tokens[0].value)
-
-
-Whole = Annotated[int | None, Parameter(converter=_whole, n_tokens=1)]
-Money = Annotated[float | None, Parameter(converter=_amount, n_tokens=1)]
-Language = Annotated[Code | None, Parameter(converter=_language, n_tokens=1)]
-Switch = Annotated[bool, Parameter(negative=(), show_default=False)]
 
 app = App(
     name=PROGRAMME,
@@ -61,19 +50,19 @@ def run_scenario(
     scenario: str,
     /,
     *,
-    futures: Whole = None,
-    seed: Whole = None,
-    out: Path | None = None,
-    workers: Whole = None,
+    futures: Futures = None,
+    seed: Seed = None,
+    out: Out = None,
+    workers: Workers = None,
     engine: Literal["monte-carlo", "discrete-event"] = "monte-carlo",
     quick: Switch = False,
     keep_months: Switch = False,
     strict: Switch = False,
-    tolerance: Money = None,
-    resume: Switch = False,
-    cluster: str | None = None,
+    tolerance: Tolerance = None,
+    resume: Resume = False,
+    cluster: ClusterAddress = None,
     report: str | None = None,
-    language: Language = None,
+    language: ToldIn = None,
 ) -> None:
     """Simulate a scenario, print what comes out, and write it to files.
 
@@ -81,14 +70,6 @@ def run_scenario(
     ----------
     scenario : str
         The scenario file.
-    futures : int
-        Number of futures to simulate; 10,000 unless the scenario says otherwise.
-    seed : int
-        The same seed gives the same numbers again; 1 unless the scenario says otherwise.
-    out : Path
-        Folder for the files; outputs/ and the scenario's name by default.
-    workers : int
-        Processes that simulate at the same time; the numbers are the same with any.
     engine : str
         The fast sampler, or the slower one that plays every deal.
     quick : bool
@@ -97,16 +78,8 @@ def run_scenario(
         Write the months of every future too.
     strict : bool
         Refuse a scenario that gives rise to a warning.
-    tolerance : float
-        Simulate until the lead is known to within this amount; --futures (200,000) is the most.
-    resume : bool
-        Keep finished futures on disk, and go on from those that an earlier run has left there.
-    cluster : str
-        A Dask cluster in place of processes: local, or the address of a scheduler.
     report : str
         Reports to write, with commas between them: html, a4, pptx, xlsx, or all. Analyses too.
-    language : str
-        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
@@ -199,7 +172,7 @@ def check(scenario: str, /, *, strict: Switch = False) -> None:
 
 @app.command
 def assumptions(
-    scenario: str | None = None, /, *, context: Context = "saas", language: Language = None
+    scenario: str | None = None, /, *, context: Context = "saas", language: ToldIn = None
 ) -> None:
     """Print what is assumed: value, unit, grade, source, and which file set it.
 
@@ -209,8 +182,6 @@ def assumptions(
         The scenario file; without one, the defaults of a kind of company.
     context : str
         The kind of company, where no scenario file is given.
-    language : str
-        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.assuming import show_of_context, show_of_scenario

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulation.cli.commands import CONTEXTS, Context, Switch, Whole, app, plainly
+from simulation.cli.commands import app, plainly
+from simulation.cli.options import CONTEXTS, Context, Switch, Whole
 
 
 @app.command

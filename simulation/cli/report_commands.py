@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulation.cli.commands import Language, Switch, app, plainly
+from simulation.cli.commands import app, plainly
+from simulation.cli.options import Brand, RunDir, Switch, ToldIn
 from simulation.languages import _
 from simulation.shipped import COMMAND
 
 
 @app.command
 def report(
-    run_dir: Path,
+    run_dir: RunDir,
     /,
     *,
     report: str | None = None,
-    language: Language = None,
-    brand: Path | None = None,
+    language: ToldIn = None,
+    brand: Brand = None,
     template: Path | None = None,
     out: Path | None = None,
 ) -> None:
@@ -24,14 +25,8 @@ def report(
 
     Parameters
     ----------
-    run_dir : Path
-        Folder that the run wrote, such as outputs/my-company.
     report : str
         Which, with commas between them: html, a4, pptx, xlsx, or all, the default.
-    language : str
-        en, nl or nb; what the scenario says, by default.
-    brand : Path
-        File with the colours, letters and logo of the house.
     template : Path
         PowerPoint file of the house that the slides begin with.
     out : Path

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
-
-from simulation.cli.commands import Language, Money, Switch, Whole, app, plainly
-
-Values = Annotated[str | None, Parameter(allow_leading_hyphen=True)]
-"""Two values with a comma between them; the first may be negative."""
+from simulation.cli.commands import app, plainly
+from simulation.cli.options import (
+    ClusterAddress,
+    ExpectedDeals,
+    Futures,
+    Out,
+    Resume,
+    Seed,
+    ToldIn,
+    Tolerance,
+    Values,
+    Whole,
+    Workers,
+)
 
 
 @app.command
@@ -24,7 +31,7 @@ def story(
     percentile: float | None = None,
     seed: Whole = None,
     json: Path | None = None,
-    language: Language = None,
+    language: ToldIn = None,
 ) -> None:
     """Tell one future of the company under two strategies, side by side.
 
@@ -45,8 +52,6 @@ def story(
         The same seed gives the same story again; 1 unless the scenario says otherwise.
     json : Path
         File to write the story to, with every event and the exact totals.
-    language : str
-        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.telling import StoryWish, tell_and_show
@@ -60,15 +65,15 @@ def analyse(
     scenario: str,
     /,
     *,
-    futures: Whole = None,
-    seed: Whole = None,
-    out: Path | None = None,
-    workers: Whole = None,
-    tolerance: Money = None,
-    resume: Switch = False,
-    cluster: str | None = None,
+    futures: Futures = None,
+    seed: Seed = None,
+    out: Out = None,
+    workers: Workers = None,
+    tolerance: Tolerance = None,
+    resume: Resume = False,
+    cluster: ClusterAddress = None,
     report: str | None = None,
-    language: Language = None,
+    language: ToldIn = None,
 ) -> None:
     """Simulate, and find out how sure the answer is, why, and what would change it.
 
@@ -76,24 +81,8 @@ def analyse(
     ----------
     scenario : str
         The scenario file.
-    futures : int
-        Number of futures to simulate; 10,000 unless the scenario says otherwise.
-    seed : int
-        The same seed gives the same numbers again; 1 unless the scenario says otherwise.
-    out : Path
-        Folder for the files; outputs/ and the scenario's name by default.
-    workers : int
-        Processes that simulate at the same time; the numbers are the same with any.
-    tolerance : float
-        Simulate until the lead is known to within this amount; --futures (200,000) is the most.
-    resume : bool
-        Keep finished futures on disk, and go on from those that an earlier run has left there.
-    cluster : str
-        A Dask cluster in place of processes: local, or the address of a scheduler.
     report : str
         Reports to write, with commas between them: html, a4, pptx, xlsx, or all.
-    language : str
-        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.running import Wish, run_and_show
@@ -115,11 +104,11 @@ def decision_map(
     strategies: str | None = None,
     cells: Whole = None,
     futures: Whole = None,
-    seed: Whole = None,
-    workers: Whole = None,
-    out: Path | None = None,
-    expected_deals: Switch = False,
-    language: Language = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    out: Out = None,
+    expected_deals: ExpectedDeals = False,
+    language: ToldIn = None,
 ) -> None:
     """Draw which strategy does best over two unknowns, and where it is too close to call.
 
@@ -141,16 +130,6 @@ def decision_map(
         Cells along each axis; 25 by default.
     futures : int
         Common futures in each cell; 512 by default.
-    seed : int
-        The same seed gives the same map again; 1 unless the scenario says otherwise.
-    workers : int
-        Processes that simulate at the same time; the numbers are the same with any.
-    out : Path
-        Folder for the files; outputs/ and the scenario's name by default.
-    expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, and less is drawn.
-    language : str
-        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.mapping import MapWish, map_and_show
@@ -169,11 +148,11 @@ def break_even(
     *,
     strategies: str | None = None,
     range: Values = None,
-    seed: Whole = None,
-    workers: Whole = None,
+    seed: Seed = None,
+    workers: Workers = None,
     json: Path | None = None,
-    expected_deals: Switch = False,
-    language: Language = None,
+    expected_deals: ExpectedDeals = False,
+    language: ToldIn = None,
 ) -> None:
     """Find the value of an unknown at which two strategies do equally well on average.
 
@@ -188,16 +167,8 @@ def break_even(
         Two names with a comma between them; promote,keep by default.
     range : str
         LOW,HIGH between which a value is looked for; what is plausible by default.
-    seed : int
-        The same seed gives the same value again; 1 unless the scenario says otherwise.
-    workers : int
-        Processes that simulate at the same time; the numbers are the same with any.
     json : Path
         File to write the figures to.
-    expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, and less is drawn.
-    language : str
-        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.breaking_even import BreakEvenWish, find_and_show
@@ -216,12 +187,12 @@ def sweep(
     points: Whole = None,
     strategies: str | None = None,
     futures: Whole = None,
-    seed: Whole = None,
-    workers: Whole = None,
-    cluster: str | None = None,
-    out: Path | None = None,
-    expected_deals: Switch = False,
-    language: Language = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
+    out: Out = None,
+    expected_deals: ExpectedDeals = False,
+    language: ToldIn = None,
 ) -> None:
     """Play the strategies over many values of some unknowns, and write a table.
 
@@ -242,18 +213,6 @@ def sweep(
         Names with commas between them; all by default.
     futures : int
         Futures of each point; 1,024 by default.
-    seed : int
-        The same seed gives the same numbers again; 1 unless the scenario says otherwise.
-    workers : int
-        Processes that simulate at the same time; the numbers are the same with any.
-    cluster : str
-        A Dask cluster in place of processes: local, or the address of a scheduler.
-    out : Path
-        Folder for the files; outputs/ and the scenario's name by default.
-    expected_deals : bool
-        Take expected deals in place of drawn ones: the same means, and less is drawn.
-    language : str
-        en, nl or nb; what the scenario says, by default.
     """
     with plainly():
         from simulation.cli.sweeping import SweepWish, sweep_and_show

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.cli.commands import Language, Switch, Whole, app, plainly
+from simulation.cli.commands import app, plainly
+from simulation.cli.options import Language, Switch, Whole
 
 
 @app.command(name="app")
