@@ -15,7 +15,7 @@ from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from simulation.analysis.asked_break_even import BreakEvenAsked
+    from simulation.analysis.asked.break_even import BreakEvenAsked
     from simulation.analysis.break_even import Answer
 
 
@@ -53,7 +53,7 @@ def find_and_show(wish: BreakEvenWish) -> None:
     scenario = in_language(load_scenario(wish.file), wish.language)
     seed = seed_for(wish.seed, scenario.seed)
     check_json(wish.json, wish.file)
-    from simulation.analysis.asked_break_even import BreakEvenAsked, pair_asked
+    from simulation.analysis.asked.break_even import BreakEvenAsked, pair_asked
 
     asked = BreakEvenAsked(wish.key, wish.strategies, wish.ends, wish.expected)
     pair = pair_asked(scenario, asked)
@@ -71,7 +71,7 @@ def find_and_show(wish: BreakEvenWish) -> None:
 
 
 def _found(asked: BreakEvenAsked, pair: Scenario, seed: int, workers: int) -> Answer:
-    from simulation.analysis.asked_break_even import question_asked
+    from simulation.analysis.asked.break_even import question_asked
     from simulation.analysis.break_even import answer
     from simulation.analysis.experiments import Bench
     from simulation.workers import Counted, Workers

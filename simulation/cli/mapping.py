@@ -20,7 +20,7 @@ from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from simulation.analysis.asked_map import MapAsked
+    from simulation.analysis.asked.decision_map import MapAsked
     from simulation.analysis.decision_map import DecisionMap
     from simulation.workers import Workers
 
@@ -60,7 +60,7 @@ def map_and_show(wish: MapWish) -> None:
         Where the file is at fault.
     """
     workers = workers_for(wish.workers)
-    from simulation.analysis.asked_map import MapAsked, check_map, compared_in_map
+    from simulation.analysis.asked.decision_map import MapAsked, check_map, compared_in_map
 
     ranges = wish.x_range, wish.y_range
     sizes = wish.cells, wish.futures
@@ -88,7 +88,7 @@ def map_and_show(wish: MapWish) -> None:
 
 
 def _made(asked: MapAsked, scenario: Scenario, seed: int, pool: Workers) -> DecisionMap:
-    from simulation.analysis.asked_map import map_laid_out
+    from simulation.analysis.asked.decision_map import map_laid_out
     from simulation.analysis.decision_map import decision_map
     from simulation.analysis.experiments import Bench
     from simulation.workers import Counted

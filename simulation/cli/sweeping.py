@@ -16,7 +16,7 @@ from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from simulation.analysis.asked_sweep import SweepAsked
+    from simulation.analysis.asked.sweep import SweepAsked
     from simulation.analysis.sweep import Point, Varied
 
 
@@ -54,7 +54,7 @@ def sweep_and_show(wish: SweepWish) -> None:
         Where the file is at fault.
     """
     workers = workers_for(wish.workers)
-    from simulation.analysis.asked_sweep import check_sweep_futures, sweep_laid_out, with_plan
+    from simulation.analysis.asked.sweep import check_sweep_futures, sweep_laid_out, with_plan
 
     check_sweep_futures(_asked(wish))
     scenario = in_language(load_scenario(wish.file), wish.language)
@@ -78,7 +78,7 @@ def sweep_and_show(wish: SweepWish) -> None:
 
 
 def _asked(wish: SweepWish) -> SweepAsked:
-    from simulation.analysis.asked_sweep import SweepAsked
+    from simulation.analysis.asked.sweep import SweepAsked
 
     parts = (typed.partition("=") for typed in wish.vary)
     vary = tuple((key.strip(), ends if equals else None) for key, equals, ends in parts)

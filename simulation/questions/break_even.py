@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
-from simulation.analysis.asked_break_even import BreakEvenAsked, pair_asked, question_asked
+from simulation.analysis.asked.break_even import BreakEvenAsked, pair_asked, question_asked
 from simulation.analysis.break_even import Answer, answer
 from simulation.analysis.experiments import Bench
 from simulation.frames import framed

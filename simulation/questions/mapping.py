@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
-from simulation.analysis.asked_map import MapAsked, check_map, compared_in_map, map_laid_out
+from simulation.analysis.asked.decision_map import (
+    MapAsked,
+    check_map,
+    compared_in_map,
+    map_laid_out,
+)
 from simulation.analysis.decision_map import DecisionMap as Found
 from simulation.analysis.decision_map import decision_map as found_by
 from simulation.analysis.map_reading import standing

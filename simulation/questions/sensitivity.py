@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
-from simulation.analysis.asked import named_strategies
+from simulation.analysis.asked.held import named_strategies
 from simulation.analysis.full import LARGEST, threshold_questions
 from simulation.analysis.leading import difference_of, leading_pair
 from simulation.analysis.sensitivity import Sensitivity as Found

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from simulation.analysis.asked_sweep import (
+from simulation.analysis.asked.sweep import (
     SweepAsked,
     check_sweep_futures,
     sweep_laid_out,

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from simulation.analysis.asked_sweep import SweepLaidOut
+from simulation.analysis.asked.sweep import SweepLaidOut
 from simulation.analysis.sweep import Point, Spreading, Values
 from simulation.reports.folder import NewFolder
 from simulation.reports.manifest import makes_numbers

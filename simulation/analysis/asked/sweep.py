@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from simulation.analysis.asked import (
+from simulation.analysis.asked.held import (
     Held,
     Names,
     Spelling,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulation.analysis.asked import (
+from simulation.analysis.asked.held import (
     Ends,
     Held,
     Names,

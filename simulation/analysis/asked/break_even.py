@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.analysis.asked import (
+from simulation.analysis.asked.held import (
     Held,
     Names,
     Spelling,

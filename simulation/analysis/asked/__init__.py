@@ -1,0 +1,1 @@
+"""What is asked of a look, typed or given in Python: read, checked, and laid out."""
