@@ -110,10 +110,7 @@ def run(
         futures = (scenario.futures or FUTURES) if tolerance is None else MOST_FUTURES
     if seed is None:
         seed = SEED if scenario.seed is None else scenario.seed
-    if futures < 2 or workers < 1:
-        raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
-    if not 0 <= seed < 2**63:
-        raise ValueError(f"seed: 0 to {2**63 - 1} are allowed, got {seed}")
+    _check(futures, seed, workers)
     kept_blocks = _kept_blocks(scenario, seed, engine, out) if resume else None
     stopping = None if tolerance is None else Stopping(scenario, tolerance, futures, foreseen)
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)
@@ -149,6 +146,13 @@ def run(
             if illustrated:
                 collector.illustrate(_illustrated(scenario, seed, pool))
             return collector.finish(pain, pool.map, levelling, analysing, reached)
+
+
+def _check(futures: int, seed: int, workers: int) -> None:
+    if futures < 2 or workers < 1:
+        raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
+    if not 0 <= seed < 2**63:
+        raise ValueError(f"seed: 0 to {2**63 - 1} are allowed, got {seed}")
 
 
 def _kept_blocks(

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from simulation.findings import DoublePain, Findings, Topics
 from simulation.findings.columns import ParquetColumns, ParquetWriter
 from simulation.findings.past_run import manifest_of
+from simulation.languages import Language
 from simulation.outcomes import Columns
 from simulation.reports.folder import NewFolder
 from simulation.reports.manifest import Timing, manifest
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from simulation.charts.brand import Brand
 
 Floats = NDArray[np.float64]
-Language = Literal["en", "nl", "nb"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

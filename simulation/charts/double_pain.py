@@ -12,7 +12,16 @@ from simulation.charts.heading import Heading
 from simulation.charts.house import brand, size
 from simulation.charts.messages import ends, focus, quoted, whole
 from simulation.charts.panels import Shape, inches, sheet
-from simulation.charts.style import INK, RULE, SMALL, ZERO, Look, drawing, fitted, pale, width
+from simulation.charts.style import (
+    RULE,
+    SMALL,
+    WHISKER,
+    ZERO,
+    drawing,
+    fitted,
+    pale,
+    width,
+)
 from simulation.findings import Findings, Run, Statement
 from simulation.findings.double_pain import LABELS, Estimate
 from simulation.languages import _, plural, within
@@ -22,7 +31,6 @@ LEFT, WIDEST, MARGIN = 1.75, 2.4, 0.15
 # Room for names in two lines at the left, at most for those in one, and beside them.
 ROW, TIGHT, PAD = 0.24, 0.14, 0.06
 # Height of a row, and at least, and room before a text [inch].
-WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
 
 
 class Step(NamedTuple):

@@ -35,6 +35,9 @@ OTHERS = ("#E69F00", "#009E73", PALE, "#CC79A7", "#F0E442", LOSS, STRATEGY)
 Look = dict[str, Any]
 """Options of a line or an area."""
 
+WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
+"""The line of a 95 % interval."""
+
 WORDS_END = re.compile(r"(?<!\u20ac)[ \t\r\n]+(?!%)")
 """Where a line may end: not at a hard blank, not between a number and its sign."""
 

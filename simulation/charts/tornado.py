@@ -14,7 +14,7 @@ from simulation.charts.heading import Heading
 from simulation.charts.house import brand
 from simulation.charts.messages import quoted, whole
 from simulation.charts.panels import page
-from simulation.charts.style import INK, ZERO, Look, drawing, pale
+from simulation.charts.style import INK, WHISKER, ZERO, Look, drawing, pale
 from simulation.findings import Findings
 from simulation.findings.double_pain import Estimate
 from simulation.languages import _, plural, within
@@ -22,7 +22,6 @@ from simulation.notation import Notation, in_sentence, scale_for, spoken
 
 NAMED = 3
 """Unknowns that are named for those who do not see the chart."""
-WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
 HANGS: Look = {"color": INK, "marker": "*", "linestyle": ""}
 
 

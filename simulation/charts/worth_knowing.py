@@ -13,7 +13,7 @@ from simulation.charts.bars import mark_values, name_rows, room_for, rows_shape,
 from simulation.charts.heading import Heading
 from simulation.charts.house import brand
 from simulation.charts.panels import page
-from simulation.charts.style import INK, RULE, Look, drawing, pale
+from simulation.charts.style import RULE, WHISKER, Look, drawing, pale
 from simulation.findings import Findings
 from simulation.inference.information import Worth
 from simulation.languages import _, within
@@ -21,8 +21,6 @@ from simulation.notation import Notation, in_sentence, scale_for
 
 SHOWN = 8
 """Unknowns and groups that are shown, the most valuable ones."""
-
-WHISKER: Look = {"color": INK, "linewidth": 1.0, "linestyle": "-"}
 
 
 class Row(NamedTuple):

@@ -72,7 +72,9 @@ class Wish:
     @property
     def folder(self) -> Path:
         """Folder of the report and the pictures."""
-        return self.out or self.into.with_name(f"{self.into.stem}-data")
+        from simulation.reports.calibrated import folder_beside
+
+        return self.out or folder_beside(self.into)
 
 
 def calibrate_and_show(wish: Wish) -> None:

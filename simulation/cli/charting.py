@@ -15,7 +15,8 @@ from simulation.scenario.guessing import did_you_mean
 
 if TYPE_CHECKING:
     from simulation.charts.brand import Brand
-    from simulation.results import Language, Results
+    from simulation.languages import Language
+    from simulation.results import Results
 
 FOLDER = "client-charts"
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from simulation.cli.faults import fault
+from simulation.languages import LANGUAGES, Language
 from simulation.scenario.faults import shown
 from simulation.scenario.guessing import nearest
 
 if TYPE_CHECKING:
     from simulation.scenario.model import Scenario
 
-Code = Literal["en", "nl", "nb"]
-LANGUAGES: tuple[Code, ...] = ("en", "nl", "nb")
+Code = Language
 NAMES = {
     "english": "en",
     "engels": "en",

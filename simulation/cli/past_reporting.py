@@ -17,7 +17,8 @@ from simulation.shipped import COMMAND
 if TYPE_CHECKING:
     from simulation.charts.brand import Brand
     from simulation.findings import Run
-    from simulation.results import Language, Results
+    from simulation.languages import Language
+    from simulation.results import Results
 
 
 @dataclass(frozen=True)

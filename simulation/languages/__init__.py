@@ -13,9 +13,11 @@ from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
-LANGUAGES = ("en", "nl", "nb")
+Language = Literal["en", "nl", "nb"]
+
+LANGUAGES: tuple[Language, ...] = ("en", "nl", "nb")
 """Languages that texts can be told in; the first is the one they are written in."""
 FOLDER = Path(__file__).parent
 

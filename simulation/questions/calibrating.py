@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from simulation.assumptions.register import CONTEXTS, load_register
 from simulation.calibration.backtest import Backtest
@@ -20,7 +20,7 @@ from simulation.calibration.report import report_text
 from simulation.calibration.tables import TableError
 from simulation.calibration.whole import Whole, whole
 from simulation.frames import BY_ROW, framed, unit_named
-from simulation.languages import _, speaking
+from simulation.languages import Language, _, speaking
 from simulation.questions.files_given import Said, Table, path_of, wishes_of
 from simulation.questions.shown import Shown
 from simulation.scenario.faults import QuestionError
@@ -31,7 +31,6 @@ from simulation.scenario.model import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-Language = Literal["en", "nl", "nb"]
 
 FITS = {
     "key": "",
