@@ -73,7 +73,7 @@ axes.minorticks_off()
 axes.set_xlim(0.08, 4.5)
 axes.set_yticks(range(len(upwards)), upwards.index)
 axes.set_title("How near the truth the records come", loc="left", fontsize=11)
-axes.legend(frameon=False, fontsize=8, loc="lower right")
+axes.legend(frameon=False, fontsize=8, loc="upper left")
 plt.show()
 
 # %% [markdown]

@@ -20,4 +20,9 @@ if __name__ == "__main__":
     # Kernels import `simulation` from this checkout.
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
     os.chdir(folder)
-    sys.exit(main(sys.argv[1:]))
+    asks_nobody = [
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
+    sys.exit(main(asks_nobody + sys.argv[1:]))
