@@ -89,8 +89,8 @@ print(", ".join(f"{name} does best in {share:.0%} of the map" for name, share in
 
 # %% [markdown]
 # With `ipywidgets` installed, which `python notebooks` sees to, the next cell gives a slider.
-# Without them it says so. The what-if page of the command line, `python run_scenario.py what-if`,
-# has a slider for everything.
+# Without them it says so. The what-if page, `python run_scenario.py app FILE`, has sliders for what
+# matters most.
 
 # %%
 if find_spec("ipywidgets"):
