@@ -6,11 +6,15 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from simulation.app.changes import with_strategies
-from simulation.languages import LANGUAGES
+from simulation.app.editing import Ways, read_ways, with_ways
+from simulation.languages import LANGUAGES, speaking
 from simulation.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from simulation.app.shelf import Kept
 
 Language = Literal["en", "nl", "nb"]
 MOST_CHANGES = 300
@@ -38,6 +42,8 @@ class Asked:
         Who asks.
     refined : bool
         Whether many futures are wanted, not a draft.
+    ways : Ways or None
+        Strategies as they were changed on the page; None for the scenario's own.
     """
 
     scenario: str
@@ -46,9 +52,11 @@ class Asked:
     strategies: tuple[str, ...]
     client: str = ""
     refined: bool = False
+    ways: Ways | None = None
 
-    def of(self, scenario: Scenario) -> Scenario:
+    def of(self, kept: Kept) -> Scenario:
         """The scenario in the language and with the strategies that were asked for."""
+        scenario = with_ways(kept, self.ways, self.changes)
         spoken = replace(scenario, language=self.language)
         return with_strategies(spoken, self.strategies) if self.strategies else spoken
 
@@ -78,6 +86,18 @@ def read_state(text: str) -> Asked:
         Where it is not what our page sends.
     """
     return _asked(_mapping(text))
+
+
+def read_strategies(body: bytes) -> tuple[Asked, object]:
+    """Read strategies that were changed, and the text that somebody wrote in the place of one.
+
+    Raises
+    ------
+    Odd
+        Where it is not what our page sends.
+    """
+    data = _mapping(body)
+    return _asked(data), data.get("text", "")
 
 
 def _mapping(text: bytes | str) -> dict[str, Any]:
@@ -113,11 +133,15 @@ def _asked(data: Mapping[str, Any]) -> Asked:
         raise Odd
     if not all(isinstance(name, str) for name in names):
         raise Odd
+    language = language_of(data.get("language", LANGUAGES[0]))
+    with speaking(language):
+        ways = read_ways(data.get("ways"))
     return Asked(
         _text(data, "scenario"),
-        language_of(data.get("language", LANGUAGES[0])),
+        language,
         {key: float(value) for key, value in changes.items()},
         tuple(names),
+        ways=ways,
     )
 
 

@@ -116,24 +116,42 @@ def with_strategies(scenario: Scenario, names: tuple[str, ...]) -> Scenario:
     kept: tuple[Strategy, ...] = tuple(one for one in scenario.strategies if one.name in names)
     if len(kept) < min(2, len(scenario.strategies)) or len(kept) != len(set(names)):
         raise Refused(_("Choose two strategies at least."))
-    return replace(scenario, strategies=kept)
+    return among(scenario, kept)
+
+
+def among(scenario: Scenario, strategies: tuple[Strategy, ...]) -> Scenario:
+    """The scenario with other strategies; a planned sweep names none that has gone."""
+    sweep = scenario.sweep
+    if sweep is not None:
+        names = {one.name for one in strategies}
+        sweep = replace(sweep, strategies=tuple(one for one in sweep.strategies if one in names))
+    return replace(scenario, strategies=strategies, sweep=sweep)
 
 
 def in_scenario(scenario: Scenario, changes: Changes) -> Scenario:
-    """The scenario with changes written into it, as far as a file can hold them.
+    """The scenario with changes written into it, so that a file can hold them.
 
     Parameters
     ----------
     scenario : Scenario
         As it was read.
     changes : Mapping of str to float
-        [unit of the assumption] How well a person leads has no place in a file and is left out.
+        [unit of the assumption] By key of an assumption, or `quality.` and who leads.
     """
     made = changed(scenario, changes)
     fixed = {
         key: Constant(value) for key, value in made.held.items() if key in scenario.assumptions
     }
-    return replace(made.scenario, assumptions={**made.scenario.assumptions, **fixed})
+    known = {
+        key.removeprefix(QUALITY): value
+        for key, value in made.held.items()
+        if key.startswith(QUALITY)
+    }
+    return replace(
+        made.scenario,
+        assumptions={**made.scenario.assumptions, **fixed},
+        qualities={**made.scenario.qualities, **known},
+    )
 
 
 def _with_company(scenario: Scenario, key: str, value: float) -> dict[str, float]:

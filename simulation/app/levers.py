@@ -10,14 +10,14 @@ import numpy as np
 from simulation.analysis.experiments import Bench, Spreading
 from simulation.analysis.holding import can_be_held
 from simulation.analysis.leading import first_look, leading_pair, movers
-from simulation.analysis.sensitivity import WITHIN_QUALITIES
 from simulation.analysis.tornado import tornado
 from simulation.analysis.unknowns import Unknown, find_unknowns, moving_as_one
 from simulation.app.changes import QUALITY, allowed
+from simulation.app.choices import is_told_apart, mixed
 from simulation.assumptions.distributions import Constant, Distribution
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
-from simulation.assumptions.table import GIVEN, assumption_rows, value_text
+from simulation.assumptions.table import GIVEN, WEAK, assumption_rows, section_title, value_text
 from simulation.languages import _
 from simulation.notation import Notation, of_ten, significant, spoken
 from simulation.scenario.model import Scenario
@@ -64,10 +64,12 @@ def main_levers(scenario: Scenario, seed: int, spreading: Spreading) -> list[str
     bench = Bench(seed, spreading, at_once=1)
     values = first_look(bench, scenario)
     unknowns = find_unknowns(scenario, seed, values.shape[1])
-    apart = [one for one in unknowns if not one.key.startswith(WITHIN_QUALITIES)]
-    most = [unknown for unknown, _share in movers(scenario, values, apart)[:LOOKED_AT]]
+    apart = [one for one in unknowns if is_told_apart(one)]
+    movers_first = {one.key: one for one, _share in movers(scenario, values, apart)}
+    best = f"{QUALITY}{scenario.best_seller}"
+    most = [movers_first[key] for key in mixed([*movers_first], LOOKED_AT, best)]
     found = tornado(bench, leading_pair(scenario, values), most)
-    return [bar.key for bar in found.bars[:SHOWN]]
+    return mixed([bar.key for bar in found.bars], SHOWN, best)
 
 
 def levers(scenario: Scenario, unknowns: Sequence[Unknown]) -> list[dict[str, Any]]:
@@ -85,8 +87,20 @@ def levers(scenario: Scenario, unknowns: Sequence[Unknown]) -> list[dict[str, An
     list of dict
         How well people lead, then every assumption in the order of the register.
     """
-    people = [one for one in unknowns if one.key.startswith(QUALITY)]
-    return [*(_person(scenario, one) for one in people), *_assumptions(scenario)]
+    return [*people_levers(scenario, unknowns), *_assumptions(scenario)]
+
+
+def people_levers(scenario: Scenario, unknowns: Sequence[Unknown]) -> list[dict[str, Any]]:
+    """How well those lead who may lead, in the language that is spoken.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose people they are.
+    unknowns : sequence of Unknown
+        Everything unknown in it.
+    """
+    return [_person(scenario, one) for one in unknowns if one.key.startswith(QUALITY)]
 
 
 def _person(scenario: Scenario, unknown: Unknown) -> dict[str, Any]:
@@ -97,6 +111,9 @@ def _person(scenario: Scenario, unknown: Unknown) -> dict[str, Any]:
         "value": _("better than {low} to {high} of 10 sellers", low=of_ten(low), high=of_ten(high)),
         "source": _("Drawn for each future, from the assumptions below"),
         "grade": "",
+        "weak": False,
+        "part": _("How well people lead"),
+        "drawn": True,
         "note": "",
         "with": [],
         **_scale(
@@ -122,6 +139,9 @@ def _assumptions(scenario: Scenario) -> Iterable[dict[str, Any]]:
             "value": f"{value_text(distribution, row.unit)} {spoken(row.unit)}".strip(),
             "source": row.source,
             "grade": _("given") if row.grade == GIVEN else _(GRADES[row.grade]),
+            "weak": row.grade in WEAK,
+            "part": section_title(row.key.partition(".")[0]),
+            "drawn": not free,
             "note": row.note,
             "with": [] if free else [_(register[key].title) for key in others],
             **_scale(row.key, row.unit, _ends(distribution), notation),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,10 @@ from simulation.analysis.unknowns import Unknown, find_unknowns
 from simulation.app.what_if import SEED
 from simulation.scenario import ScenarioError, load_scenario, scenario_hash
 from simulation.scenario.faults import shown
+from simulation.scenario.loading import load_as_written
 from simulation.scenario.model import Scenario
+from simulation.scenario.nodes import Node
+from simulation.scenario.restated import Data, strategies_as_written
 from simulation.shipped import SCENARIOS
 
 FIRST = "saas-scaleup"
@@ -28,10 +31,16 @@ KNOWN_BY = 1024
 
 @dataclass(frozen=True)
 class Kept:
-    """A scenario on the shelf."""
+    """A scenario on the shelf, and how the strategies stand in its file."""
 
     id: str
     scenario: Scenario
+    node: Node | None = None
+
+    @cached_property
+    def written(self) -> Mapping[str, Data]:
+        """Each strategy as it is written, by name."""
+        return strategies_as_written(self.node, self.scenario)
 
     @cached_property
     def unknowns(self) -> tuple[Unknown, ...]:
@@ -49,8 +58,7 @@ class Shelf:
         self.first = FIRST
         for path in sorted(SCENARIOS.glob("*.yaml")):
             with suppress(ScenarioError):  # somebody's own, left there half done
-                scenario = load_scenario(path, called=path.name)
-                self._beside[path.stem] = Kept(path.stem, scenario)
+                self._beside[path.stem] = Kept(path.stem, *load_as_written(path, called=path.name))
 
     def __iter__(self) -> Iterator[Kept]:
         """Those that were brought, the last one first, then those of the scenarios' folder."""
@@ -77,7 +85,7 @@ class Shelf:
             Where there is something wrong with it.
         """
         load_scenario(path)  # whoever typed the path may read it in faults
-        kept = self._keep(load_scenario(path, called=path.name))
+        kept = self._keep(*load_as_written(path, called=path.name))
         self.first = kept.id
         return kept
 
@@ -100,11 +108,11 @@ class Shelf:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "scenario.yaml"
             path.write_bytes(content)
-            return self._keep(load_scenario(path, called=called))
+            return self._keep(*load_as_written(path, called=called))
 
-    def _keep(self, scenario: Scenario) -> Kept:
+    def _keep(self, scenario: Scenario, node: Node | None) -> Kept:
         """Keep a scenario under the hash of its content, by which a link finds it again."""
-        kept = Kept(f"file-{scenario_hash(scenario)[:16]}", scenario)
+        kept = Kept(f"file-{scenario_hash(scenario)[:16]}", scenario, node)
         with self._lock:
             self._brought[kept.id] = kept
             self._brought.move_to_end(kept.id)

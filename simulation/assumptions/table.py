@@ -21,11 +21,13 @@ from simulation.assumptions.register import (
     defaults,
     load_register,
 )
-from simulation.languages import _
+from simulation.languages import _, within
 from simulation.notation import MINUS, Notation, significant
 
 GIVEN = "given"
 """Grade of a value that the scenario sets itself."""
+WEAK = ("W", "A")
+"""Grades that a reader should doubt first."""
 ANY_CURRENCY = "EUR"
 """Bare numbers are written alike in all."""
 MOST_PLACES = 12
@@ -99,6 +101,20 @@ def assumption_rows(scenario: Assuming) -> list[AssumptionRow]:
         _row(parameter, scenario.context, scenario.assumptions[key], scenario.origins.get(key))
         for key, parameter in load_register().items()
     ]
+
+
+def section_title(name: str) -> str:
+    """Title of a section of the register; its own name where it is new."""
+    titles = {
+        "sales": within("section of the assumptions", "Sales"),
+        "people": within("section of the assumptions", "People"),
+        "leadership": within("section of the assumptions", "Leadership"),
+        "founder": within("section of the assumptions", "Founder"),
+        "pay": within("section of the assumptions", "Pay and prices"),
+        "customers": within("section of the assumptions", "Customers"),
+        "money": within("section of the assumptions", "Money"),
+    }
+    return titles.get(name, name)
 
 
 def _row(

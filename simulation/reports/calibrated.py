@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from simulation.calibration.report import report_text
 from simulation.calibration.whole import Whole
 from simulation.charts.records import save_pictures
+from simulation.reports.made_aside import made_aside
 
 REPORT = "report.md"
 
 
 def write_calibration(found: Whole, into: Path, folder: Path) -> None:
-    """Write everything that was found, in the language that is spoken.
+    """Write everything that was found, in the language that is spoken: all of it, or nothing.
 
     Parameters
     ----------
@@ -25,11 +25,14 @@ def write_calibration(found: Whole, into: Path, folder: Path) -> None:
     folder : Path
         Folder of the report and the pictures.
     """
-    into.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    pictures = save_pictures(found, folder)
-    _put(folder / REPORT, report_text(found, pictures))
-    _put(into, found.text)
+    with made_aside(into.parent, folder) as (apart, new):
+        pictures = save_pictures(found, new)
+        _put(new / REPORT, report_text(found, pictures))
+        scenario = apart / into.name
+        _put(scenario, found.text)
+        for path in sorted(new.iterdir()):
+            path.replace(folder / path.name)
+        scenario.replace(into)
 
 
 def folder_beside(into: Path) -> Path:
@@ -38,13 +41,7 @@ def folder_beside(into: Path) -> Path:
 
 
 def _put(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

@@ -88,7 +88,7 @@ def _steps(topic: NinetyDays, scenario: Scenario, who: str, notation: Notation) 
     if topic.waiting is not None:
         yield _waiting(topic.waiting, who, notation)
     for gate in topic.gates:
-        yield _gate(gate, _when(gate.month, scenario), notation)
+        yield gate_text(gate, _when(gate.month, scenario), notation)
     if topic.review is not None:
         yield _review(topic.review, scenario, who, notation)
 
@@ -120,8 +120,19 @@ def _when(months: int, scenario: Scenario) -> str:
     )
 
 
-def _gate(gate: Gate, when: str, notation: Notation) -> str:
-    action = _action(gate)
+def gate_text(gate: Gate, when: str, notation: Notation) -> str:
+    """Say what a review looks at, and what is done then.
+
+    Parameters
+    ----------
+    gate : Gate
+        As a strategy has it, or as it was analysed.
+    when : str
+        In which month, in words.
+    notation : Notation
+        How numbers are written.
+    """
+    action = action_text(gate.action)
     bound = gate.below if gate.below is not None else gate.above
     text = _GATES.get((gate.measure, gate.below is not None))
     if text is None or bound is None:
@@ -131,14 +142,14 @@ def _gate(gate: Gate, when: str, notation: Notation) -> str:
     return _(text, when=when, bound=value, action=action)
 
 
-def _action(gate: Gate) -> str:
+def action_text(action: str) -> str:
     """What the board does; in other languages the verb may come first after a condition."""
     return {
         "end_term": within("after a condition", "the term ends"),
         "return_to_selling": within("after a condition", "the leader goes back to selling"),
         "extend_term": within("after a condition", "the term is extended"),
         "add_support": within("after a condition", "support is added"),
-    }[gate.action]
+    }[action]
 
 
 def _share(bound: float) -> str:

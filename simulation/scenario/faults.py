@@ -54,17 +54,22 @@ class Fault:
         """Two lines: the fault with its place, and the hint."""
         file, line, column = self.place
         where = f":{line}:{column}" if line else ""
+        first = (
+            f"{shown(file, _LONGEST_PART)}{where}: {self.code} "
+            f"{shown(self.path, 200) or 'scenario'}: {self.told}"
+        )
+        return f"{first}\n  hint: {shown(self.hint, _LONGEST_PART)}"
+
+    @property
+    def told(self) -> str:
+        """What is wrong, with what was written and what may stand there, but not where."""
         parts = []
         if self.got:
             parts.append(f"got {shown(self.got)}")
         if self.allowed:
             parts.append(f"allowed {shown(self.allowed, _LONGEST_PART)}")
         detail = f" ({'; '.join(parts)})" if parts else ""
-        first = (
-            f"{shown(file, _LONGEST_PART)}{where}: {self.code} "
-            f"{shown(self.path, 200) or 'scenario'}: {shown(self.what, _LONGEST_PART)}{detail}"
-        )
-        return f"{first}\n  hint: {shown(self.hint, _LONGEST_PART)}"
+        return f"{shown(self.what, _LONGEST_PART)}{detail}"
 
 
 class ScenarioError(ValueError):

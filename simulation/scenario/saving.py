@@ -51,6 +51,7 @@ def resolved_text(scenario: Scenario) -> str:
     """
     blocks = [_top(scenario), _sellers(scenario.sellers)]
     blocks += [_section("company", _company(scenario)), _section("post", _post(scenario))]
+    blocks += [_section("quality", scenario.qualities)]
     blocks += [_section(name, values) for name, values in _assumptions(scenario).items()]
     pairs = [
         f"  - {_flow({'between': list(pair), 'rank': rank})}"
@@ -164,13 +165,13 @@ def _strategies(strategies: Iterable[Strategy]) -> str:
             f"    title: {_flow(one.title)}",
             f"    if_leader_leaves: {one.if_leader_leaves}",
             "    terms:",
-            *(f"      - {_flow(_term(term))}" for term in one.terms),
+            *(f"      - {_flow(term)}" for term in strategy_data(one)["terms"]),
         ]
     return _listed("strategies", lines)
 
 
 def strategy_data(strategy: Strategy) -> dict[str, Any]:
-    """What a scenario file says of a strategy.
+    """Return a strategy as it would be written with nothing left to defaults, but for its name.
 
     Parameters
     ----------

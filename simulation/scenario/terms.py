@@ -15,7 +15,7 @@ from simulation.scenario.nodes import Table
 from simulation.scenario.staffing import LEADER_WORDS, refuse_stranger, refuse_twins
 from simulation.scenario.strategy_form import PLAYING_COACH
 
-_ONLY_FOR: Mapping[str, tuple[LeaderKind, ...]] = {
+ONLY_FOR: Mapping[str, tuple[LeaderKind, ...]] = {
     "own_accounts": ("seller", "assessed"),
     "handover_months": ("seller", "assessed"),
     "backfill": ("seller", "assessed"),
@@ -27,6 +27,7 @@ _ONLY_FOR: Mapping[str, tuple[LeaderKind, ...]] = {
     "director": ("seller", "assessed", "external"),
     "founder_hours": ("seller", "assessed", "external", "fractional"),
 }
+"""Keys of a term that have a meaning under some leaders only."""
 _FAR_ABOVE_PLAN = 10.0
 _NOWHERE = At(Table(Place("")), "")
 _WORDS: Mapping[LeaderKind, str] = {
@@ -121,7 +122,7 @@ def _refuse_leader(one: Entry, word: str, setting: Setting) -> None:
 
 
 def _refuse_misplaced(one: Entry, kind: LeaderKind, setting: Setting) -> None:
-    for key, kinds in _ONLY_FOR.items():
+    for key, kinds in ONLY_FOR.items():
         if one.has(key) and kind not in kinds and one.get(key) is not False:
             allowed = " or ".join(_WORDS[one_kind] for one_kind in kinds)
             what = f"`{key}` has no meaning under {_WORDS[kind]}; it needs {allowed}"

@@ -3,6 +3,7 @@
 import warnings
 from contextlib import contextmanager
 
+from simulation.app.downloads import Desk
 from simulation.app.server import Site, application
 from simulation.app.shelf import Shelf
 from simulation.workers import Workers
@@ -23,7 +24,9 @@ def site(monkeypatch, workers=None, background=None):
     monkeypatch.setattr("simulation.app.server.main_levers", lambda *_: [*MOVED])
     shelf = Shelf()
     shelf.first = "smallest"
-    return Site(shelf, workers or Workers(1), background or Workers(1))
+    made = Site(shelf, workers or Workers(1), background or Workers(1))
+    made.desk = Desk(futures=1024, full=False)
+    return made
 
 
 @contextmanager
@@ -38,3 +41,38 @@ def client(made):
 def wish(**others):
     """A wish that the page could send."""
     return {"client": CLIENT, "scenario": "smallest", "strategies": ["keep", "promote"], **others}
+
+
+class Editor:
+    """The editor on the page of a person."""
+
+    def __init__(self, person):
+        self.person, self.page = person, person.page
+        self.page.locator("#ed-go").click()
+
+    def card(self, name):
+        return self.page.locator(f".way[data-name={name}]")
+
+    def change(self, name):
+        self.card(name).get_by_role("button", name="Change").click()
+        self.page.locator("#ed-form").wait_for()
+
+    def field(self, path):
+        return self.page.locator(f"#ed-form [data-path='{path}']")
+
+    def fill(self, path, value):
+        control = self.field(path).locator("input")
+        control.fill(value)
+        control.press("Enter")
+
+    def choose(self, path, value):
+        self.field(path).locator("select").select_option(value)
+
+    def applied(self):
+        self.page.locator("#table small").first.wait_for()
+        self.person.rests()
+
+    def add_review(self):
+        self.page.locator("#ed-gate-add-0").click()
+        self.page.locator(".gate").wait_for()
+        self.applied()

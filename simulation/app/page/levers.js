@@ -1,4 +1,5 @@
 // Sliders and number fields: what is moved, and what it is left at.
+import { listAll } from "./assumptions.js";
 import { state, snapshot } from "./state.js";
 import { element, number, t } from "./texts.js";
 
@@ -20,12 +21,13 @@ export function furnish(described, onMove) {
   company = described;
   moved = onMove;
   rows = new Map();
-  showMain(described.main, false);
-  listAll();
+  showMain(described.main, described.found ?? false);
+  listAll(described, { numberField, freeButton, keep: (lever, row) => keepRow(lever, { where: "all", ...row }), follow });
 }
 
 export function showMain(keys, found) {
   const box = document.getElementById("levers");
+  Object.assign(company, { main: keys, found });
   forgetRows("main");
   document.getElementById("levers-say").textContent = t(found ? "levers_found" : "levers_first");
   const known = new Map(company.levers.map((lever) => [lever.key, lever]));
@@ -73,10 +75,10 @@ function numberField(lever) {
   return field;
 }
 
-function freeButton(lever) {
+function freeButton(lever, said = "free") {
   const button = element("button", {
-    type: "button", class: "free", "aria-label": t("free_one", { title: lever.title }),
-  }, t("free"));
+    type: "button", class: "free", "aria-label": t(`${said}_one`, { title: lever.title }),
+  }, t(said));
   button.addEventListener("click", () => {
     release(lever);
     button.closest("[data-key]").querySelector("input").focus();
@@ -111,55 +113,15 @@ export function follow() {
     row.box.classList.toggle("held", held);
     row.free.hidden = !held;
     row.field.value = held ? shown : "";
+    row.tellHeld?.(held, leverText(row.lever, shown));
     if (row.slider) {
       if (Number(row.slider.value) !== shown) row.slider.value = shown;
-      const said = row.lever.leads ? leads(shown) : `${number(shown)} ${row.lever.unit}`;
+      const said = leverText(row.lever, shown);
       row.slider.setAttribute("aria-valuetext", said);
       row.tell.textContent = held ? said : t("drawn", { value: row.lever.value });
     }
   }
 }
 
+const leverText = (lever, shown) => (lever.leads ? leads(shown) : `${number(shown)} ${lever.unit}`.trim());
 const leads = (quality) => t("leads", { number: number(Math.round(10 * normal(quality))) });
-
-function listAll() {
-  const box = document.getElementById("assumptions");
-  const details = document.getElementById("all");
-  box.replaceChildren();
-  forgetRows("all");
-  const fill = () => {
-    if (!details.open || box.childElementCount) return;
-    box.append(...company.levers.map(allRow), element("p", { id: "none-found", hidden: true }, t("none_found")));
-    follow();
-    sift();
-  };
-  details.ontoggle = fill;
-  document.getElementById("find").oninput = sift;
-  fill();
-}
-
-function allRow(lever) {
-  const field = numberField(lever);
-  const free = freeButton(lever);
-  const notes = [lever.note, lever.with.length ? t("moves_with", { titles: lever.with.join("; ") }) : ""];
-  const part = (name, text) => element("p", {}, element("span", { class: "unseen" }, `${t(name)}: `), text);
-  const box = element("div", { class: "assumption", "data-key": lever.key },
-    element("div", {}, element("strong", {}, lever.title), ...notes.filter(Boolean).map((note) => element("p", { class: "faint" }, note))),
-    element("div", { class: "set" }, field, element("span", { class: "faint" }, lever.unit), free),
-    part("range", lever.value),
-    element("div", { class: "faint" }, part("grade", lever.grade), part("source", lever.source)));
-  box.dataset.words = `${lever.title} ${lever.key}`.toLowerCase();
-  keepRow(lever, { where: "all", box, field, free });
-  return box;
-}
-
-function sift() {
-  const words = document.getElementById("find").value.toLowerCase().split(/\s+/).filter(Boolean);
-  let found = 0;
-  for (const box of document.querySelectorAll(".assumption")) {
-    box.hidden = !words.every((word) => box.dataset.words.includes(word));
-    found += box.hidden ? 0 : 1;
-  }
-  const none = document.getElementById("none-found");
-  if (none) none.hidden = found > 0;
-}

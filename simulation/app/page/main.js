@@ -1,15 +1,20 @@
 // Ties the parts of the page together.
+import * as editor from "./editor.js";
 import { follow, furnish, showMain } from "./levers.js";
+import * as downloads from "./downloads.js";
 import * as results from "./results.js";
 import * as runs from "./runs.js";
 import * as server from "./server.js";
-import { address, canUndo, forget, remember, restore, snapshot, state, undo } from "./state.js";
+import { address, asked, canUndo, forget, remember, restore, snapshot, state, undo } from "./state.js";
 import { element, learn, t } from "./texts.js";
+import * as views from "./views.js";
 
 const byId = (id) => document.getElementById(id);
 const ASK_AGAIN = 2000; // milliseconds
+const PLANNED = /^(pay|leadership)\./; // assumptions that may say how long somebody helps or is sought
 let company = null;
 let waiting = 0;
+let furnished = null; // the levers that are shown
 
 async function begin() {
   restore(location.hash);
@@ -36,12 +41,14 @@ function list(scenarios) {
 }
 
 // Show a company; what is kept of the state is what was given, nothing by default.
-async function open(id, kept = { changes: {}, strategies: [], pinned: {} }) {
+async function open(id, kept = { changes: {}, strategies: [], pinned: {}, ways: null, pinnedWays: null }) {
   company = await server.describe(id, state.language);
   state.scenario = id;
+  Object.assign(state, kept);
+  const problem = await readStrategies();
   const known = new Set(company.levers.map((lever) => lever.key));
   const known_only = (values) => Object.fromEntries(Object.entries(values).filter(([key]) => known.has(key)));
-  Object.assign(state, kept, { changes: known_only(kept.changes), pinned: known_only(kept.pinned) });
+  Object.assign(state, { changes: known_only(kept.changes), pinned: known_only(kept.pinned) });
   state.strategies = kept.strategies.filter((name) => company.strategies.some((one) => one.name === name));
   byId("scenario").value = id;
   byId("question").textContent = company.question;
@@ -49,10 +56,39 @@ async function open(id, kept = { changes: {}, strategies: [], pinned: {} }) {
   doubts.hidden = company.warnings.length === 0;
   doubts.querySelector("ul").replaceChildren(...company.warnings.map((one) => element("li", {}, one)));
   results.begin(company);
-  furnish(company, move);
+  views.begin(company, looked);
+  offerLevers();
   offerStrategies();
   changed(true);
+  if (problem !== null) tell(problem);
   askForMain(id, state.language);
+}
+
+// Let the company have the strategies of a link, or its own where the reader does not take them.
+async function readStrategies() {
+  try {
+    await editor.begin(company, moveStrategies);
+    return null;
+  } catch (problem) {
+    if (state.ways === null) throw problem;
+    Object.assign(state, { ways: null, pinnedWays: null });
+    await editor.begin(company, moveStrategies);
+    return problem;
+  }
+}
+
+// Other strategies may have other people lead, whose quality can be moved.
+function offerLevers() {
+  if (furnished !== company.levers) furnish(company, move);
+  else follow();
+  furnished = company.levers;
+}
+
+function moveStrategies(atRest, before) {
+  offerLevers();
+  offerStrategies();
+  results.rescale();
+  move(atRest, before);
 }
 
 async function askForMain(id, language) {
@@ -65,6 +101,7 @@ async function askForMain(id, language) {
     else if (Object.keys(state.changes).length || byId("levers").contains(document.activeElement)) {
       waiting = setTimeout(() => askForMain(id, language), ASK_AGAIN); // never under somebody's hands
     } else showMain(main, true);
+    if (main !== null) views.lead(main);
   } catch { /* the sensible list stays */ }
 }
 
@@ -99,17 +136,26 @@ function limitStrategies() {
 function move(atRest, before) {
   if (atRest) remember(before);
   changed(atRest);
+  if (atRest && Object.keys({ ...before.changes, ...state.changes }).some((key) => PLANNED.test(key))) attempt(editor.settle);
 }
 
 function changed(atRest) {
   hideProblem();
   byId("undo").disabled = !canUndo();
   runs.moved(atRest);
-  results.show(runs.current());
+  show();
   if (!atRest) return;
-  history.replaceState(null, "", address());
-  const { scenario, language, changes, strategies } = state;
-  byId("download").href = server.fileAddress({ scenario, language, changes, strategies });
+  looked();
+  downloads.follow(tell);
+  byId("download").href = server.fileAddress(asked());
+}
+
+const looked = () => history.replaceState(null, "", address());
+
+function show() {
+  const current = runs.current();
+  results.show(current);
+  views.follow(current);
 }
 
 function tell(problem) {
@@ -151,7 +197,7 @@ async function upload(event) {
 }
 
 function connect() {
-  runs.listen(() => results.show(runs.current()), tell);
+  runs.listen(show, tell);
   byId("scenario").addEventListener("change", (event) => attempt(async () => {
     forget();
     await open(event.target.value);
@@ -161,15 +207,22 @@ function connect() {
     await open(state.scenario, snapshot());
   }));
   byId("upload").addEventListener("change", upload);
-  byId("undo").addEventListener("click", () => {
+  byId("undo").addEventListener("click", () => attempt(async () => {
     if (!undo()) return;
-    follow();
+    await editor.settle();
+    offerLevers();
     offerStrategies();
     changed(true);
+  }));
+  byId("editor").addEventListener("problem", (event) => tell(event.detail));
+  byId("ed-go").addEventListener("click", () => {
+    byId("editor").open = true;
+    byId("editor").querySelector("summary").focus();
+    byId("editor").scrollIntoView();
   });
   byId("pin").addEventListener("click", () => {
     const before = snapshot();
-    state.pinned = snapshot().changes;
+    Object.assign(state, { pinned: snapshot().changes, pinnedWays: snapshot().ways });
     move(true, before);
   });
   byId("copy").addEventListener("click", () => attempt(async () => {

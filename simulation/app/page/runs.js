@@ -17,15 +17,15 @@ export function listen(onAnswer, onProblem) {
   fail = onProblem;
 }
 
-function job(changes, refined) {
-  const wanted = {
-    scenario: state.scenario, language: state.language, changes, strategies: state.strategies, refined,
-  };
+function job(changes, ways, strategies, refined) {
+  const wanted = { scenario: state.scenario, language: state.language, changes, ways, strategies, refined };
   return { key: JSON.stringify(wanted), wanted };
 }
 
-const here = (refined) => job(state.changes, refined);
-const pinned = (refined) => job(state.pinned, refined);
+const same = () => JSON.stringify(state.ways) === JSON.stringify(state.pinnedWays);
+const here = (refined) => job(state.changes, state.ways, state.strategies, refined);
+// Strategies that are new were not there before: then all are compared.
+const pinned = (refined) => job(state.pinned, state.pinnedWays, same() ? state.strategies : [], refined);
 const open = (one) => !answers.has(one.key) && !failed.has(one.key);
 
 // The answer to show, and that of what is pinned on the same futures.
@@ -67,7 +67,8 @@ async function pump() {
   } catch (problem) {
     if (problem.kind !== "stale") {
       failed.add(wish.key);
-      if (problem.kind === "refused") failed.add(job(wish.wanted.changes, true).key);
+      const { changes, ways, strategies } = wish.wanted;
+      if (problem.kind === "refused") failed.add(job(changes, ways, strategies, true).key);
       if (wish.key === here(wish.wanted.refined).key) fail(problem);
     }
   }

@@ -28,10 +28,17 @@ export const describe = (id, language) =>
 export const mainLevers = (id) => ask(`/api/levers/${encodeURIComponent(id)}`);
 export const bring = (file) =>
   ask(`/api/scenarios?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
-export const whatIf = (wanted) =>
-  ask("/api/what-if", {
+const post = (path, wanted) =>
+  ask(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ ...wanted, client }),
   });
+export const whatIf = (wanted) => post("/api/what-if", wanted);
+export const strategies = (wanted) => post("/api/strategies", wanted);
+export const look = (wanted) => post("/api/look", wanted);
+export const orderReport = (wanted) => post("/api/report", wanted);
+export const reportStatus = (id) => ask(`/api/report/${encodeURIComponent(id)}`);
+export const stopReport = (id) => post(`/api/report/${encodeURIComponent(id)}/stop`, {});
+export const reportAddress = (id, name) => `/api/report/${encodeURIComponent(id)}/${name}`;
 export const fileAddress = (wanted) => `/api/file?state=${encodeURIComponent(JSON.stringify(wanted))}`;

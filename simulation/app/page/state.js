@@ -1,13 +1,26 @@
 // What can be restored: the company, what is held, which choices, what is pinned. The address bar
-// holds it all.
-export const state = { scenario: "", language: "en", changes: {}, strategies: [], pinned: {} };
+// holds it all. Strategies that were changed are `ways`; null stands for the scenario's own.
+import { pack, unpack } from "./links.js";
+
+export const state = {
+  scenario: "", language: "en", changes: {}, strategies: [], pinned: {}, ways: null, pinnedWays: null,
+  look: {},
+};
+const LOOKED = ["strategy", "turn", "x", "y"]; // what is looked at more closely; undo leaves it alone
 const past = [];
 const MOST_STEPS = 200;
 
 const copy = (value) => JSON.parse(JSON.stringify(value));
 
+// What is asked of the server, whatever it is to make of it.
+export const asked = () => ({
+  scenario: state.scenario, language: state.language, changes: state.changes, strategies: state.strategies,
+  ways: state.ways,
+});
+
 export function snapshot() {
-  return copy({ changes: state.changes, strategies: state.strategies, pinned: state.pinned });
+  const { changes, strategies, pinned, ways, pinnedWays } = state;
+  return copy({ changes, strategies, pinned, ways, pinnedWays });
 }
 
 // Keep what was, so that it can come back; call it with a snapshot from before the change.
@@ -31,7 +44,11 @@ export function address() {
   for (const [key, value] of Object.entries(state.changes)) found.append("set", `${key}:${value}`);
   for (const [key, value] of Object.entries(state.pinned)) found.append("pin", `${key}:${value}`);
   for (const name of state.strategies) found.append("only", name);
-  return `#${found}`;
+  for (const name of LOOKED) if (state.look[name]) found.append(`look-${name}`, state.look[name]);
+  const same = JSON.stringify(state.ways) === JSON.stringify(state.pinnedWays);
+  const ways = state.ways === null ? "" : `&ways=${pack(state.ways)}`;
+  const pinned = state.pinnedWays === null ? "" : `&pinways=${same ? "same" : pack(state.pinnedWays)}`;
+  return `#${found}${ways}${pinned}`;
 }
 
 export function restore(hash) {
@@ -41,6 +58,9 @@ export function restore(hash) {
   state.changes = values(found.getAll("set"));
   state.pinned = values(found.getAll("pin"));
   state.strategies = found.getAll("only");
+  state.ways = unpack(found.get("ways"));
+  state.pinnedWays = found.get("pinways") === "same" ? state.ways : unpack(found.get("pinways"));
+  state.look = Object.fromEntries(LOOKED.map((name) => [name, found.get(`look-${name}`) ?? ""]));
 }
 
 function values(pairs) {

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from markupsafe import Markup
 
-from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
+from simulation.assumptions.table import GIVEN, WEAK, AssumptionRow, assumption_rows, section_title
 from simulation.languages import _, later, plural, within
 from simulation.notation import Notation
 from simulation.reports.material import Material
@@ -18,8 +18,6 @@ from simulation.reports.page.pieces import Grid, Lines, Part, Piece
 from simulation.reports.page.visible import as_attribute, as_html
 from simulation.scenario.model import Scenario
 
-WEAK = ("W", "A")
-"""Grades that a reader should doubt first."""
 FLAG, CHANGED = "▼", "●"
 MEANINGS: Mapping[str, str] = {
     "S": later("strong: peer-reviewed, in a setting near to this one"),
@@ -72,27 +70,13 @@ def _reading(rows: list[AssumptionRow], notation: Notation) -> list[str]:
 
 def _grid(section: str, rows: list[AssumptionRow], scenario: Scenario) -> Grid:
     return Grid(
-        _section(section),
+        section_title(section),
         (_("value"), _("range"), _("unit"), _("grade"), _("source")),
         tuple((_(row.title), _cells(row, scenario)) for row in rows),
         _("Assumption"),
         looks="words register",
         marked=frozenset(place for place, row in enumerate(rows) if row.grade == GIVEN),
     )
-
-
-def _section(name: str) -> str:
-    """Name of a section of the register; its own where it is new."""
-    titles = {
-        "sales": within("section of the assumptions", "Sales"),
-        "people": within("section of the assumptions", "People"),
-        "leadership": within("section of the assumptions", "Leadership"),
-        "founder": within("section of the assumptions", "Founder"),
-        "pay": within("section of the assumptions", "Pay and prices"),
-        "customers": within("section of the assumptions", "Customers"),
-        "money": within("section of the assumptions", "Money"),
-    }
-    return titles.get(name, name)
 
 
 def _cells(row: AssumptionRow, scenario: Scenario) -> tuple[str | Markup, ...]:
