@@ -12,6 +12,7 @@ import matplotlib.pyplot as plt
 from simulation import break_even, decision_map, load_scenario, run, sensitivity
 
 scenario = load_scenario("../scenarios/smallest.yaml").only("keep", "promote")
+scenario = scenario.with_(horizon=18)  # months; shorter, so that all of this takes seconds
 results = run(scenario, futures=500)
 print(results.sentence)
 

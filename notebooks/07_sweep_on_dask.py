@@ -14,6 +14,7 @@ import pandas as pd
 from simulation import load_scenario, sweep
 
 scenario = load_scenario("../scenarios/smallest.yaml").only("keep", "promote", "fractional")
+scenario = scenario.with_(horizon=18)  # months; shorter, so that it takes seconds
 vary = {"quality.best": (-1.5, 1.5), "quality.fractional": (-1.5, 1.5)}
 size = {"cells": 4, "futures": 128, "expected_deals": True}
 
