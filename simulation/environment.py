@@ -1,9 +1,9 @@
 """The packages, on a machine that has Python alone: a private environment on the first run.
 
-`python run_scenario.py` and `python tests` call `enter` before they import anything else. It steps
-aside where the running Python already has the packages. Otherwise it makes `.venv-core` or
-`.venv-dev` in the checkout from a lock with hashes, once, and goes on in there. Standard library
-only, and nothing slow at import: every run passes through here.
+`python run_scenario.py`, `python tests` and `python notebooks` call `enter` before they import
+anything else. It steps aside where the running Python already has the packages. Otherwise it makes
+`.venv-core`, `.venv-dev` or `.venv-notebooks` in the checkout from a lock with hashes, once, and
+goes on in there. Standard library only, and nothing slow at import: every run passes through here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def enter(name: str, root: Path = ROOT) -> None:
     Parameters
     ----------
     name
-        `core` to run scenarios, `dev` to run the tests: chooses the lock and the environment.
+        `core` to run scenarios, `dev` to run the tests, `notebooks` to open them: chooses the lock
+        and the environment.
     root
         The checkout: `pyproject.toml`, `locks/`, and where the environment goes.
 

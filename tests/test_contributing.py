@@ -4,13 +4,14 @@ import re
 
 from simulation.environment import ROOT
 
+MADE = ("docs/_build/", "docs/made/")
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def test_every_place_that_is_named_is_there():
     named = re.findall(r"`((?:simulation|tests|docs|scenarios|locks)/[^`*]*)`", TEXT)
     assert len(named) > 15
-    for name in named:
+    for name in {one for one in named if not one.startswith(MADE)}:
         assert (ROOT / name.partition(" ")[0]).exists(), name
 
 

@@ -14,13 +14,17 @@ import pytest
 from simulation import environment
 
 ROOT = environment.ROOT
-STARTS = [ROOT / "run_scenario.py", ROOT / "tests" / "__main__.py"]
+STARTS = [
+    ROOT / "run_scenario.py",
+    ROOT / "tests" / "__main__.py",
+    ROOT / "notebooks" / "__main__.py",
+]
 
 
 # The start files
 
 
-@pytest.mark.parametrize("start", STARTS, ids=["run", "tests"])
+@pytest.mark.parametrize("start", STARTS, ids=["run", "tests", "notebooks"])
 def test_an_old_python_gets_one_line(start, monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 10, 13, "final", 0))
     with pytest.raises(SystemExit) as stop:
@@ -28,7 +32,7 @@ def test_an_old_python_gets_one_line(start, monkeypatch):
     assert stop.value.code == "double-pain needs Python 3.11 or newer; this is Python 3.10."
 
 
-@pytest.mark.parametrize("start", STARTS, ids=["run", "tests"])
+@pytest.mark.parametrize("start", STARTS, ids=["run", "tests", "notebooks"])
 def test_an_old_python_can_read_the_start_file(start):
     tree = ast.parse(start.read_text(encoding="utf-8"), feature_version=(3, 7))
     newer = (ast.JoinedStr, ast.AnnAssign, ast.Starred, ast.NamedExpr, ast.AsyncFunctionDef)
@@ -39,7 +43,7 @@ def test_an_old_python_can_read_the_start_file(start):
     assert set(imported) <= {"os", "sys"}, "the check comes before everything that may be new"
 
 
-@pytest.mark.parametrize("start", STARTS, ids=["run", "tests"])
+@pytest.mark.parametrize("start", STARTS, ids=["run", "tests", "notebooks"])
 def test_a_worker_process_can_import_the_start_file(start):
     before = list(sys.path)
     runpy.run_path(str(start), run_name="__mp_main__")

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 from simulation import environment
 
 ROOT = environment.ROOT
-LOCKS = {name: ROOT / "locks" / f"{name}.lock" for name in ("core", "dev")}
+LOCKS = {name: ROOT / "locks" / f"{name}.lock" for name in ("core", "dev", "notebooks")}
 
 
 def pins(lock: Path) -> set[str]:
@@ -28,7 +28,7 @@ def test_the_project_file_matches_what_is_promised():
     assert project["scripts"] == {"double-pain": "simulation.cli:main"}
 
 
-@pytest.mark.parametrize("extra", ["core", "reports", "app", "cluster", "dev"])
+@pytest.mark.parametrize("extra", ["core", "reports", "app", "cluster", "notebooks", "dev"])
 def test_the_project_writes_its_ranges_so_that_they_can_be_read(extra):
     wanted = environment.required(ROOT / "pyproject.toml", extra)
     assert len(environment.missing(wanted, {})) == len(wanted) >= 11
@@ -74,6 +74,13 @@ def test_what_is_asked_for_with_extras_is_locked_with_them():
 
 def test_the_tests_run_on_the_very_packages_that_the_scenarios_run_on():
     assert pins(LOCKS["core"]) <= pins(LOCKS["dev"])
+
+
+def test_notebooks_run_on_the_very_packages_that_the_scenarios_run_on():
+    there = {pin.split("==")[0] for pin in pins(LOCKS["notebooks"])}
+    shared = {pin for pin in pins(LOCKS["core"]) if pin.split("==")[0] in there}
+    assert {"numpy", "python-pptx", "python-calamine"} <= {pin.split("==")[0] for pin in shared}
+    assert shared <= pins(LOCKS["notebooks"])
 
 
 def test_the_dev_packages_are_those_of_the_lock_or_in_range():

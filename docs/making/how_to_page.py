@@ -17,7 +17,8 @@ GUIDES = {
     "how-to/compare-runs": "what changed between two runs, and what moved the answer",
     "how-to/languages": "Dutch and Norwegian",
     "far": "long runs, runs that go on, many machines",
-    "python": "the same from Python and notebooks",
+    "python": "the same from Python",
+    "notebooks": "seven notebooks, each a question, opened by one command",
 }
 ELSEWHERE = {"index", "model", "how-many-futures", "own-records", "outputs"}
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 
-from tests.app.test_in_chromium import CHROMIUM, QUIET
+from tests.app.conftest import CHROMIUM, QUIET
 
 ROOT = Path(__file__).parents[2]
 BUILD = ("-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", "docs")
