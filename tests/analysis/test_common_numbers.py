@@ -98,7 +98,7 @@ def test_a_key_with_the_strategy_in_it_is_named(monkeypatch):
 
     def post_init(play):
         usual(play)
-        of = play.strategy.name
+        of = play.strategies[0].name
         tape = play.deals.tape
 
         class Named:

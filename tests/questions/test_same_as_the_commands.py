@@ -21,8 +21,8 @@ from simulation import (
 from simulation.cli import main
 from tests.shipped import SCENARIOS
 
-FUTURES, SEED = 1024, 3
-TEXT = "horizon: 12\nstrategies: [keep, promote]\n"
+FUTURES, SEED = 256, 3
+TEXT = "horizon: 8\nstrategies: [keep, promote]\n"
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def written(file):
 
 @pytest.fixture(scope="module")
 def results(file):
-    return run(load_scenario(file), futures=FUTURES, seed=SEED, workers=2)
+    return run(load_scenario(file), futures=FUTURES, seed=SEED)
 
 
 def same(frame, key, column, expected):
@@ -54,7 +54,7 @@ def same(frame, key, column, expected):
 
 
 def test_comparisons(written, results):
-    made = compare(results, workers=2)
+    made = compare(results)
     strategies, risks = (written["comparison"][part] for part in ("strategies", "risks"))
     for column, part, key in (
         ("better_on_average", "better_on_average", "probability"),
@@ -80,7 +80,7 @@ def test_comparisons(written, results):
 
 
 def test_attributions(written, results):
-    made = attribute(results, workers=2)
+    made = attribute(results)
     for name, statement in written["double_pain"].items():
         rows = made.parts[made.parts["strategy"] == name]
         same(rows, "part", "mean", {n: m["mean"] for n, m in statement["mechanisms"].items()})
@@ -92,7 +92,7 @@ def test_attributions(written, results):
 
 
 def test_sensitivities(written, results):
-    made = sensitivity(results, thresholds_of=1, workers=2)
+    made = sensitivity(results, thresholds_of=1)
     expected = written["sensitivity"]
     assert (made.strategy, made.against) == (expected["strategy"], expected["against"])
     assert made.luck == pytest.approx(expected["luck"], rel=1e-12)
@@ -108,7 +108,7 @@ def test_sensitivities(written, results):
 
 
 def test_worth_of_information(written, results):
-    made = information(results, workers=2)
+    made = information(results)
     expected = written["information"]
     assert made.evpi == pytest.approx(expected["evpi"]["value"], rel=1e-12)
     worth = {name: one["value"] for name, one in expected["evppi"].items()}
