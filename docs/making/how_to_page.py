@@ -20,7 +20,7 @@ GUIDES = {
     "python": "the same from Python",
     "notebooks": "seven notebooks, each a question, opened by one command",
 }
-ELSEWHERE = {"index", "model", "how-many-futures", "own-records", "outputs"}
+ELSEWHERE = {"index", "model", "how-many-futures", "own-records", "outputs", "trust"}
 
 HEAD = """\
 # How-to guides
