@@ -69,7 +69,7 @@ def opened(path: Path) -> Presentation:
             _("the template has no slide layouts"),
             _("give a presentation with at least one layout, as PowerPoint saves it"),
         )
-    if not all(LEAST_SIDE <= side <= LONGEST_SIDE for side in size):
+    if not all(LEAST_SIDE <= (side or 0) <= LONGEST_SIDE for side in size):
         raise TemplateError(
             _("the slides of the template are too small or too large to be written on"),
             _("give slides of the usual size; 33.9 by 19.1 cm is widescreen"),
