@@ -10,26 +10,9 @@ from numpy.typing import NDArray
 from simulation.analysis.unknowns import Unknown
 from simulation.assumptions.register import load_register
 from simulation.scenario.model import Scenario
+from simulation.scenario.sweep_form import READ_ONCE
 
 Floats = NDArray[np.float64]
-
-READ_ONCE = frozenset(
-    {
-        "sales.stages",
-        "people.contagion_months",
-        "people.passed_over_months",
-        "people.time_to_fill_cv",
-        "people.evidence_seller_years",
-        "customers.evidence_customers",
-        "leadership.candidates",
-        "leadership.playing_coach_accounts",
-        "pay.support_months",
-        "pay.fractional_days",
-        "pay.fractional_months",
-    }
-)
-"""Assumptions that are read once for all futures, some before a strategy is played: a value that is
-held in their place would not reach all of the model."""
 
 _PROBABILITIES = np.linspace(0.0, 1.0, 4001)
 

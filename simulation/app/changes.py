@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulation.analysis.holding import READ_ONCE, at_value
+from simulation.analysis.holding import at_value
 from simulation.analysis.unknowns import Unknown, moving_as_one
 from simulation.assumptions.distributions import Constant
 from simulation.assumptions.register import load_register
@@ -16,6 +16,7 @@ from simulation.languages import _
 from simulation.notation import Notation
 from simulation.scenario.explained import may_not_be_nothing, more_than_anybody_finds
 from simulation.scenario.model import Scenario, Strategy
+from simulation.scenario.sweep_form import READ_ONCE
 
 QUALITY = "quality."
 """How keys begin of how well a person leads."""

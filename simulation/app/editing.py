@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from simulation.analysis.holding import READ_ONCE
 from simulation.app.changes import Changes, Refused, among
 from simulation.assumptions.distributions import Constant
 from simulation.assumptions.table import ANY_CURRENCY
@@ -19,6 +18,7 @@ from simulation.scenario.model import Scenario, Strategy
 from simulation.scenario.nodes import Node
 from simulation.scenario.restated import Data, data_of, named_in, node_of, strategies_from
 from simulation.scenario.strategies import shipped_strategies
+from simulation.scenario.sweep_form import READ_ONCE
 
 if TYPE_CHECKING:
     from simulation.app.shelf import Kept

@@ -76,8 +76,10 @@ class LogitNormal:
     def __post_init__(self) -> None:
         """Refuse a spread that is not positive."""
         check_finite(mu=self.mu, sigma=self.sigma)
-        if self.sigma <= 0.0:
-            raise DistributionError(f"sigma {self.sigma:.12g} must be above 0")
+        if not 0.0 < self.sigma <= 10.0:
+            raise DistributionError(f"sigma {self.sigma:.12g} must be above 0 and at most 10")
+        if abs(self.mu) > 500.0:
+            raise DistributionError(f"mu {self.mu:.12g} must lie between -500 and 500")
 
     def quantile(self, probability: Floats) -> Floats:
         """Value below which the given share of the probability lies."""

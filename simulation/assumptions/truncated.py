@@ -11,6 +11,7 @@ import numpy as np
 from simulation.assumptions.distributions import Distribution, DistributionError, Floats
 
 _HALVINGS = 80
+_LEAST_KEPT = 0.01
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,14 @@ def within(distribution: Distribution, allowed: tuple[float, float]) -> Distribu
     Raises
     ------
     DistributionError
-        Where nothing of it lies inside.
+        Where nothing of it lies inside, or so little that something else must be meant.
     """
     ends = distribution.quantile(np.array([0.0, 1.0]))
     if allowed[0] <= ends[0] and ends[1] <= allowed[1]:
         return distribution
-    return Truncated(distribution, *allowed)
+    cut = Truncated(distribution, *allowed)
+    if cut.kept < _LEAST_KEPT:
+        raise DistributionError(
+            f"hardly anything of it lies between {allowed[0]:.12g} and {allowed[1]:.12g}"
+        )
+    return cut

@@ -37,6 +37,27 @@ def character_name(letter: str) -> str:
     return f"U+{ord(letter):04X} {name}".rstrip()
 
 
+_BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs by name that nobody sees: Hangul fillers and the empty Braille cell."""
+
+
 def visible_length(text: str) -> int:
     """Number of characters that can be seen: no blanks, marks or formatting characters."""
-    return sum(1 for letter in text if unicodedata.category(letter)[0] not in "ZCM")
+    return sum(1 for letter in text if is_visible(letter))
+
+
+def is_visible(letter: str) -> bool:
+    """Whether a character can be seen by itself."""
+    return unicodedata.category(letter)[0] not in "ZCM" and letter not in _BLANK_LETTERS
+
+
+def looks(name: str) -> str:
+    r"""Name as it is compared with others, where capitals and what nobody sees tell none apart.
+
+    Examples
+    --------
+    >>> looks("Ann\u200b") == looks("ann")
+    True
+    """
+    shown = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")
+    return unicodedata.normalize("NFC", shown.strip()).casefold()

@@ -112,7 +112,8 @@ class ListOf:
             allowed = f"{self.least}–{self.most} {self.noun}"
             if self.least == self.most:
                 allowed = f"{self.least} {self.noun}"
-            code = "E-LIMIT" if len(node.items) > max(self.most, 12) else "E-RANGE"
+            too_many = len(node.items) > max(self.most, 12) and self.least < self.most
+            code = "E-LIMIT" if too_many else "E-RANGE"
             what = f"{len(node.items)} {self.noun}; {allowed} needed"
             return reading.fault(code, at, what, "add or remove some", allowed)
         values = []
@@ -208,6 +209,8 @@ class Record:
         if not isinstance(node, Table):
             code = "E-NULL" if isinstance(node, Scalar) and node.value is None else "E-TYPE"
             return reading.fault(code, at, "expected a mapping", self.hint)
+        if not (node.items or self.may_be_empty or self.required) and at.path:
+            return reading.fault("E-NULL", at, "a mapping without any key", self.hint)
         values: dict[str, Any] = {}
         for key, value in node.items.items():
             if reading.report.full:

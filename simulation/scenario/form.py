@@ -121,6 +121,10 @@ _ABOUT = {
 def _hint(key: str, path: str) -> str:
     """Hint for an unknown key: where it belongs, or what it is called here."""
     form = scenario_form().fields
+    section, dot, inner = key.partition(".")
+    record = form.get(section)
+    if dot and not path and isinstance(record, Record) and inner in record.fields:
+        return f"write `{section}:`, and below it `{inner}:`"
     homes = [
         name
         for name, one in form.items()

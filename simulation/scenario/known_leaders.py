@@ -43,6 +43,11 @@ def _number() -> Any:
     return quantity(parameter.unit, *parameter.allowed)
 
 
+def who_may_lead(sellers: Sequence[Seller]) -> list[str]:
+    """Names under which somebody's quality can stand."""
+    return [*get_args(KnownLeader), *(one.id for one in sellers)]
+
+
 def known_leaders(entry: Entry, sellers: Sequence[Seller], reading: Reading) -> dict[str, float]:
     """What the section says; nothing where there is none.
 
@@ -56,7 +61,7 @@ def known_leaders(entry: Entry, sellers: Sequence[Seller], reading: Reading) -> 
         Where faults go.
     """
     found: dict[str, float] = entry.get("quality", {})
-    known = (*get_args(KnownLeader), *(one.id for one in sellers))
+    known = who_may_lead(sellers)
     for who in found:
         if who not in known:
             at = entry.where("quality")

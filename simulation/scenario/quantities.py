@@ -49,7 +49,9 @@ class Quantity:
         if self.low <= value <= self.high:
             return value + 0.0
         hint = f"give {self.allowed}"
-        if self.unit.share and self.high <= 3.0 and self.high < value <= 100.0:
+        in_percent = isinstance(at.node, Scalar) and "%" in at.node.text
+        far_above = self.unit.share and self.high <= 3.0 and self.high < value <= 100.0
+        if far_above and not in_percent:
             hint = f"{value:g} = {value * 100:g} %; did you mean {value / 100:g} or {value:g}%?"
         return reading.fault("E-RANGE", at, "out of range", hint, self.allowed)
 

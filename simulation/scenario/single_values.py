@@ -66,7 +66,9 @@ class FreeText:
             return reading.fault("E-TEXT", at, "a line break inside", "write it in one line")
         if visible_length(text) < 1 or len(text) > self.longest:
             allowed = f"1–{self.longest} visible characters"
-            return reading.fault("E-RANGE", at, f"{len(text)} characters", "change it", allowed)
+            many = len(text) > self.longest
+            what = f"{len(text)} characters" if many else "nothing in it that can be seen"
+            return reading.fault("E-RANGE", at, what, "change it", allowed)
         if self.pattern and not re.fullmatch(self.pattern, text):
             upper = text.upper()
             hint = f"write {upper}" if re.fullmatch(self.pattern, upper) else "change it"

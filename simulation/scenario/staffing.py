@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import fsum
-from unicodedata import normalize
 
 from simulation.law.selection import scorecard_score
+from simulation.scenario.characters import looks
 from simulation.scenario.faults import Fault
 from simulation.scenario.fields import At, Entry, Reading
 from simulation.scenario.guessing import did_you_mean
@@ -51,22 +51,21 @@ def sellers_of(entry: Entry, stages: int, reading: Reading) -> tuple[Seller, ...
 
 
 def refuse_twins(names: Iterable[At], reading: Reading, taken: Iterable[str] = ()) -> None:
-    """Report names that are given twice, also where only capitals differ."""
-    first: dict[str, str] = {name.casefold(): name for name in taken}
+    """Report names that are given twice, also where only capitals or unseen signs differ."""
+    first: dict[str, str] = {looks(name): name for name in taken}
     for at in names:
-        word = normalize("NFC", str(getattr(at.node, "value", "")).strip())
-        if word.casefold() in first:
-            what = f"`{first[word.casefold()]}` is there already"
+        word = str(getattr(at.node, "value", "")).strip()
+        if looks(word) in first:
+            what = f"`{first[looks(word)]}` is there already"
             reading.fault("E-DUP", at, what, "give each its own name")
-        first.setdefault(word.casefold(), word)
+        first.setdefault(looks(word), word)
 
 
 def _seller(one: Entry, stages: int, reading: Reading) -> Seller | None:
     name = one.get("id")
     if name is None:
         return None
-    if name.casefold() in LEADER_WORDS:
-        reading.fault("E-DUP", one.where("id"), f"`{name}` is a kind of leader", "use another id")
+    if _refuse_word(one, reading):
         return None
     return Seller(
         id=name,
@@ -79,6 +78,15 @@ def _seller(one: Entry, stages: int, reading: Reading) -> Seller | None:
         wants_to_lead=one.get("wants_to_lead", "unknown"),
         score=_score(one, reading),
     )
+
+
+def _refuse_word(one: Entry, reading: Reading) -> bool:
+    """Report an id that is a word for a kind of leader."""
+    name = one.get("id")
+    if looks(name) not in LEADER_WORDS:
+        return False
+    reading.fault("E-DUP", one.where("id"), f"`{name}` is a kind of leader", "use another id")
+    return True
 
 
 def _open_deals(one: Entry, stages: int, reading: Reading) -> tuple[float, ...] | None:
@@ -157,6 +165,8 @@ def hires_of(
     taken = {one.id for one in sellers}
     named = [one for one in given if isinstance(one, Entry) and one.get("id") is not None]
     refuse_twins([one.where("id") for one in named], reading, taken)
+    for one in named:
+        _refuse_word(one, reading)
     taken |= {one.get("id") for one in named}
     hires = []
     for number, (one, item) in enumerate(zip(given, node.node.items, strict=True)):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from simulation.scenario.characters import looks
 from simulation.scenario.composing import compose
 from simulation.scenario.faults import Fault, Report, ScenarioError
 from simulation.scenario.fields import At, Entry, Reading
@@ -63,10 +64,10 @@ def strategies_of(entry: Entry, setting: Setting) -> tuple[Strategy, ...]:
 def _refuse_twins(given: Sequence[tuple[str, Entry]], reading: Reading) -> None:
     first: dict[str, str] = {}
     for name, own in given:
-        if name.casefold() in first:
-            what = f"strategy `{first[name.casefold()]}` is there already"
+        if looks(name) in first:
+            what = f"strategy `{first[looks(name)]}` is there already"
             reading.fault("E-DUP", own.at, what, "give each strategy its own name")
-        first.setdefault(name.casefold(), name)
+        first.setdefault(looks(name), name)
 
 
 def _strategy(name: str, own: Entry, setting: Setting) -> Strategy | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from simulation.assumptions.register import load_register
@@ -17,6 +18,24 @@ MOST_POINTS, MOST_FUTURES, MOST_VARIED = 20_000, 200_000, 8
 QUALITY = "quality."
 QUALITIES_LIE = "leadership.quality_founder"
 """The assumption whose unit and limits hold for every leader's quality."""
+
+READ_ONCE = frozenset(
+    {
+        "sales.stages",
+        "people.contagion_months",
+        "people.passed_over_months",
+        "people.time_to_fill_cv",
+        "people.evidence_seller_years",
+        "customers.evidence_customers",
+        "leadership.candidates",
+        "leadership.playing_coach_accounts",
+        "pay.support_months",
+        "pay.fractional_days",
+        "pay.fractional_months",
+    }
+)
+"""Assumptions that are read once for all futures, some before a strategy is played: a value that is
+held in their place would not reach all of the model."""
 
 
 class Varied:
@@ -41,6 +60,11 @@ class Varied:
             hint = did_you_mean(key, load_register())
             where = At(Scalar(node.places[key], key, key, True), below.path)
             return reading.fault("E-KEY", where, "no assumption has this key", hint)
+        if key in READ_ONCE:
+            where = At(Scalar(node.places[key], key, key, True), below.path)
+            what = "read once for all futures, so that it cannot be varied"
+            hint = "change it in the scenario file, run both, and compare them with `diff`"
+            return reading.fault("E-XREF", where, what, hint)
         if isinstance(below.node, Scalar) and below.node.value is None:
             return key, None
         ends = ListOf(field, 2, least=2, noun="values, low and high").read(below, reading)
@@ -81,7 +105,9 @@ SWEEP = Record(
 )
 
 
-def sweep_of(entry: Entry, names: list[str], reading: Reading) -> SweepPlan | None:
+def sweep_of(
+    entry: Entry, names: list[str], leaders: Iterable[str], reading: Reading
+) -> SweepPlan | None:
     """What the section says; None where there is none.
 
     Parameters
@@ -90,6 +116,8 @@ def sweep_of(entry: Entry, names: list[str], reading: Reading) -> SweepPlan | No
         The whole file.
     names : list of str
         Strategies of the scenario.
+    leaders : iterable of str
+        Whose quality can be varied.
     reading : Reading
         Where faults go.
     """
@@ -108,6 +136,7 @@ def sweep_of(entry: Entry, names: list[str], reading: Reading) -> SweepPlan | No
         hint = "name each once"
         reading.fault("E-DUP", found.where("strategies"), "a strategy is named twice", hint)
     _check_points(found, reading)
+    _check_leaders(found, list(leaders), reading)
     sizes = {key: found.get(key) for key in ("cells", "points", "futures")}
     return SweepPlan(vary=tuple(found.get("vary")), strategies=wanted, **sizes)
 
@@ -119,6 +148,18 @@ def _check_points(found: Entry, reading: Reading) -> None:
         what = f"{cells} values of {varied} things are {cells**varied:,} points"
         hint = "take fewer cells, or `points: 1000` instead"
         reading.fault("E-LIMIT", found.where("cells"), what, hint, f"{MOST_POINTS:,}")
+
+
+def _check_leaders(found: Entry, leaders: list[str], reading: Reading) -> None:
+    """Refuse the quality of somebody who is not there."""
+    at = found.where("vary")
+    assert isinstance(at.node, Table)
+    for key, _ends in found.get("vary"):
+        who = key.removeprefix(QUALITY)
+        if key.startswith(QUALITY) and who not in leaders:
+            where = At(Scalar(at.node.places[key], key, key, True), f"{at.path}.{key}")
+            hint = did_you_mean(who, leaders)
+            reading.fault("E-XREF", where, "nobody who may lead is called so", hint)
 
 
 def _number_of(key: str) -> Quantity | None:

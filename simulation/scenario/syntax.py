@@ -34,6 +34,7 @@ _WORDINGS = (
     _Wording(
         "flow mapping", "`{` is never closed, or a key is faulty", "add the missing `}`", True
     ),
+    _Wording("flow node.*stream end", "a bracket is never closed", "add the missing `]` or `}`"),
     _Wording("flow node", "a value is missing here", "remove the comma too many, or add the value"),
     _Wording("quoted scalar.*end of", "a quote is never closed", "add the missing quote", True),
     _Wording("escape", "unknown escape in double quotes", "write \\\\ for a backslash"),

@@ -20,7 +20,7 @@ REFUSED = [
     ("quality: {fonder: 0.5}", "E-XREF", "quality.fonder", "did you mean `founder`"),
     ("quality: {nobody: 0.5}", "E-XREF", "quality.nobody", "external"),
     ("quality: {founder: good}", "E-TYPE", "quality.founder", "number"),
-    ("quality: {founder: 7}", "E-RANGE", "quality.founder", "3"),
+    ("quality: {founder: 7}", "E-RANGE", "quality.founder", "-5–5"),
     ("quality: {founder: .nan}", "E-RANGE", "quality.founder", "finite"),
     ("quality: {founder: }", "E-NULL", "quality.founder", "no value"),
 ]

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 MEGABYTE = 1_000_000
+LEAST_SIDE, LONGEST_SIDE = 3 * 914_400, 51_206_400
+"""Sides of a slide in EMU: three inches, and the 56 that PowerPoint allows."""
 LARGEST, LARGEST_OPENED, MOST_PARTS = 50 * MEGABYTE, 400 * MEGABYTE, 5_000
 CONTENT = "[Content_Types].xml"
 _MAIN = b"application/vnd.openxmlformats-officedocument.presentationml."
 TEMPLATE, PRESENTATION = (_MAIN + kind + b".main+xml" for kind in (b"template", b"presentation"))
-MACROS = (b"macroEnabled", b"vbaProject")
+MACROS = (b"macroenabled", b"vbaproject", b"activex")
 OLD = bytes.fromhex("d0cf11e0")
 """How files begin that are protected by a password, or older than 2007."""
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -58,7 +60,7 @@ def opened(path: Path) -> Presentation:
     content = _checked(_read(path))
     try:
         deck = open_presentation(io.BytesIO(content))
-        layouts = len(deck.slide_layouts)
+        layouts = _looked_through(deck)
         size = deck.slide_width, deck.slide_height
     except Exception as error:  # a file may be torn in any place
         raise _torn() from error
@@ -67,8 +69,23 @@ def opened(path: Path) -> Presentation:
             _("the template has no slide layouts"),
             _("give a presentation with at least one layout, as PowerPoint saves it"),
         )
+    if not all(LEAST_SIDE <= (side or 0) <= LONGEST_SIDE for side in size):
+        raise TemplateError(
+            _("the slides of the template are too small or too large to be written on"),
+            _("give slides of the usual size; 33.9 by 19.1 cm is widescreen"),
+        )
     _empty(deck)
     return deck
+
+
+def _looked_through(deck: Presentation) -> int:
+    """Number of layouts, after each was read with the places of all that stands on it."""
+    layouts = list(deck.slide_layouts)
+    places = (deck.slide_master, *layouts, *(one.slide_master for one in layouts))
+    kinds = [one.placeholder_format.type for place in places for one in place.placeholders]
+    sides = [(one.left, one.top, one.width, one.height) for place in places for one in place.shapes]
+    assert len(kinds) <= len(sides)
+    return len(layouts)
 
 
 def _read(path: Path) -> bytes:
@@ -124,12 +141,15 @@ def _checked(content: bytes) -> bytes:
 
 
 def _as_presentation(content: bytes, parts: zipfile.ZipFile, types: bytes) -> bytes:
-    names = " ".join(parts.namelist()).encode()
-    if any(sign in types or sign in names for sign in MACROS):
+    names = " ".join(parts.namelist()).lower().encode()
+    if any(sign in types.lower() or sign in names for sign in MACROS):
         raise TemplateError(
             _("the template holds macros"),
             _("save it without macros, as .pptx or .potx"),
         )
+    for name in parts.namelist():
+        if name.lower().endswith((".xml", ".rels")) and _has_entities(parts, name):
+            raise _torn()
     if PRESENTATION in types:
         return content
     if TEMPLATE not in types:
@@ -140,6 +160,12 @@ def _as_presentation(content: bytes, parts: zipfile.ZipFile, types: bytes) -> by
             text = types.replace(TEMPLATE, PRESENTATION) if name == CONTENT else parts.read(name)
             written.writestr(name, text)
     return copy.getvalue()
+
+
+def _has_entities(parts: zipfile.ZipFile, name: str) -> bool:
+    """Whether a part declares entities, which no presentation program writes."""
+    with parts.open(name) as part:
+        return b"<!DOCTYPE" in part.read(4096).replace(b"\0", b"").upper()
 
 
 def _empty(deck: Presentation) -> None:

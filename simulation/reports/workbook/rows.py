@@ -71,7 +71,7 @@ class Reader:
         numbers = [self._number(row, name) for name in TRIPLE]
         other = self._cell(row, "other")
         self._at(row, "other")
-        if other.kind not in ("empty", "text"):
+        if other.kind not in ("empty", "text") or (other.kind == "empty" and other.formula):
             raise Refused("E-TYPE", "expected a distribution in words", _SHOW)
         text = other.text.strip()
         if text:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from simulation.reports.workbook.cells import Cell
+from simulation.scenario.faults import shown
 from simulation.scenario.quantities import Quantity
 from simulation.scenario.units import UnitError, number_with_unit
 
@@ -89,4 +90,4 @@ def _typed(text: str, quantity: Quantity, currency: str) -> float | None:
     try:
         return number_with_unit(text, quantity.unit, currency)
     except UnitError as error:
-        raise Refused(error.code, f"{error} (got “{text}”)", error.hint or TYPE_IT) from None
+        raise Refused(error.code, f"{error} (got “{shown(text)}”)", error.hint or TYPE_IT) from None

@@ -1,0 +1,62 @@
+"""Brand files that try something: one message, and nothing of them is opened or run."""
+
+import time
+
+import pytest
+
+from simulation.charts.brand import BrandError, read_brand
+
+REFUSED = [
+    *(
+        f"strategy = {one}"
+        for one in (
+            *("'=1+1'", "''", "'#0072B2 '", "'\uff030072B2'", "'#0072B\uff12'", "'rgb(0,0,0)'"),
+            *("0x0072B2", "1979-05-27", "nan", "[]", "1e999999999", "'#FFFFFF'"),
+            *("'0072B2'", "", "'#0072B2' more", "'#0072B2FF'", "'var(--x)'", "'#0072B2\\u202e'"),
+        )
+    ),
+    *(
+        f"font = {one}"
+        for one in (
+            *("'url(http://x)'", "'../../x'", "'A\nB'", "'''A\nB'''", "'<b>'", "'A,B'", "' '"),
+            *("'\u200b'", "5", "'=A1'", "'A;B'", "'{{7*7}}'", "\"A\\u0007\""),
+        )
+    ),
+    *(
+        f"logo = '{one}'"
+        for one in (
+            *("", ".", "./", "x.png/", "a/../../x.png", "~/x.png", "C:\\x.png", "\\\\srv\\x.png"),
+            *("CON.png", "file:///x.png", "data:image/png;base64,aa", "$HOME/x.png", "x.svgz"),
+            *("a" * 5000 + ".png", "http://169.254.169.254/x.png", "x.png?y", "=x.png"),
+        )
+    ),
+    *("[strategy]", "[[strategy]]", "strategy.x = 1", "STRATEGY = '#0072B2'", "=", "strategy"),
+    *("[x]\ny = 1", "'' = 'x'", "strategy: '#0072B2'", "{}", "include = 'x'", "__class__ = 'x'"),
+    *("a." * 5000 + "b = 1", "a = " + "{b = " * 3000, "x" * 60_000, f"'{'x' * 60_000}' = 1"),
+    "strategy = '#0072B2'\nreference = '#0072B2'",
+    "strategi = '#0072B2'\n" * 2,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
+def test_it_is_refused_in_one_line_at_once(tmp_path, text):
+    path = tmp_path / "brand.toml"
+    path.write_text(text, encoding="utf-8")
+    begin = time.process_time()
+    with pytest.raises(BrandError) as refused:
+        read_brand(path)
+    assert time.process_time() - begin < 1.0
+    assert refused.value.what.startswith("brand.toml")
+    assert len(refused.value.what) < 400
+    assert refused.value.hint
+    assert (refused.value.what + refused.value.hint).isprintable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\ufeffstrategy = '#0072B2'", 'strategy = """#0072b2"""', "# only\n\n", "loss='#000000'"],
+)
+def test_what_is_only_unusual_is_taken(tmp_path, text):
+    path = tmp_path / "brand.toml"
+    path.write_text(text, encoding="utf-8")
+    assert read_brand(path).strategy == "#0072B2"
