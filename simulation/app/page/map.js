@@ -54,7 +54,7 @@ export function legend(found, titles) {
     const patch = svg("svg", { viewBox: "0 0 18 18", "aria-hidden": "true" },
       svg("rect", { class: `field s${place % 8}`, x: 0, y: 0, width: 18, height: 18 }),
       svg("text", { class: `letter on${place % 8}`, x: 9, y: 13, "text-anchor": "middle" }, letter(place)));
-    return element("li", {}, patch, element("span", {}, `${titles[place]}: ${number(100 * share, 0)}\u00a0%`));
+    return element("li", {}, patch, element("span", {}, `${titles[place]}: ${t("map_share", { number: number(100 * share, 0) })}`));
   }));
 }
 
