@@ -15,6 +15,7 @@ from simulation.scenario import load_scenario
 from tests.app.pages import Editor
 from tests.app.test_in_chromium import NAMED
 
+pytestmark = pytest.mark.timeout(300)
 FUTURES = 2048
 
 

@@ -2,8 +2,11 @@
 
 from itertools import product
 
+import pytest
+
 from tests.shipped import SCENARIOS
 
+pytestmark = pytest.mark.timeout(300)
 WIDTHS = (320, 768, 1366, 2560)
 NAMED = "e => e.ariaLabel || e.labels?.[0]?.textContent.trim() || e.textContent.trim()"
 
