@@ -123,7 +123,7 @@ def told(found: Seen, state: State) -> dict[str, Any]:
 
     if isinstance(found, Crossing):
         return told_crossing(found)
-    return told_map(state, found) if isinstance(found, Mapped) else told_pain(state, found)
+    return told_map(found) if isinstance(found, Mapped) else told_pain(state, found)
 
 
 class AtRest:

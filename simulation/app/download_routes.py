@@ -42,7 +42,7 @@ async def _scenario_file(shelf: Shelf, request: Request) -> Response:
     asked = read_state(request.query_params.get("state", ""))
     kept = shelf[asked.scenario]
     with speaking(asked.language):
-        text = file_of(asked.of(kept), asked.changes)
+        text = file_of(asked.of(kept), asked.changes, asked.ways)
     name = f"{file_name(kept.scenario.name)}-what-if.yaml"
     return Response(text, media_type="application/yaml", headers=_attached(name))
 

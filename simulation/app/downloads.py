@@ -139,7 +139,7 @@ class Desk:
         """
         if lacking := missing(wanted):
             raise Refused(lacking)
-        shown = as_shown(scenario, asked.changes)
+        shown = as_shown(scenario, asked.changes, asked.ways)
         key = f"{scenario_hash(shown)}-{shown.language}"
         known = self._handouts.get(key)
         if known is not None and known.as_dict()["stage"] in (*UNDER_WAY, "done"):

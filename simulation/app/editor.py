@@ -8,6 +8,7 @@ from typing import Any
 from simulation.analysis.unknowns import find_unknowns
 from simulation.app.asked import Asked
 from simulation.app.changes import among
+from simulation.app.choices import choices
 from simulation.app.editing import (
     MOST_BYTES,
     MOST_STRATEGIES,
@@ -68,17 +69,23 @@ def edited(kept: Kept, asked: Asked, text: str = "") -> dict[str, Any]:
             for name, one in shipped_strategies().items()
             if name not in names
         ],
-        "people": _people(kept, stated),
+        **_people(kept, stated),
         "form": form(kept.scenario),
     }
 
 
-def _people(kept: Kept, stated: Stated) -> list[dict[str, Any]]:
-    """How well those lead who may lead now: others than before, with a new strategy."""
-    if stated.ways is None:
-        return people_levers(kept.scenario, kept.unknowns)
-    now = among(kept.scenario, stated.strategies)
-    return people_levers(now, find_unknowns(now, SEED, KNOWN_BY))
+def _people(kept: Kept, stated: Stated) -> dict[str, Any]:
+    """Who may lead now, how well, and what can be looked at: others than before, it may be."""
+    now, unknowns = kept.scenario, kept.unknowns
+    if stated.ways is not None:
+        now = among(now, stated.strategies)
+        unknowns = find_unknowns(now, SEED, KNOWN_BY)
+    offered = choices(now, unknowns)
+    return {
+        "people": people_levers(now, unknowns),
+        "axes": offered["axes"],
+        "leaders": offered["leaders"],
+    }
 
 
 def _place_of_text(asked: Asked) -> int:

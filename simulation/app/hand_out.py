@@ -11,10 +11,11 @@ from pathlib import Path
 
 from simulation.app.at_rest import MOST_PATIENT
 from simulation.app.changes import QUALITIES_LIE, QUALITY, Changes, in_scenario
+from simulation.app.editing import Ways
 from simulation.app.what_if import REFINED, SEED
 from simulation.assumptions.register import load_register
 from simulation.languages import _, speaking
-from simulation.notation import Notation
+from simulation.notation import Notation, quoted
 from simulation.reports.amounts import among_sellers
 from simulation.scenario import resolved_text
 from simulation.scenario.model import Scenario
@@ -111,7 +112,7 @@ def _make(order: Order, told: Connection) -> None:
     told.send({"stage": "done"})
 
 
-def as_shown(scenario: Scenario, changes: Changes) -> Scenario:
+def as_shown(scenario: Scenario, changes: Changes, ways: Ways | None = None) -> Scenario:
     """The scenario as the page shows it, with a remark on what is held that reports print.
 
     Parameters
@@ -120,13 +121,15 @@ def as_shown(scenario: Scenario, changes: Changes) -> Scenario:
         As it was read, with the strategies that are compared and in the language of the page.
     changes : Mapping of str to float
         [unit of the assumption] By key.
+    ways : Ways or None
+        Strategies as they were changed on the page; None for the scenario's own.
     """
     whole = in_scenario(scenario, changes)
-    remark = remark_on(scenario, changes)
+    remark = remark_on(scenario, changes, ways)
     return replace(whole, warnings=(*whole.warnings, remark)) if remark else whole
 
 
-def file_of(scenario: Scenario, changes: Changes) -> str:
+def file_of(scenario: Scenario, changes: Changes, ways: Ways | None = None) -> str:
     """Text of a scenario file that holds what the page holds, and says so.
 
     Parameters
@@ -135,14 +138,16 @@ def file_of(scenario: Scenario, changes: Changes) -> str:
         As it was read, with the strategies that are compared.
     changes : Mapping of str to float
         [unit of the assumption] By key.
+    ways : Ways or None
+        Strategies as they were changed on the page; None for the scenario's own.
     """
     first, rest = resolved_text(in_scenario(scenario, changes)).split("\n", 1)
-    remark = remark_on(scenario, changes)
+    remark = remark_on(scenario, changes, ways)
     return "\n".join([first, *([f"# {remark}"] if remark else []), rest])
 
 
-def remark_on(scenario: Scenario, changes: Changes) -> str:
-    """What is held on the page, in words; nothing where nothing is.
+def remark_on(scenario: Scenario, changes: Changes, ways: Ways | None = None) -> str:
+    """What is held and changed on the page, in words; nothing where nothing is.
 
     Parameters
     ----------
@@ -150,9 +155,19 @@ def remark_on(scenario: Scenario, changes: Changes) -> str:
         Whose assumptions they are.
     changes : Mapping of str to float
         [unit of the assumption] By key.
+    ways : Ways or None
+        Strategies as they were changed on the page; None for the scenario's own.
     """
-    if not changes:
-        return ""
+    told = [_held(scenario, changes)] if changes else []
+    changed = {way["name"] for way in ways or () if not isinstance(way, str)}
+    titles = [" ".join(_(one.title).split()) for one in scenario.strategies if one.name in changed]
+    if titles:
+        names = "; ".join(map(quoted, titles))
+        told.append(_("Strategies that were changed on the what-if page: {names}.", names=names))
+    return " ".join(told)
+
+
+def _held(scenario: Scenario, changes: Changes) -> str:
     notation = Notation(scenario.currency)
     told = "; ".join(
         f"{_title(scenario, key)}: {_value(key, changes[key], notation)}" for key in sorted(changes)

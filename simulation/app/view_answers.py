@@ -131,19 +131,16 @@ def _ahead(one: Estimate, notation: Notation) -> dict[str, Any]:
     }
 
 
-def told_map(state: State, found: Mapped) -> dict[str, Any]:
+def told_map(found: Mapped) -> dict[str, Any]:
     """Tell a map.
 
     Parameters
     ----------
-    state : State
-        What the page held.
     found : Mapped
         The map, and where the page stands.
     """
     made, scenario = found.made, found.scenario
     run, notation = _run(scenario, made.futures), Notation(scenario.currency)
-    names = [one.name for one in state.scenario.strategies]
     here = standing(scenario, made, found.own)
     return {
         "futures": made.futures,
@@ -151,7 +148,7 @@ def told_map(state: State, found: Mapped) -> dict[str, Any]:
         "x": _axis(made.x, found.own[0], notation),
         "y": _axis(made.y, found.own[1], notation),
         "strategies": list(made.strategies),
-        "best": [[names.index(made.strategies[place]) for place in row] for row in made.best],
+        "best": made.best.tolist(),
         "too_close": made.too_close.tolist(),
         "sentences": [shares_sentence(run, made), *standing_lines(run, made, here)],
         "inside": here.inside,

@@ -81,6 +81,7 @@ def _map() -> dict[str, str]:
         "map_made_of": _("{cells} fields of {futures} futures each, 95 % intervals"),
         "map_few": _("Of {number} strategies the {shown} that come first most often are on it."),
         "map_cell": _("{title}, ahead by {lead}"),
+        "map_share": _("{number} %"),
         "map_close": _("too close to call"),
         "map_here": _("The cross is your company as it is now."),
         "map_outside": _("Your company as it is now lies outside the map."),

@@ -16,7 +16,7 @@ QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
-SLOW = 30_000
+SLOW = 60_000
 
 
 @pytest.fixture(scope="module")  # while it is there, its thread has a running event loop

@@ -11,7 +11,8 @@ from simulation.app import downloads, hand_out
 from simulation.app.asked import Asked
 from simulation.app.changes import in_scenario, with_strategies
 from simulation.app.downloads import Desk
-from simulation.app.hand_out import Order, as_shown, file_of, make
+from simulation.app.hand_out import Order, as_shown, file_of, make, remark_on
+from simulation.app.shelf import Shelf
 from simulation.app.what_if import what_if
 from simulation.languages import LANGUAGES, speaking
 from simulation.reports.formats import PackageMissing
@@ -40,6 +41,21 @@ def test_the_scenario_file_holds_every_change_and_says_so(tmp_path, language):
 
 def test_a_file_of_nothing_changed_has_no_remark():
     assert not file_of(TWO, {}).splitlines()[1].startswith("#")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_file_and_reports_name_the_strategies_that_were_changed(language):
+    way = {"name": "promote", "title": "Ours & <b>", "terms": [{"leader": "external"}]}
+    asked = Asked("smallest", language, {"sales.win_rate": 0.3}, (), ways=("keep", way))
+    scenario = asked.of(Shelf()["smallest"])
+    with speaking(language):
+        held, remark = (remark_on(scenario, asked.changes, one) for one in (None, asked.ways))
+        assert remark.startswith(f"{held} ")
+        assert "Ours & <b>" in remark.removeprefix(held)
+        assert scenario.strategies[0].title not in remark
+        assert as_shown(scenario, asked.changes, asked.ways).warnings[-1] == remark
+        assert remark_on(scenario, {}, None) == ""
+        assert file_of(scenario, asked.changes, asked.ways).splitlines()[1] == f"# {remark}"
 
 
 class Heard(list):

@@ -155,7 +155,10 @@ def test_a_title_in_another_language_is_no_change(ask):
 def test_who_may_lead_now_can_be_better_or_worse(ask):
     other = next(one.id for one in SMALL.scenario.sellers if one.id != SMALL.scenario.best_seller)
     ways = ["keep", {"name": "other", "terms": [{"leader": other}]}]
-    assert f"quality.{other}" in {one["key"] for one in told(ask, ways)["people"]}
+    answer = told(ask, ways)
+    assert f"quality.{other}" in {one["key"] for one in answer["people"]}
+    assert f"quality.{other}" in answer["axes"]
+    assert f"quality.{other}" in answer["leaders"].values()
 
 
 def test_a_fault_is_told_beside_its_key_without_a_path(ask):

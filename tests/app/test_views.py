@@ -74,11 +74,11 @@ def test_the_map_is_that_of_the_command(monkeypatch):
     found = mapped(STATE, (BEST, "sales.cycle"), map)
     assert (found.made.means == known.means).all()
     assert (found.made.too_close == known.too_close).all()
-    told = told_map(STATE, found)
+    told = told_map(found)
     assert told["best"] == known.best.tolist()
     assert told["inside"]
     assert len(told["sentences"]) >= 2
-    moved = told_map(STATE, mapped(State(TWO, {**CHANGES, BEST: 1.5}), (BEST, "sales.cycle"), map))
+    moved = told_map(mapped(State(TWO, {**CHANGES, BEST: 1.5}), (BEST, "sales.cycle"), map))
     assert moved["best"] == told["best"]
     assert moved["x"]["own"] == 1.5
 
@@ -87,10 +87,12 @@ def test_of_many_strategies_few_are_on_the_map_and_letters_stay_those_of_the_com
     monkeypatch.setattr(views, "CELLS", 2)
     monkeypatch.setattr(views, "MAPPED", 2)
     state = State(SMALL, {})
-    told = told_map(state, mapped(state, (BEST, "quality.founder"), map))
+    told = told_map(mapped(state, (BEST, "quality.founder"), map))
     names = [one.name for one in SMALL.strategies]
     assert len(told["strategies"]) == 2 < len(names)
-    assert {names[place] for row in told["best"] for place in row} <= set(told["strategies"])
+    assert {told["strategies"][place] for row in told["best"] for place in row} <= set(
+        told["strategies"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,10 @@ QUIET = (
 )
 MOVE = (Path(__file__).parent / "moves.js").read_text(encoding="utf-8")
 BROWSERS = ("chromium", "chromium-browser", "chrome")
-WARM_UP = 30
+WARM_UP = 100
+"""Moves before anything is measured: answers are kept and arrays are there from then on."""
+MOST_GROWTH = 0.1
+"""Share by which memory may grow in a thousand moves from there on."""
 PAUSES = (0.0, 0.05, 0.15, 0.3, 0.6)
 """Seconds between the figures of a move and the next move."""
 EVERY = 10
@@ -27,6 +30,8 @@ EVERY = 10
 FRAMES = 30
 """Frames of a move without a stop."""
 REFINED = "#precision:not(.draft):not(:empty)"
+LOOKED = "#closer-map[aria-busy=false]"
+LONG = 300_000
 
 
 def measured(root, scenario, moves, drags):
@@ -68,11 +73,13 @@ def _used(browser, address, server, wanted):
     opened = time.perf_counter() - begin
     somebody = _Somebody(page)
     somebody.moves(WARM_UP)
+    somebody.rests()
     before, heap_before = _memory(server), _heap(page)
     cpu = _cpu(server)
     drafts, refined = somebody.moves(moves)
     cpu = _cpu(server) - cpu
     dragged = [somebody.move(FRAMES) for _ in range(drags)]
+    somebody.rests()
     after, heap_after = _memory(server), _heap(page)
     foreign = [url for url in requests if not url.startswith(address)]
     return {
@@ -88,8 +95,11 @@ def _used(browser, address, server, wanted):
         "server_cpu_ms_per_move": 1000 * cpu / moves,
         "server_mib_begin": before,
         "server_mib_end": after,
+        "server_growth": after / before - 1,
         "heap_mib_begin": heap_before,
         "heap_mib_end": heap_after,
+        "heap_growth": heap_after / heap_before - 1,
+        "grew_too_much": float(max(after / before, heap_after / heap_before) > 1 + MOST_GROWTH),
         "requests": len(requests),
         "requests_beyond_loopback": len(foreign),
         "complaints": len(complaints),
@@ -118,6 +128,11 @@ class _Somebody:
             self.page.locator(REFINED).wait_for()
             refined.append(1000 * (time.perf_counter() - begin))
         return drafts, refined
+
+    def rests(self):
+        """Wait for many futures and the closer look: whoever gives way has begun to by then."""
+        for what in (REFINED, LOOKED):
+            self.page.locator(what).wait_for(timeout=LONG)
 
     def move(self, frames):
         """Move one slider in so many frames, and wait for the figures of the last."""

@@ -2,8 +2,10 @@
 
 Moves sliders of one scenario with all its strategies, and tells how long it takes from a move until
 verdict, dots, table and lines are drawn, and what memory does meanwhile. `--drags` is how often a
-slider is moved on every frame for half a second. Nothing here is a test; on a machine that does
-other things as well, `load_...` and `server_cpu_ms_per_move` say more than times do.
+slider is moved on every frame for half a second. Memory is compared at rest, after a hundred moves
+and at the end: it may grow by a tenth in a thousand moves (`grew_too_much` is 1 otherwise).
+Nothing here is a test; on a machine that does other things as well, `load_...` and
+`server_cpu_ms_per_move` say more than times do.
 """
 
 import json

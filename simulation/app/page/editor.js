@@ -18,6 +18,7 @@ let moved = () => {};
 // Let the company have the strategies that the state holds; say what is wrong with them.
 export async function begin(described, onMove) {
   company = described;
+  asked += 1; // what was asked for another company is of no use here
   moved = onMove;
   draft = null;
   await settle();
@@ -25,9 +26,9 @@ export async function begin(described, onMove) {
 
 export async function settle() {
   if (JSON.stringify(state.ways) !== JSON.stringify(told?.ways)) draft = null;
-  const wanted = state.ways;
+  const [here, wanted] = [company, state.ways];
   const answer = await ask(wanted);
-  if (state.ways !== wanted) return; // changed meanwhile
+  if (here !== company || state.ways !== wanted) return; // changed meanwhile
   take(answer);
   show();
 }
@@ -40,7 +41,7 @@ function ask(ways, text = "") {
 function take(answer) {
   told = answer;
   company.strategies = answer.strategies.map(({ name, title }) => ({ name, title }));
-  company.reference = answer.reference;
+  Object.assign(company, { reference: answer.reference, axes: answer.axes, leaders: answer.leaders });
   const people = company.levers.filter((lever) => lever.leads);
   if (keys(people) !== keys(answer.people)) {
     company.levers = [...answer.people, ...company.levers.filter((lever) => !lever.leads)];
@@ -59,8 +60,8 @@ async function wish(ways, { text = "", place = -1, said = "" } = {}) {
   try {
     answer = await ask(ways, text);
   } catch (problem) {
-    if (problem.kind !== "faults" || place < 0 || draft?.place !== place) throw problem;
     if (turn !== asked) return;
+    if (problem.kind !== "faults" || place < 0 || draft?.place !== place) throw problem;
     draft.faults = problem.data.at.map((one) => (one.place === place ? one : { ...one, path: "" }));
     byId("status").textContent = t("ed_open");
     show();

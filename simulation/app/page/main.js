@@ -14,6 +14,7 @@ const ASK_AGAIN = 2000; // milliseconds
 const PLANNED = /^(pay|leadership)\./; // assumptions that may say how long somebody helps or is sought
 let company = null;
 let waiting = 0;
+let opening = 0;
 let furnished = null; // the levers that are shown
 
 async function begin() {
@@ -42,10 +43,14 @@ function list(scenarios) {
 
 // Show a company; what is kept of the state is what was given, nothing by default.
 async function open(id, kept = { changes: {}, strategies: [], pinned: {}, ways: null, pinnedWays: null }) {
-  company = await server.describe(id, state.language);
+  const turn = (opening += 1);
+  const described = await server.describe(id, state.language);
+  if (turn !== opening) return; // another one was chosen meanwhile
+  company = described;
   state.scenario = id;
   Object.assign(state, kept);
   const problem = await readStrategies();
+  if (turn !== opening) return;
   const known = new Set(company.levers.map((lever) => lever.key));
   const known_only = (values) => Object.fromEntries(Object.entries(values).filter(([key]) => known.has(key)));
   Object.assign(state, { changes: known_only(kept.changes), pinned: known_only(kept.pinned) });

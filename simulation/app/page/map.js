@@ -50,11 +50,11 @@ export function legend(found, titles) {
   const places = [...new Set(found.best.flat())].sort((one, other) => one - other);
   const cells = found.best.flat();
   return element("ul", { class: "legend" }, ...places.map((place) => {
-    const share = Math.round((100 * cells.filter((one) => one === place).length) / cells.length);
+    const share = cells.filter((one) => one === place).length / cells.length;
     const patch = svg("svg", { viewBox: "0 0 18 18", "aria-hidden": "true" },
       svg("rect", { class: `field s${place % 8}`, x: 0, y: 0, width: 18, height: 18 }),
       svg("text", { class: `letter on${place % 8}`, x: 9, y: 13, "text-anchor": "middle" }, letter(place)));
-    return element("li", {}, patch, element("span", {}, `${titles[place]}: ${number(share)} %`));
+    return element("li", {}, patch, element("span", {}, `${titles[place]}: ${t("map_share", { number: number(100 * share, 0) })}`));
   }));
 }
 

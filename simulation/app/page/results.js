@@ -1,6 +1,6 @@
 // The answer: verdict, dots, table and lines, each beside what was pinned.
 import { dots, lines, sample, widened } from "./charts.js";
-import { state } from "./state.js";
+import { asPinned, state } from "./state.js";
 import { element, number, t } from "./texts.js";
 
 const METRICS = ["npv", "revenue", "cost", "sellers_left", "customers_lost", "lowest_cash"];
@@ -17,7 +17,6 @@ export function begin(described) {
 export const rescale = () => { scales = {}; };
 
 const title = (name) => company.strategies.find((one) => one.name === name)?.title ?? name;
-const same = () => JSON.stringify([state.changes, state.ways]) === JSON.stringify([state.pinned, state.pinnedWays]);
 
 export function show({ now, before, draft, working }) {
   byId("answer").setAttribute("aria-busy", String(working));
@@ -25,7 +24,7 @@ export function show({ now, before, draft, working }) {
     byId("precision").textContent = t("working");
     return;
   }
-  const earlier = same() ? undefined : before;
+  const earlier = asPinned() ? undefined : before;
   showVerdict(now, earlier, draft, working);
   showDots(now);
   showTable(now, earlier);
@@ -44,7 +43,7 @@ function showVerdict(now, earlier, draft, working) {
   const told = held.map((lever) => `${lever.title} ${number(state.pinned[lever.key] * lever.factor)} ${lever.leads ? "" : lever.unit}`.trim());
   if (state.pinnedWays !== null) told.push(t("ed_pinned"));
   byId("pinned").textContent = t("pinned", { what: told.join("; ") || t("as_read") });
-  byId("pin").disabled = same() || draft;
+  byId("pin").disabled = asPinned() || draft;
   if (!draft && !working) byId("status").textContent = now.sentence;
 }
 

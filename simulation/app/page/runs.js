@@ -3,7 +3,7 @@ import * as server from "./server.js";
 import { state } from "./state.js";
 
 const REST = 250; // milliseconds without a change
-const KEPT = 60; // answers
+const KEPT = 16; // answers
 const answers = new Map();
 const failed = new Set();
 let busy = null;

@@ -26,16 +26,19 @@ export function snapshot() {
 // Keep what was, so that it can come back; call it with a snapshot from before the change.
 export function remember(before) {
   if (JSON.stringify(before) === JSON.stringify(snapshot())) return;
-  past.push(before);
+  past.push(JSON.stringify(before)); // a text takes least
   if (past.length > MOST_STEPS) past.shift();
 }
 
 export function undo() {
   const before = past.pop();
-  if (before !== undefined) Object.assign(state, before);
+  if (before !== undefined) Object.assign(state, JSON.parse(before));
   return before !== undefined;
 }
 
+// Whether what is shown is what it is compared with.
+export const asPinned = () =>
+  JSON.stringify([state.changes, state.ways]) === JSON.stringify([state.pinned, state.pinnedWays]);
 export const canUndo = () => past.length > 0;
 export const forget = () => past.splice(0);
 

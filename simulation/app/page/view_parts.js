@@ -87,9 +87,11 @@ export function turn(found, { company, title, strategy, scale, lever }) {
   ];
 }
 
-export function map(found, { company }) {
+export function map(answer, { company, compared }) {
+  const places = answer.strategies.map((name) => company.strategies.findIndex((one) => one.name === name));
+  const found = { ...answer, best: answer.best.map((row) => row.map((place) => places[place])) };
   const titles = company.strategies.map((one) => one.title);
-  const all = company.strategies.length;
+  const all = compared;
   const axis = (name, of) => faint(`${t(name)}: ${of.title}${of.unit ? `, ${of.unit}` : ""}`);
   const shown = number(found.strategies.length);
   return [

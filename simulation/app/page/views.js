@@ -2,12 +2,12 @@
 import { reached } from "./closer_charts.js";
 import { widened } from "./charts.js";
 import * as server from "./server.js";
-import { asked, state } from "./state.js";
+import { asked, asPinned, state } from "./state.js";
 import { element, t } from "./texts.js";
 import * as draw from "./view_parts.js";
 
 const VIEWS = ["pain", "turn", "map"];
-const KEPT = 60; // answers
+const KEPT = 30; // answers
 const answers = new Map();
 const failed = new Map();
 const shown = new Map(); // what each view shows now, by its key
@@ -24,6 +24,7 @@ export function begin(described, onLook) {
   looked = onLook;
   main = described.main;
   shown.clear();
+  failed.clear();
   scales = {};
   build();
 }
@@ -58,7 +59,7 @@ export function chosen() {
   const strategy = there.includes(state.look.strategy) ? state.look.strategy : usual;
   const able = (key) => company.axes.includes(key);
   const leader = company.leaders[strategy];
-  const turn = [state.look.turn, leader, ...main].find((key) => key && able(key));
+  const turn = [state.look.turn, leader, ...main, ...company.axes].find((key) => key && able(key));
   const x = [state.look.x, ...main, ...company.axes].find((key) => key && able(key));
   const y = [state.look.y, ...main, ...company.axes].find((key) => key && able(key) && key !== x);
   return { strategy, turn, x, y };
@@ -150,7 +151,7 @@ function show(view) {
 }
 
 function fill(view, answer) {
-  const context = { company, title, lever, ...chosen() };
+  const context = { company, title, lever, compared: rivals().length + 1, ...chosen() };
   if (view === "pain") {
     scales.pain = widened(scales.pain, Object.values(answer.strategies).flatMap((one) => reached(one.parts)));
     context.scale = scales.pain;
@@ -170,7 +171,7 @@ function showDry() {
     const values = Object.values(found).flatMap((one) => [...one.low, ...one.high]);
     scales[measure] = widened(scales[measure], values);
   }
-  const before = JSON.stringify(state.changes) === JSON.stringify(state.pinned) ? undefined : latest.before?.months;
+  const before = asPinned() ? undefined : latest.before?.months;
   part("dry").querySelector(".seen").replaceChildren(
     ...draw.dry(months, before, { company, title, scales, strategy, reference: latest.now.reference }));
 }
