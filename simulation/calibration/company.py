@@ -12,8 +12,8 @@ from simulation.assumptions.distributions import Distribution
 from simulation.calibration import assumptions_found as found_as
 from simulation.calibration.churn import Churn, fit_churn
 from simulation.calibration.cycle import Cycle, courses_of, fit_cycle
-from simulation.calibration.fit import Fit
-from simulation.calibration.leaving import Leaving, fit_leaving
+from simulation.calibration.fit import Estimate, Fit
+from simulation.calibration.leaving import FELT_BY, Leaving, contagion_in, fit_leaving
 from simulation.calibration.opening import Months, fit_months
 from simulation.calibration.pipeline import OpenDeals, open_deals
 from simulation.calibration.ramp import Defaults, Ramp, best_shape, fit_ramp, productivity
@@ -80,6 +80,8 @@ class Calibrated:
         All who were seen, the best expected first; empty without a fit of skill.
     pipeline : OpenDeals
         What is open at the export.
+    contagion : Estimate or None
+        [x] What a leaver adds to the others' leaving; None where the default stands.
     """
 
     fits: Mapping[str, Fit]
@@ -94,6 +96,7 @@ class Calibrated:
     skill: Found | None
     sellers: tuple[Seller, ...]
     pipeline: OpenDeals
+    contagion: Estimate | None
 
 
 def calibrated(
@@ -115,7 +118,9 @@ def calibrated(
     seen = seller_months(deals, staff)
     ramp, months, work = _growth(seen, calendar_months(deals.window), defaults, shape)
     cycle, values = fit_cycle(deals, listed), fit_values(deals)
-    leaving, churn = _losses(records, defaults)
+    team = float(seen.length.sum()) / deals.window.months
+    contagion = contagion_in(team, defaults["people.contagion"])
+    leaving, churn = _losses(records, contagion.value, defaults)
     lost = found_as.people(leaving, churn, defaults)
     stays = _stays(listed, seen, lost, defaults)
     skill, sellers = _skill(records, (seen, work, stays), (cycle, values), defaults)
@@ -138,6 +143,7 @@ def calibrated(
         skill,
         sellers,
         open_deals(deals, law_stages, fits["sales.cycle"].used.value),
+        contagion if team > FELT_BY else None,
     )
 
 
@@ -192,11 +198,10 @@ def _skill(
 
 
 def _losses(
-    records: Records, defaults: Mapping[str, Distribution]
+    records: Records, contagion: float, defaults: Mapping[str, Distribution]
 ) -> tuple[Leaving | None, Churn | None]:
     """Sellers and customers who leave, as far as there are lists of them."""
     staff, customers = records.staff, records.customers
-    contagion = defaults["people.contagion"].likely
     felt = defaults["people.contagion_months"].likely
     bump = defaults["customers.lost_with_leaver"]
     return (

@@ -26,6 +26,8 @@ FEWEST_LEAVERS = 4
 MOST_RATIO = 10.0
 _MONTHS_A_YEAR = 12.0
 _STEP = 0.25
+FELT_BY = 10.0
+"""Sellers among whom a leaver is felt: the sources of the default saw teams of six to ten."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,23 @@ def fit_leaving(staff: Staff, contagion: float, months_felt: float) -> Leaving |
         len(set(frame["person"])),
         fitted,
     )
+
+
+def contagion_in(team: float, usual: Distribution) -> Estimate:
+    """How much one leaver raises the others' leaving in a team of this size.
+
+    In a large team a leaver is felt by those near: c^(10 / n) for n sellers above ten. Without it
+    every leaver of hundreds would raise the leaving of all, and the team would run empty.
+
+    Parameters
+    ----------
+    team : float
+        [people] Sellers who are there, as a mean.
+    usual : Distribution
+        [x] What is taken for a team that is small.
+    """
+    small, part = default_estimate(usual), min(1.0, FELT_BY / max(team, 1.0))
+    return Estimate(small.value**part, small.low**part, small.high**part)
 
 
 def first_year_used(leaving: Leaving, default: Distribution) -> tuple[Estimate, float]:

@@ -131,6 +131,12 @@ def on_best(best: Seller) -> str:
         "low": write(best.expected.low, 2),
         "high": write(best.expected.high, 2),
     }
+    if best.won == 0:
+        return _(
+            "{name} has won nothing in these records yet, which may be bad luck or too short a "
+            "time. To be expected is {expected} times a typical seller ({low} to {high}).",
+            **numbers,
+        )
     if best.seen > best.expected.value:
         return _(
             "{name} sold {seen} times the team's average. Part of that was luck: to be expected "

@@ -222,15 +222,21 @@ def _hires(company: Company) -> list[str]:
 
 
 def _words(found: Calibrated) -> dict[str, str]:
-    """Lines that are no numbers: the ramp's shape, and the family of deal values."""
+    """Lines beside the fits: the ramp's shape, the family of deal values, what a leaver adds."""
     words = {}
     if found.values is not None:
         told = _("data: {rows}", rows=counted(found.values.used, "deals"))
         words["sales"] = commented(f"  deal_value_family: {found.values.lawful}", told)
+    people = []
     if found.ramp.shape != "linear":
         told = _("data: {rows}", rows=counted(found.ramp.opened, "deals"))
-        words["people"] = commented(f"  ramp_shape: {found.ramp.shape}", told)
-    return words
+        people.append(commented(f"  ramp_shape: {found.ramp.shape}", told))
+    if found.contagion is not None:
+        own = found.contagion
+        ends = f"low: {own.low:.4f}, likely: {own.value:.4f}, high: {own.high:.4f}"
+        told = _("default, for a large team: a leaver is felt by those near")
+        people.append(commented(f"  contagion: {{{ends}}}", told))
+    return words | ({"people": "\n".join(people)} if people else {})
 
 
 def _quoted(text: str) -> str:

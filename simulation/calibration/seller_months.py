@@ -19,6 +19,10 @@ Places = NDArray[np.intp]
 SELLING = ("field", "inside", "")
 """Roles whose people sell; everybody else of the staff does not count."""
 _LEAST = 1e-3
+PATIENCE = 3.0
+"""Silence as long as so many usual pauses: of those who are there one in twenty is so silent."""
+QUIET = (2.0, 6.0)
+"""Months of silence that are never, and always, too long."""
 
 
 @dataclass(frozen=True)
@@ -87,29 +91,31 @@ def seller_months(deals: Deals, staff: Staff) -> SellerMonths:
     return SellerMonths(names, person, month, table[2], table[3], table[4], outside)
 
 
-def staff_from_deals(deals: Deals, quiet: float = 2.0) -> Staff:
+def staff_from_deals(deals: Deals) -> Staff:
     """Spells guessed from who opened deals when, for companies without a staff list.
 
     Parameters
     ----------
     deals : Deals
         The deals.
-    quiet : float
-        [months] Who has opened nothing for so long is taken to have left with the last deal.
 
     Returns
     -------
     Staff
-        Whoever is seen in the first months of the window is taken to have been there long.
+        Who has neither opened nor won anything for three times as long as usually lies between two
+        deals of theirs (two months at least, six at most) has left with the last deal. Whoever is
+        seen in the first months of the window is taken to have been there long.
     """
     import pandas as pd
 
     window = deals.window
     named = deals.frame[deals.frame["opener"] != ""]
     seen = named.groupby("opener")["opened"].agg(["min", "max"])
-    recent = window.export.astype("datetime64[s]") - np.timedelta64(int(quiet * 2_629_800), "s")
-    left = seen["max"].where(seen["max"] < recent).where(seen["max"] >= window.first)
-    early = (seen["max"] < window.first).to_numpy()
+    last = _last_sign(deals, seen["max"])
+    silent = window.months - window.since_first(_times(last))
+    gone = silent > _quiet(deals, seen)
+    left = last.where(gone).where(last >= window.first)
+    early = (last < window.first).to_numpy()
     frame = pd.DataFrame(
         {
             "person": seen.index.to_numpy(),
@@ -119,6 +125,25 @@ def staff_from_deals(deals: Deals, quiet: float = 2.0) -> Staff:
         }
     )
     return Staff(frame[~early].reset_index(drop=True), window)
+
+
+def _last_sign(deals: Deals, opened: pd.Series) -> pd.Series:
+    """Day of the last deal that each opened or won."""
+    won = deals.frame[deals.frame["outcome"] == "won"].groupby("owner")["closed"].max()
+    won = won.reindex(opened.index)
+    return opened.where(~(won > opened), won)
+
+
+def _quiet(deals: Deals, seen: pd.DataFrame) -> Floats:
+    """Months without a deal after which each is taken to have left.
+
+    The pace of each counts the whole team's as one deal more, so that few deals set none.
+    """
+    number = deals.frame.groupby("opener").size().reindex(seen.index).to_numpy(dtype=np.float64)
+    window = deals.window
+    span = window.since_first(_times(seen["max"])) - window.since_first(_times(seen["min"]))
+    usual = float(span.sum() / max(1.0, (number - 1.0).sum()))
+    return np.clip(PATIENCE * (span + usual) / number, *QUIET)
 
 
 def _times(column: pd.Series) -> NDArray[np.datetime64]:

@@ -46,7 +46,7 @@ class Seller:
     opened, won : int
         [count] Deals opened and won.
     bookings : float
-        [money] Value won.
+        [money] Value won; a deal without one counts for the mean, and for 1 where none has any.
     seen : float
         [x] Bookings in a month of full work over the team's mean: skill and luck together.
     expected : Estimate
@@ -188,13 +188,15 @@ def sellers_of(found: Found, seen: SellerMonths, work: Floats, deals: Deals) -> 
     deals : Deals
         The deals.
     """
-    expected, mean, variance = found.weighted.people()
+    expected, middle, variance = found.weighted.people()
     months = np.maximum(seen.by_person(work), 1e-9)
     won = deals.frame[deals.frame["outcome"] == "won"]
-    booked = won.groupby("owner")["value"].agg(["sum", "size"]).reindex(list(seen.people))
+    mean = won["value"].mean()
+    value = won["value"].fillna(1.0 if np.isnan(mean) else mean)
+    booked = value.groupby(won["owner"]).agg(["sum", "size"]).reindex(list(seen.people))
     bookings, number = (booked[name].fillna(0.0).to_numpy() for name in ("sum", "size"))
     team = max(float(bookings.sum() / months.sum()), 1e-9)
-    low, high = (np.exp(mean + z * np.sqrt(variance)) for z in (-1.645, 1.645))
+    low, high = (np.exp(middle + z * np.sqrt(variance)) for z in (-1.645, 1.645))
     as_stated = stated_performance(found, expected)
     opened = seen.by_person(seen.opened)
     sellers = [

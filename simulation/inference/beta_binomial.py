@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,8 @@ from simulation.inference.arrays import Floats
 from simulation.inference.likelihood import highest
 
 _LARGEST_SUM = 1e5
+_USUAL_BETWEEN, _LARGEST_BETWEEN = 0.5, 1.5
+"""Standard deviation of true log odds between groups: of the law beforehand, and the most."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def shrunk_shares(events: Floats, trials: Floats) -> Shares:
     """Shares of groups by empirical Bayes.
 
     True shares follow a beta law, fitted to all groups by maximum likelihood; each group's own
-    share is then (a + events) / (a + b + trials).
+    share is then (a + events) / (a + b + trials), as a mean over the spreads that are likely.
 
     Parameters
     ----------
@@ -58,7 +61,7 @@ def shrunk_shares(events: Floats, trials: Floats) -> Shares:
     >>> alike.spread, alike.expected.round(2).tolist()
     (0.0, [0.3, 0.3, 0.3])
     """
-    from scipy.special import betaincinv, ndtr
+    from scipy.special import ndtr
 
     pooled = float(events.sum() / trials.sum())
     start = [float(np.log(pooled) - np.log1p(-pooled)), np.log(20.0)]
@@ -68,14 +71,45 @@ def shrunk_shares(events: Floats, trials: Floats) -> Shares:
     mean, total = 1.0 / (1.0 + np.exp(-peak.at[0])), float(np.exp(min(peak.at[1], 50.0)))
     if total >= _LARGEST_SUM or ratio < 1e-6 or len(events) < 2:
         mean, total, ratio = pooled, _LARGEST_SUM**2, 0.0
-    a, b = mean * total + events, (1.0 - mean) * total + trials - events
     spread = float(np.sqrt(mean * (1.0 - mean) / (1.0 + total))) if ratio else 0.0
-    low, high = (np.asarray(betaincinv(a, b, share)) for share in (0.05, 0.95))
     probability = float(ndtr(-np.sqrt(ratio))) if ratio else 1.0
-    return Shares(float(mean), spread, a / (a + b), low, high, probability)
+    return Shares(float(mean), spread, *_shrunk(float(mean), events, trials), probability)
 
 
-def _log_likelihood(at: Floats, events: Floats, trials: Floats) -> float:
+def _shrunk(mean: float, events: Floats, trials: Floats) -> tuple[Floats, Floats, Floats]:
+    """Share to be expected of each group and its ends, over all spreads that the groups allow.
+
+    The single best spread is often 0, which would leave no doubt at all. Beforehand the standard
+    deviation of log odds follows half a normal law; ends are those of a beta law with the same
+    mean and variance.
+    """
+    from scipy.special import betaincinv
+
+    between = np.linspace(0.02, _LARGEST_BETWEEN, 60)
+    total = np.maximum(1.0 / (np.square(between) * mean * (1.0 - mean)) - 1.0, 1.0)
+    height = np.array(
+        [_log_likelihood((np.log(mean / (1.0 - mean)), np.log(s)), events, trials) for s in total]
+    )
+    weight = np.exp(height - height.max() - 0.5 * np.square(between / _USUAL_BETWEEN))
+    weight /= weight.sum()
+    kept = total[:, None] / (total[:, None] + trials)
+    own = kept * mean + (1.0 - kept) * events / np.maximum(trials, 1.0)
+    within = own * (1.0 - own) / (1.0 + total[:, None] + trials)
+    of_mean = (
+        np.square(kept)
+        * mean
+        * (1.0 - mean)
+        * (1.0 / trials.sum() + 1.0 / (len(events) * (1.0 + total[:, None])))
+    )
+    expected = weight @ own
+    variance = weight @ (within + of_mean + np.square(own - expected))
+    size = expected * (1.0 - expected) / variance - 1.0
+    ends = (betaincinv(expected * size, (1.0 - expected) * size, end) for end in (0.05, 0.95))
+    low, high = map(np.asarray, ends)
+    return expected, low, high
+
+
+def _log_likelihood(at: Sequence[float] | Floats, events: Floats, trials: Floats) -> float:
     from scipy.special import betaln
 
     if at[1] > np.log(10.0 * _LARGEST_SUM):

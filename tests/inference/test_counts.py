@@ -139,3 +139,14 @@ def test_too_few_months_leave_their_factor_open(months):
     assert found.variance == 0.0
     assert found.high > 1.0
     assert found.factor.tolist() == [1.0] * months
+
+
+def test_intervals_of_groups_hold_and_leave_doubt_where_groups_look_alike(luck):
+    held = []
+    for between in (0.0, 0.2, 0.4) * 60:
+        trials = luck.integers(10, 120, 7)
+        truth = 1.0 / (1.0 + np.exp(1.1 - luck.normal(0.0, between, 7)))
+        shares = shrunk_shares(luck.binomial(trials, truth).astype(float), trials.astype(float))
+        assert (shares.high - shares.low > 0.02).all()
+        held += list((shares.low <= truth) & (truth <= shares.high))
+    assert 0.86 <= np.mean(held) <= 0.96
