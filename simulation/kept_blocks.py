@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 from simulation.findings.digest import Atom, Digest
 from simulation.findings.months import MonthsOfAtom
 from simulation.randomness import ATOM
+from simulation.reports.unfinished import swept, whole, write_whole
 
 if TYPE_CHECKING:
     from simulation.playing import Job
@@ -49,6 +49,7 @@ class KeptBlocks:
         text = json.dumps(identity, sort_keys=True)
         self.path = folder / hashlib.sha256(text.encode()).hexdigest()[:16]
         self._identity = identity
+        self._begun = False
 
     def holds(self, wanted: Job) -> bool:
         """Whether an atom is there, and as much of it as is wanted.
@@ -88,21 +89,18 @@ class KeptBlocks:
             Whole atoms, but for the last of a run.
         """
         self.path.mkdir(parents=True, exist_ok=True)
+        if not self._begun:
+            self._begun = True
+            swept(self.path)
         about = self.path / DESCRIPTION
         if not about.exists():
-            about.write_text(json.dumps(self._identity, indent=2) + "\n", encoding="utf-8")
+            write_whole(about, json.dumps(self._identity, indent=2) + "\n")
         for place, atom in enumerate(block.atoms):
             self._write(block.first // ATOM + place, atom)
 
     def _write(self, number: int, atom: Atom) -> None:
-        target = self._file(number)
-        new = target.with_suffix(f".{os.getpid()}.new")
-        try:
-            with new.open("wb") as file:
-                np.savez(file, allow_pickle=False, **_arrays(atom))
-            os.replace(new, target)
-        finally:
-            new.unlink(missing_ok=True)
+        with whole(self._file(number)) as new, new.open("wb") as file:
+            np.savez(file, allow_pickle=False, **_arrays(atom))
 
     def _file(self, number: int) -> Path:
         return self.path / f"{number:07d}.npz"

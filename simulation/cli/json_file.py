@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from simulation.cli.faults import fault
-
-UNFINISHED = ".unfinished-"
+from simulation.reports import unfinished
 
 
 def check_json(path: Path | None, scenario: Path) -> None:
@@ -68,7 +65,4 @@ def write_whole(path: Path, text: str) -> None:
     if place.exists() and not place.is_file():
         place.write_text(text, encoding="utf-8", newline="\n")
         return
-    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=place.parent) as folder:
-        made = Path(folder) / place.name
-        made.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(made, place)
+    unfinished.write_whole(place, text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from simulation.calibration.report import report_text
 from simulation.calibration.whole import Whole
 from simulation.charts.records import save_pictures
+from simulation.reports.unfinished import write_whole
 
 REPORT = "report.md"
 
@@ -28,23 +27,10 @@ def write_calibration(found: Whole, into: Path, folder: Path) -> None:
     into.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     pictures = save_pictures(found, folder)
-    _put(folder / REPORT, report_text(found, pictures))
-    _put(into, found.text)
+    write_whole(folder / REPORT, report_text(found, pictures))
+    write_whole(into, found.text)
 
 
 def folder_beside(into: Path) -> Path:
     """Folder of the report where nobody named one."""
     return into.with_name(f"{into.stem}-data")
-
-
-def _put(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from simulation.analysis.asked_sweep import SweepLaidOut
 from simulation.analysis.sweep import Point, Spreading, Values
 from simulation.reports.folder import NewFolder
 from simulation.reports.manifest import makes_numbers
+from simulation.reports.unfinished import write_whole
 from simulation.scenario.identity import scenario_hash
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ class PointsKept:
         """Open the file to add points, after what is whole of it."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         whole = "".join(f"{_line(point)}\n" for point in self.read().values())
-        new = self.path.with_suffix(f".{os.getpid()}.new")
-        new.write_text(whole, encoding="utf-8", newline="\n")
-        os.replace(new, self.path)
+        write_whole(self.path, whole)
         self._file = self.path.open("a", encoding="utf-8", newline="\n")
         return self
 

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from simulation.cli import json_file
 from simulation.cli.json_file import write_json_file
 
 
@@ -14,7 +13,7 @@ def test_a_file_that_was_there_stays_where_the_new_one_cannot_be_completed(tmp_p
     def full(*_):
         raise OSError("no space left")
 
-    monkeypatch.setattr(json_file.os, "replace", full)
+    monkeypatch.setattr("os.replace", full)
     with pytest.raises(OSError, match="no space"):
         write_json_file(tmp_path / "mine.json", {"figure": 1.5})
     assert [path.name for path in tmp_path.iterdir()] == ["mine.json"]
