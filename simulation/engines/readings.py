@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.arithmetic import fails_aloud
 from simulation.engines.company import Company
 from simulation.engines.draws import Draw
 from simulation.law.arrays import Real
@@ -49,6 +50,7 @@ class Course:
     drawn: Draw
 
 
+@fails_aloud
 def read_course(company: Company, course: Course) -> Reading:
     """Read metrics (future,) and monthly figures (month, future) off one strategy."""
     month = course.month

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.arithmetic import fails_aloud
 from simulation.engines.company import Company
 from simulation.engines.mechanisms import Levels, Mechanisms
 from simulation.engines.monte_carlo.appointments import Appointments, begin_month
@@ -42,6 +43,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+@fails_aloud
 def play_months(
     company: Company,
     strategy: Strategy,
