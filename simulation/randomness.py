@@ -88,8 +88,11 @@ class Tape:
         if cv == 0.0:
             return np.ones((rows, self.width))
         name = (f"gamma, cv {cv!r}", decision, whose)
+        return self._kept(name, rows, lambda: self._unit_gamma(decision, whose, rows, cv))
+
+    def _unit_gamma(self, decision: str, whose: str, rows: int, cv: float) -> Floats:
         shape = np.full(self.width, cv**-2)
-        return self._kept(name, rows, lambda: self.gamma(decision, whose, rows, shape) / shape)
+        return self.gamma(decision, whose, rows, shape) / shape
 
     def gamma(self, decision: str, whose: str, rows: int, shape: Floats) -> Floats:
         """Gamma numbers with a shape for each future, shape (rows, future); not kept."""
@@ -155,11 +158,15 @@ class RepeatedTape(Tape):
 
     def gamma(self, decision: str, whose: str, rows: int, shape: Floats) -> Floats:
         """Gamma numbers with a shape for each future, shape (rows, future); not kept."""
-        copies = [
-            super(RepeatedTape, self).gamma(decision, whose, rows, np.resize(part, ATOM))
-            for part in np.split(shape, self.times)
-        ]
-        return np.concatenate([drawn[:, : self.futures] for drawn in copies], axis=1)
+        parts = np.split(shape, shape.size // self.futures)
+        if all(np.array_equal(part, parts[0]) for part in parts[1:]):
+            return np.tile(self._gamma_of_one(decision, whose, rows, parts[0]), (1, len(parts)))
+        copies = [self._gamma_of_one(decision, whose, rows, part) for part in parts]
+        return np.concatenate(copies, axis=1)
+
+    def _gamma_of_one(self, decision: str, whose: str, rows: int, shape: Floats) -> Floats:
+        drawn = super().gamma(decision, whose, rows, np.resize(shape, ATOM))
+        return drawn[:, : self.futures]
 
 
 def even_points(number: int, dimensions: int, seed: int) -> Floats:

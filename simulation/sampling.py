@@ -15,8 +15,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Attempt = Callable[[int], tuple[Floats, Floats]]
+Ratio = Callable[..., Floats]
+"""Probability of the next count over that of the last, given the step and what it depends on."""
 
 _LARGEST_SEARCHED = 60.0
+_FEW = 3
+"""Where fewer than one in so many are still under way, they go on without the others."""
 
 
 def poisson_count(uniform: Floats, mean: Floats) -> Floats:
@@ -37,7 +41,9 @@ def poisson_count(uniform: Floats, mean: Floats) -> Floats:
         [count] Whole numbers, never falling in uniform or mean.
     """
     large = mean > _LARGEST_SEARCHED
-    counts = _searched(uniform, np.exp(-np.where(large, 0.0, mean)), _poisson_ratio(mean))
+    none = np.exp(-np.where(large, 0.0, mean))
+    small = np.minimum(mean, _LARGEST_SEARCHED)
+    counts = _searched(uniform, (none.copy(), none), _poisson_ratio, (small,)).astype(float)
     if large.any():
         counts[large] = _large_poisson(uniform[large], mean[large])
     return counts
@@ -65,40 +71,52 @@ def binomial_count(uniform: Floats, trials: Floats, probability: Floats) -> Floa
     u = np.where(likely, 1.0 - uniform, uniform)
     large = trials * rare > _LARGEST_SEARCHED
     log_none = np.where(large, 0.0, trials * np.log1p(-rare))
-    counts = np.minimum(_searched(u, np.exp(log_none), _binomial_ratio(trials, rare)), trials)
+    none, odds = np.exp(log_none), rare / (1.0 - rare)
+    found = _searched(u, (none.copy(), none), _binomial_ratio, (trials, odds))
+    counts = np.minimum(found, trials)
     if large.any():
         counts[large] = _large_binomial(u[large], trials[large], rare[large])
     return np.where(likely, trials - counts, counts)
 
 
-def _searched(uniform: Floats, none: Floats, ratio: Callable[[int], Floats]) -> Floats:
+def _searched(
+    uniform: Floats,
+    at: tuple[Floats, Floats],
+    ratio: Ratio,
+    given: tuple[Floats, ...],
+    step: int = 0,
+) -> NDArray[np.uint8]:
     """Walk up the cumulative probabilities until every uniform number is passed.
 
-    All walk on together: to put those aside that are passed was measured to cost more.
+    `at` is the probability of the count of this step, and that of no more than it. No step beyond
+    200 is reached: by then, where means are small enough, probabilities do not add up any more.
     """
-    counts = np.zeros_like(uniform)
-    mass = none.copy()
-    cumulative = none.copy()
-    step = 0
+    mass, cumulative = at
     above = uniform > cumulative
-    while above.any():
-        counts += above
+    counts = np.zeros(above.shape, dtype=np.uint8)
+    while left := np.count_nonzero(above):
+        if left * _FEW < above.size:
+            rest = above.nonzero()
+            there = (mass[rest], cumulative[rest])
+            theirs = tuple(one[rest] for one in given)
+            counts[rest] += _searched(uniform[rest], there, ratio, theirs, step)
+            break
+        counts += above.view(np.uint8)
         step += 1
-        mass *= ratio(step)
+        mass *= ratio(step, *given)
         reached = cumulative + mass
-        above &= (uniform > reached) & (reached > cumulative)
+        above &= uniform > reached
+        above &= reached > cumulative
         cumulative = reached
     return counts
 
 
-def _poisson_ratio(mean: Floats) -> Callable[[int], Floats]:
-    small = np.minimum(mean, _LARGEST_SEARCHED)
-    return lambda step: small / step
+def _poisson_ratio(step: int, mean: Floats) -> Floats:
+    return mean / step
 
 
-def _binomial_ratio(trials: Floats, probability: Floats) -> Callable[[int], Floats]:
-    odds = probability / (1.0 - probability)
-    return lambda step: np.maximum(0.0, trials - (step - 1)) / step * odds
+def _binomial_ratio(step: int, trials: Floats, odds: Floats) -> Floats:
+    return np.maximum(0.0, trials - (step - 1)) / step * odds
 
 
 def _large_poisson(uniform: Floats, mean: Floats) -> Floats:
@@ -178,7 +196,10 @@ def gamma_value(shape: Floats, attempt: Attempt, boost: Floats) -> Floats:
     number = 0
     while pending.size:
         z, u = attempt(number)
-        taken, worth = _accepted(shape[pending], z[pending], u[pending])
+        if pending.size == shape.size:
+            taken, worth = _accepted(shape, z, u)
+        else:
+            taken, worth = _accepted(shape[pending], z[pending], u[pending])
         value[pending[taken]] = worth
         pending = pending[~taken]
         number += 1

@@ -40,6 +40,10 @@ class WorkerDied(Exception):
     """A process died each time it did a job."""
 
 
+class WorkersStopped(Exception):
+    """The processes were stopped while somebody waited for a result."""
+
+
 @dataclass
 class _UnderWay(Generic[Given, Made]):
     """A job that was handed to a pool of processes, and how often."""
@@ -62,6 +66,7 @@ class Workers:
     def __init__(self, number: int) -> None:
         self.number = number
         self._pool: ProcessPoolExecutor | None = None
+        self._stopped = False
 
     def __enter__(self) -> Workers:
         """Make the processes ready to start."""
@@ -70,14 +75,21 @@ class Workers:
         return self
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self.number, mp_context=get_context("spawn"), initializer=_settle
-        )
+        return ProcessPoolExecutor(self.number, mp_context=get_context("spawn"), initializer=settle)
 
     def __exit__(self, *_: object) -> None:
         """End the processes."""
         if self._pool is not None:
+            if self._stopped:
+                self.stop()  # some may have started since
             self._pool.shutdown(cancel_futures=True)
+
+    def stop(self) -> None:
+        """End the processes at once, whatever they do; no others are started."""
+        self._stopped = True
+        for process in list(getattr(self._pool, "_processes", None) or {}):
+            with suppress(OSError):  # it has ended already
+                os.kill(process, signal.SIGTERM)
 
     def begin(self, modules: Iterable[str]) -> None:
         """Start the processes now and let them import, while this one does something else."""
@@ -97,6 +109,8 @@ class Workers:
         ------
         WorkerDied
             Where a process died each of three times that it did a job.
+        WorkersStopped
+            Where the processes were stopped.
         """
         if self._pool is None:
             return (work(job) for job in jobs)
@@ -129,6 +143,7 @@ class Workers:
             try:
                 return due.future.result()
             except BrokenProcessPool as error:
+                self._go_on()
                 if due.attempts == ATTEMPTS:
                     raise WorkerDied(
                         f"a process died {ATTEMPTS} times while it did the same job; is there "
@@ -149,10 +164,15 @@ class Workers:
                 one.future, one.pool = again.future, again.pool
                 one.attempts += one is under_way[0]
 
+    def _go_on(self) -> None:
+        if self._stopped:
+            raise WorkersStopped
+
     def _submit(self, work: Callable[[Given], Made], job: Given) -> _UnderWay[Given, Made]:
         if self._pool is None:
             raise RuntimeError("there are no processes to do this")
         while True:
+            self._go_on()
             pool = self._pool
             try:
                 with _interrupts_held(), _one_thread_each(), main_left_alone():
@@ -196,7 +216,7 @@ class Counted:
             yield made
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let a worker end at once and in silence: on Ctrl-C, and when its parent has gone."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

@@ -1,10 +1,16 @@
 """What every test stands on: arithmetic that fails aloud, and examples that never change."""
 
+import os
 from collections.abc import Iterator
 
 import hypothesis
 import numpy as np
 import pytest
+
+from tests.trust.mutating import VARIABLE, put_named
+
+if planted := os.environ.get(VARIABLE):
+    put_named(planted)
 
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("suite")

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from simulation.workers import ATTEMPTS, Counted, WorkerDied, Workers
+from simulation.workers import ATTEMPTS, Counted, WorkerDied, Workers, WorkersStopped
 from tests.dying import die_always, die_once
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +52,19 @@ def playing(tmp_path):
 def test_jobs_come_back_in_their_order():
     with Workers(1) as workers:
         assert list(workers.map(abs, [-3, 2, -1])) == [3, 2, 1]
+
+
+def test_processes_are_stopped_at_once_and_no_others_start():
+    began = time.monotonic()
+    with Workers(2) as workers:
+        waiting = workers.map(linger, [0.0, 60.0, 60.0])
+        next(waiting)
+        workers.stop()
+        with pytest.raises(WorkersStopped):
+            next(waiting)
+        with pytest.raises(WorkersStopped):
+            workers.map(linger, [0.0])
+    assert time.monotonic() - began < 30.0
 
 
 def test_jobs_that_nobody_has_begun_are_let_go():

@@ -137,7 +137,7 @@ def threshold_questions(
     asked = [(pair, by_key[key]) for key in largest[:LARGEST]]
     reference = pair.strategies[1]
     for strategy in scenario.strategies:
-        key = f"quality.{_source(scenario, strategy)}"
+        key = f"quality.{first_leader(scenario, strategy)}"
         two = replace(scenario, strategies=(strategy, reference))
         known = (strategy.name, key) in {(one.strategies[0].name, u.key) for one, u in asked}
         if strategy.name != reference.name and key in by_key and not known:
@@ -145,8 +145,16 @@ def threshold_questions(
     return asked
 
 
-def _source(scenario: Scenario, strategy: Strategy) -> str:
-    """Who leads first, where it is known who: a seller's id, or a kind of leader."""
+def first_leader(scenario: Scenario, strategy: Strategy) -> str:
+    """Who leads first, where it is known who: a seller's id, or a kind of leader.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose sellers they are.
+    strategy : Strategy
+        One of its own, or another.
+    """
     first = next((term for term in strategy.terms if term.leader != "founder"), None)
     if first is None:
         return "founder"

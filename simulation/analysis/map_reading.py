@@ -68,7 +68,9 @@ class Standing:
         return asdict(self)
 
 
-def standing(scenario: Scenario, made: DecisionMap) -> Standing:
+def standing(
+    scenario: Scenario, made: DecisionMap, own: tuple[float, float] | None = None
+) -> Standing:
     """Find where a scenario stands on a map.
 
     Parameters
@@ -77,8 +79,10 @@ def standing(scenario: Scenario, made: DecisionMap) -> Standing:
         Whose values are looked up.
     made : DecisionMap
         The map.
+    own : tuple of float, optional
+        [unit of each axis] Values to stand at in place of the scenario's own.
     """
-    x, y = (own_value(scenario, axis.unknown) for axis in (made.x, made.y))
+    x, y = own or (own_value(scenario, axis.unknown) for axis in (made.x, made.y))
     row, column = _nearest(made.y, y), _nearest(made.x, x)
     return Standing(
         x,

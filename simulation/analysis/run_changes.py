@@ -16,7 +16,7 @@ LUCK = "luck (seed, futures and engine)"
 TEAM, STRATEGIES = "team", "strategies"
 SETTINGS = {
     "correlations": ("correlations",),
-    TEAM: ("sellers", "hires", "best_seller", "best_seller_asked"),
+    TEAM: ("sellers", "hires", "best_seller", "best_seller_asked", "qualities"),
     "company": ("anchors", "plan", "planned_contribution"),
     "horizon": ("horizon",),
     "season": ("season", "start_month_of_year"),

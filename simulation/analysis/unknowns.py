@@ -132,18 +132,30 @@ def _quality(company: Company, source: str) -> Floats:
     return company.quality_of_seat(company.plan.seat_of(source))
 
 
+def leads(scenario: Scenario, who: str) -> str:
+    """What is asked about a leader: how well the founder leads, or a seller would.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Whose sellers they are.
+    who : str
+        A kind of leader, or a seller's id.
+    """
+    if who in _LEADS:
+        return _LEADS[who]
+    names = {seller.id: seller.name for seller in scenario.sellers}
+    return later("How well {name} would lead", name=names[who])
+
+
 def _sources(scenario: Scenario) -> Mapping[str, str]:
     """Leaders who are or may be appointed, with what is not known of them."""
     terms = [o.term for strategy in scenario.strategies for o in offices(strategy)]
     kinds = {"founder", *(term.leader for term in terms)}
     titles = {kind: title for kind, title in _LEADS.items() if kind in kinds}
     inside = {name for term in terms for name in _candidates(scenario, term)}
-    names = {seller.id: seller.name for seller in scenario.sellers}
-    return titles | {
-        id: later("How well {name} would lead", name=name)
-        for id, name in names.items()
-        if id in inside
-    }
+    names = [seller.id for seller in scenario.sellers]
+    return titles | {id: leads(scenario, id) for id in names if id in inside}
 
 
 def _candidates(scenario: Scenario, term: Term) -> tuple[str, ...]:

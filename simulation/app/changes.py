@@ -129,20 +129,29 @@ def among(scenario: Scenario, strategies: tuple[Strategy, ...]) -> Scenario:
 
 
 def in_scenario(scenario: Scenario, changes: Changes) -> Scenario:
-    """The scenario with changes written into it, as far as a file can hold them.
+    """The scenario with changes written into it, so that a file can hold them.
 
     Parameters
     ----------
     scenario : Scenario
         As it was read.
     changes : Mapping of str to float
-        [unit of the assumption] How well a person leads has no place in a file and is left out.
+        [unit of the assumption] By key of an assumption, or `quality.` and who leads.
     """
     made = changed(scenario, changes)
     fixed = {
         key: Constant(value) for key, value in made.held.items() if key in scenario.assumptions
     }
-    return replace(made.scenario, assumptions={**made.scenario.assumptions, **fixed})
+    known = {
+        key.removeprefix(QUALITY): value
+        for key, value in made.held.items()
+        if key.startswith(QUALITY)
+    }
+    return replace(
+        made.scenario,
+        assumptions={**made.scenario.assumptions, **fixed},
+        qualities={**made.scenario.qualities, **known},
+    )
 
 
 def _with_company(scenario: Scenario, key: str, value: float) -> dict[str, float]:

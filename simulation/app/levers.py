@@ -10,10 +10,10 @@ import numpy as np
 from simulation.analysis.experiments import Bench, Spreading
 from simulation.analysis.holding import can_be_held
 from simulation.analysis.leading import first_look, leading_pair, movers
-from simulation.analysis.sensitivity import WITHIN_QUALITIES
 from simulation.analysis.tornado import tornado
 from simulation.analysis.unknowns import Unknown, find_unknowns, moving_as_one
 from simulation.app.changes import QUALITY, allowed
+from simulation.app.choices import is_told_apart, mixed
 from simulation.assumptions.distributions import Constant, Distribution
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
@@ -64,10 +64,12 @@ def main_levers(scenario: Scenario, seed: int, spreading: Spreading) -> list[str
     bench = Bench(seed, spreading, at_once=1)
     values = first_look(bench, scenario)
     unknowns = find_unknowns(scenario, seed, values.shape[1])
-    apart = [one for one in unknowns if not one.key.startswith(WITHIN_QUALITIES)]
-    most = [unknown for unknown, _share in movers(scenario, values, apart)[:LOOKED_AT]]
+    apart = [one for one in unknowns if is_told_apart(one)]
+    movers_first = {one.key: one for one, _share in movers(scenario, values, apart)}
+    best = f"{QUALITY}{scenario.best_seller}"
+    most = [movers_first[key] for key in mixed([*movers_first], LOOKED_AT, best)]
     found = tornado(bench, leading_pair(scenario, values), most)
-    return [bar.key for bar in found.bars[:SHOWN]]
+    return mixed([bar.key for bar in found.bars], SHOWN, best)
 
 
 def levers(scenario: Scenario, unknowns: Sequence[Unknown]) -> list[dict[str, Any]]:

@@ -11,11 +11,13 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.app.luck import kept_tape
 from simulation.engines.company import Company, company_on
 from simulation.engines.mechanisms import ALL_ACT
-from simulation.engines.monte_carlo import play_strategy
+from simulation.engines.monte_carlo import play_side_by_side, play_strategy
+from simulation.engines.monte_carlo.play import Watcher
 from simulation.engines.readings import read_course
-from simulation.randomness import ATOM, RepeatedTape, Tape
+from simulation.randomness import ATOM, Tape
 from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -111,7 +113,7 @@ def parts_of(whole: Part, hands: int) -> list[Part]:
     if atoms == 1:
         count = len(whole.strategies)
         groups = min(hands, count)
-        bounds = [count * place // groups for place in range(groups + 1)]
+        bounds = [-(-count * place // groups) for place in range(groups + 1)]  # `keep` takes least
         return [
             replace(whole, strategies=whole.strategies[low:high]) for low, high in pairwise(bounds)
         ]
@@ -137,7 +139,10 @@ def play_part(part: Part) -> Played:
         Where nobody waits for it any more.
     """
     ask(part.ticket)
-    company = company_on(_tape(part), part.scenario, part.held)
+    if part.futures < ATOM:
+        return _side_by_side(part)
+    tape = Tape(part.seed, part.first, -(-part.futures // ATOM))
+    company = company_on(tape, part.scenario, part.held)
     read = [_read(company, part, place) for place in part.strategies]
     played = Played()
     for name in read[0].metrics:
@@ -160,23 +165,43 @@ def ask(ticket: Path | None) -> None:
         raise Stale
 
 
-def _tape(part: Part) -> Tape:
-    if part.first == 0 and part.futures < ATOM:
-        return RepeatedTape(part.seed, 0, part.futures, 1)
-    return Tape(part.seed, part.first, -(-part.futures // ATOM))
+def _side_by_side(part: Part) -> Played:
+    """Play few futures in all strategies at once, and keep what is shown of them."""
+    strategies = [part.scenario.strategies[place] for place in part.strategies]
+    count, futures = len(strategies), part.futures
+    tape = kept_tape(part.seed, part.first, futures, count)
+    company = company_on(tape, part.scenario, part.held)
+    course = play_side_by_side(company, strategies, _watch(part))
+    metrics, monthly = read_course(company, course)
+    played = Played(
+        {name: metrics[name].reshape(count, futures) for name in METRICS if name in metrics}
+    )
+    for name in LINES:
+        values = monthly[name].reshape(-1, count, futures).swapaxes(0, 1)
+        played.totals[name] = values.sum(axis=2)
+        played.sample[name] = values[:, :, : _banded(part)].astype(np.float32)
+    return played
+
+
+def _watch(part: Part) -> Watcher | None:
+    return None if part.ticket is None else lambda _: ask(part.ticket)
+
+
+def _banded(part: Part) -> int:
+    """How many of a part's futures, the first ones, are kept for the bands."""
+    return max(0, min(part.futures, KEPT_FOR_BANDS - part.first * ATOM))
 
 
 def _read(company: Company, part: Part, place: int) -> Played:
     """Play one strategy and keep what is shown of it."""
     strategy = part.scenario.strategies[place]
-    watch = None if part.ticket is None else lambda _: ask(part.ticket)
-    metrics, monthly = read_course(company, play_strategy(company, strategy, ALL_ACT, watch))
-    wanted = max(0, min(part.futures, KEPT_FOR_BANDS - part.first * ATOM))
+    course = play_strategy(company, strategy, ALL_ACT, _watch(part))
+    metrics, monthly = read_course(company, course)
     played = Played({name: metrics[name][: part.futures] for name in METRICS if name in metrics})
     for name in LINES:
         values = monthly[name][:, : part.futures]
         played.totals[name] = values.sum(axis=1)
-        played.sample[name] = values[:, :wanted].astype(np.float32)
+        played.sample[name] = values[:, : _banded(part)].astype(np.float32)
     return played
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from multiprocessing import parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -18,29 +16,24 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from simulation.app.asked import (
-    Asked,
-    Language,
-    Odd,
-    language_of,
-    read_body,
-    read_state,
-)
-from simulation.app.changes import Refused, in_scenario
+from simulation.app.asked import Asked, Language, Odd, language_of, read_body
+from simulation.app.at_rest import AtRest, giving_way, read_look
+from simulation.app.changes import Refused
+from simulation.app.described import described
 from simulation.app.door import Door
+from simulation.app.download_routes import download_routes
+from simulation.app.downloads import Desk
 from simulation.app.editing import Unreadable
 from simulation.app.editor_route import refuse_faulty, refuse_unreadable, tell_strategies
-from simulation.app.levers import first_levers, levers, main_levers
+from simulation.app.levers import main_levers
 from simulation.app.plays import Stale
 from simulation.app.runs import Runs
 from simulation.app.shelf import Kept, Shelf
 from simulation.app.texts import NAMES, page_texts
 from simulation.app.what_if import DRAFT, REFINED, SEED, Hands, what_if
-from simulation.engines.readings import reference_strategy
 from simulation.languages import _, speaking
-from simulation.notation import SCALES, Notation
-from simulation.scenario import ScenarioError, resolved_text
-from simulation.workers import Workers
+from simulation.scenario import ScenarioError
+from simulation.workers import Workers, WorkersStopped
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -54,7 +47,6 @@ KINDS = {
 }
 WARM = ("simulation.app.what_if",)
 """Modules that those who play import before they are needed."""
-MOST_PATIENT = 19
 
 
 class Site:
@@ -82,9 +74,12 @@ class Site:
         self.shelf, self.workers, self.background = shelf, workers, background
         self.language = language
         self.runs: Runs
+        self.at_rest: AtRest
+        self.desk = Desk()
         self._main: dict[str, list[str] | None] = {}
         self._one_tornado = asyncio.Lock()
         self._closing = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
@@ -92,13 +87,29 @@ class Site:
         """Keep tickets in a folder of their own while the page is open."""
         with TemporaryDirectory() as folder:
             self.runs = Runs(Path(folder))
+            resting = Path(folder) / "at rest"
+            resting.mkdir()
+            self.at_rest = AtRest(self.shelf, self.background, self.runs, resting)
+            self._loop = asyncio.get_running_loop()
             yield
-            self._closing.set()
-            self.runs.give_up_all()
+            self.close()
+            await self.desk.close()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def close(self) -> None:
+        """Let nobody play any more, and nobody wait: the page is being closed."""
+        self._closing.set()
+        self.workers.stop()
+        self.background.stop()
+        if self._loop is None:
+            return  # it was never open
+        self.runs.give_up_all()
+        self.at_rest.runs.give_up_all()
+        self._loop.call_soon_threadsafe(self.at_rest.ended.set)
 
     async def play(self, asked: Asked) -> dict[str, Any]:
         """Play what was asked for, unless the same client asks for something else meanwhile."""
+        self.at_rest.runs.give_up(asked.client)  # it was of what is no more
         scenario = asked.of(self.shelf[asked.scenario])
         futures = REFINED if asked.refined else DRAFT
 
@@ -121,7 +132,7 @@ class Site:
         async with self._one_tornado:
             if len(kept.scenario.strategies) > 1 and not self._closing.is_set():
                 find = partial(main_levers, kept.scenario, SEED, self._in_quiet_moments)
-                with suppress(Stale):
+                with suppress(Stale, WorkersStopped):
                     self._main[kept.id] = await asyncio.to_thread(find)
 
     def _in_quiet_moments(
@@ -129,20 +140,12 @@ class Site:
     ) -> Iterator[Made]:
         """Do one job after the other, each while nobody waits for anything."""
         for job in jobs:
-            while not self.runs.wait_for_rest(0.2):
+            while not (self.runs.wait_for_rest(0.2) and self.at_rest.runs.wait_for_rest(0.2)):
                 if self._closing.is_set():
                     raise Stale
             if self._closing.is_set():
                 raise Stale
-            yield from self.background.map(_giving_way, [(work, job)])
-
-
-def _giving_way(task: tuple[Callable[[Given], Made], Given]) -> Made:
-    """Do a job in a process that gives way to those for which somebody waits."""
-    if hasattr(os, "nice") and parent_process() is not None:
-        os.nice(MOST_PATIENT)
-    work, job = task
-    return work(job)
+            yield from self.background.map(giving_way, [(work, job)])
 
 
 def application(site: Site) -> Door:
@@ -166,13 +169,15 @@ def application(site: Site) -> Door:
             Route("/api/levers/{id}", partial(_levers, site)),
             Route("/api/scenarios", partial(_bring, site), methods=["POST"]),
             Route("/api/what-if", partial(_what_if, site), methods=["POST"]),
-            Route("/api/file", partial(_download, site)),
             Route("/api/strategies", partial(tell_strategies, site.shelf), methods=["POST"]),
+            Route("/api/look", partial(_look, site), methods=["POST"]),
+            *download_routes(site.shelf, site.desk),
         ],
         exception_handlers={
             Odd: lambda *_: JSONResponse({"problem": "odd"}, 400),
             KeyError: lambda *_: JSONResponse({"problem": "gone"}, 404),
             Stale: lambda *_: JSONResponse({"problem": "stale"}),
+            WorkersStopped: lambda *_: JSONResponse({"problem": "stale"}),
             Refused: _refused,
             Unreadable: refuse_unreadable,
             ScenarioError: refuse_faulty,
@@ -214,27 +219,7 @@ async def _start(site: Site, request: Request) -> Response:
 async def _scenario(site: Site, request: Request) -> Response:
     kept = site.shelf[request.path_params["id"]]
     language = language_of(request.query_params.get("language"))
-    return JSONResponse(await asyncio.to_thread(_described, kept, language))
-
-
-def _described(kept: Kept, language: Language) -> dict[str, Any]:
-    scenario = kept.scenario
-    names = [one.name for one in scenario.strategies]
-    with speaking(language):
-        return {
-            "id": kept.id,
-            "title": _(scenario.title),
-            "question": _(scenario.question),
-            "units": [[one.factor, Notation(scenario.currency).unit(one)] for one in SCALES],
-            "horizon": scenario.horizon,
-            "warnings": list(scenario.warnings),
-            "reference": names[reference_strategy(names)],
-            "strategies": [
-                {"name": one.name, "title": _(one.title)} for one in scenario.strategies
-            ],
-            "levers": levers(scenario, kept.unknowns),
-            "main": first_levers(scenario, kept.unknowns),
-        }
+    return JSONResponse(await asyncio.to_thread(described, kept, language))
 
 
 async def _levers(site: Site, request: Request) -> Response:
@@ -257,11 +242,7 @@ async def _what_if(site: Site, request: Request) -> Response:
         return JSONResponse(await site.play(asked))
 
 
-async def _download(site: Site, request: Request) -> Response:
-    asked = read_state(request.query_params.get("state", ""))
-    kept = site.shelf[asked.scenario]
-    with speaking(asked.language):
-        text = resolved_text(in_scenario(asked.of(kept), asked.changes))
-    name = "".join(c if c.isascii() and c.isalnum() else "-" for c in kept.scenario.name)
-    headers = {"content-disposition": f'attachment; filename="{name or "scenario"}-what-if.yaml"'}
-    return Response(text, media_type="application/yaml", headers=headers)
+async def _look(site: Site, request: Request) -> Response:
+    look = read_look(await request.body())
+    with speaking(look.asked.language):
+        return JSONResponse(await site.at_rest.look(look))

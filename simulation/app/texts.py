@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.app.answer import COLUMNS
+from simulation.app.download_texts import download_texts
 from simulation.app.editor_texts import editor_texts
 from simulation.app.plays import LINES
+from simulation.app.view_texts import view_texts
 from simulation.languages import _
 from simulation.outcomes import METRICS, MONTHLY
 from simulation.shipped import COMMAND
@@ -17,7 +19,8 @@ NAMES: Mapping[str, str] = {"en": "English", "nl": "Nederlands", "nb": "Norsk"}
 
 def page_texts() -> dict[str, str]:
     """Every text of the page by name, in the language that is spoken."""
-    return {**_start(), **_moving(), **_results(), **_states(), **_titles(), **editor_texts()}
+    own = {**_start(), **_moving(), **_results(), **_states(), **_titles()}
+    return own | view_texts() | download_texts() | editor_texts()
 
 
 def _start() -> dict[str, str]:
@@ -47,7 +50,11 @@ def _moving() -> dict[str, str]:
     return {
         "levers": _("What matters most"),
         "levers_first": _("A sensible first list; what matters most here is being worked out."),
-        "levers_found": _("What moves the difference most in this company, the strongest first."),
+        "levers_found": _(
+            "What moves the difference most in this company, the strongest first. At most three "
+            "are about how well somebody leads, the best seller always among them; all others "
+            "stand at the foot of the page."
+        ),
         "all": _("All assumptions"),
         "find": _("Find an assumption"),
         "none_found": _("No assumption has these words."),
@@ -89,6 +96,7 @@ def _results() -> dict[str, str]:
         "line_of": _("{title}: {first} in month 1, {last} in month {month}"),
         "pin": _("Compare with this from now on"),
         "pinned": _("Before: {what}"),
+        "verdict_before": _("Before, the answer was: {sentence}"),
         "as_read": _("the scenario as it was read"),
         "changed_from": _("before: {before}"),
         "best": _("best"),

@@ -11,7 +11,7 @@ from simulation.assumptions.distributions import Distribution
 from simulation.calibration.churn import Churn
 from simulation.calibration.cycle import Cycle
 from simulation.calibration.fit import Counted, Estimate, Fit, Goodness, blended, default_estimate
-from simulation.calibration.leaving import Leaving
+from simulation.calibration.leaving import Leaving, first_year_used
 from simulation.calibration.opening import Months
 from simulation.calibration.ramp import Ramp, doubt_about_work
 from simulation.calibration.remarks import (
@@ -211,7 +211,7 @@ def _skill_fits(found: Found, sellers: int, defaults: Defaults) -> dict[str, Fit
         "sales.skill_sd", data, used, weight, sellers, "people", "lognormal", goodness, notes, plot
     )
     rho = found.reliability
-    alike = Estimate(rho, rho, rho)
+    alike = Estimate(rho, *found.reliability_range)
     reliability = Fit("sales.reliability", alike, alike, 1.0, sellers, "people", "", (), notes)
     return {"sales.skill_sd": spread, "sales.reliability": reliability}
 
@@ -233,7 +233,7 @@ def _leaving_fits(leaving: Leaving, defaults: Defaults) -> dict[str, Fit]:
     weight = years / (years + worth)
     family = "" if leaving.weibull is None else "weibull"
     first = Estimate(*leaving.first_year) if min(leaving.events) > 0.0 else None
-    first_used, first_weight = blended(first, defaults[ratio], leaving.people)
+    first_used, first_weight = first_year_used(leaving, defaults[ratio])
     return {
         key: Fit(key, data, used, weight, leaving.people, "people", family, goodness, (), plot),
         ratio: Fit(ratio, first, first_used, first_weight, leaving.people, "people", "", (), ()),

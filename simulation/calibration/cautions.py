@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.calibration.company import Calibrated, Records
 from simulation.calibration.last_year import YEAR
 from simulation.calibration.remarks import on_best, on_skill
+from simulation.calibration.scenario_file import Company
 from simulation.calibration.team import team_of
 from simulation.languages import _, plural
 from simulation.notation import Notation
@@ -33,6 +34,21 @@ def headline(records: Records, found: Calibrated) -> tuple[str, ...]:
     if found.skill.detectable and best is not None:
         return (*told_skill, on_best(best))
     return told_skill
+
+
+def on_currency(company: Company) -> tuple[str, ...]:
+    """That defaults in another currency are not converted; nothing where there are none."""
+    if company.currency == company.usual_currency:
+        return ()
+    return (
+        _(
+            "Your amounts are in {own}; the defaults are in {usual} and are not converted. Every "
+            "amount that does not come from your records (pay, hiring, training) keeps its figure "
+            "and is read as {own}: state these in the file before you believe any money.",
+            own=company.currency,
+            usual=company.usual_currency,
+        ),
+    )
 
 
 def remarks(found: Calibrated) -> list[str]:

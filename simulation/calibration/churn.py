@@ -7,18 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.assumptions.distributions import Distribution
 from simulation.calibration.seller_months import SELLING
 from simulation.calibration.tables import SHORTEST, Customers, Staff
 from simulation.inference.product_limit import Survival, kaplan_meier
 from simulation.inference.rates import rate_range
 
 Floats = NDArray[np.float64]
-Three = tuple[float, float, float]
 
 AFTERMATH = 1.0
 """Months after a seller has left that count as disturbed, as in the law."""
-LEAST_QUIET = 0.5
-"""Share of quiet months below which disturbed ones are looked at too."""
+_SHARES = (np.arange(24) + 0.5) / 24
+_RATES = 400
 _MOMENT = 1e-5
 _MONTHS_A_YEAR = 12.0
 
@@ -32,7 +32,8 @@ class Churn:
     yearly : tuple of float
         [share/year] Who leaves in a year without a change of seller: value and 90 % interval.
     left, years : float
-        [count], [years] Customers lost in quiet times, and customer-years in them.
+        [count], [years] Customers lost in so many quiet customer-years would say as much: those
+        that were, and what times after a leaver tell beside them.
     disturbed : tuple of float
         [1/year] Hazard in the months after a seller left, with interval; NaN where there are none.
     value : float
@@ -55,7 +56,7 @@ class Churn:
     survival: Survival
 
 
-def fit_churn(customers: Customers, staff: Staff | None, bump: float) -> Churn | None:
+def fit_churn(customers: Customers, staff: Staff | None, bump: Distribution) -> Churn | None:
     """Fit who leaves; None where there are no customers.
 
     Parameters
@@ -64,9 +65,8 @@ def fit_churn(customers: Customers, staff: Staff | None, bump: float) -> Churn |
         The customers.
     staff : Staff or None
         Sellers, whose leaving disturbs the customers.
-    bump : float
-        [share] Of a leaver's customers who go with the leaver. It counts only where a seller leaves
-        in most months, so that quiet ones are too few.
+    bump : Distribution
+        [share] Of a leaver's customers who go with the leaver, as in companies of this kind.
     """
     window, frame = customers.window, customers.frame
     frame = frame[~(frame["end"] <= window.first)]
@@ -84,11 +84,9 @@ def fit_churn(customers: Customers, staff: Staff | None, bump: float) -> Churn |
         shared = np.minimum(until, high) - np.maximum(begin, low)
         exposure[int(after)] += float(np.maximum(0.0, shared).sum()) / _MONTHS_A_YEAR
         lost[int(after)] += float((gone & (end > low) & (end <= high)).sum())
-    quiet, hazard = _quiet(lost, exposure)
-    if exposure[0] < LEAST_QUIET * exposure.sum():
-        along = bump * _customers_of_leavers(staff, leavers, (begin, until))
-        quiet = float(lost.sum()) - along, float(exposure.sum())
-        hazard = _less(rate_range(lost.sum(), quiet[1]), along / quiet[1])
+    theirs = _customers_of_leavers(staff, leavers, (begin, until))
+    quiet = _as_if_quiet(lost, exposure, theirs * bump.quantile(_SHARES))
+    hazard = rate_range(*quiet)
     rough = (np.nan, np.nan, np.nan)
     tenure = np.maximum(until - start, SHORTEST)
     there = ~gone
@@ -105,11 +103,29 @@ def fit_churn(customers: Customers, staff: Staff | None, bump: float) -> Churn |
     )
 
 
-def _quiet(lost: Floats, exposure: Floats) -> tuple[tuple[float, float], Three]:
-    return (
-        (float(lost[0]), float(exposure[0])),
-        rate_range(float(lost[0]), max(float(exposure[0]), 1e-9)),
-    )
+def _as_if_quiet(lost: Floats, exposure: Floats, along: Floats) -> tuple[float, float]:
+    """Losses in quiet years that would say as much of the hazard as all losses do.
+
+    Lost in quiet times are Poisson(h E0); in the months after a leaver Poisson(h E1 + along), with
+    what goes along known as a few equally likely values only. The law of h after the data, from
+    Jeffreys' before, is taken as the gamma law with its mean and variance.
+    """
+    if exposure[1] <= 0.0:
+        return float(lost[0]), max(float(exposure[0]), 1e-9)
+    rate = np.linspace(0.0, 1.0, _RATES + 1)[1:] * _highest(lost.sum(), exposure.sum())
+    expected = rate[:, None] * exposure[1] + along
+    after = lost[1] * np.log(expected) - expected
+    after += ((lost[0] - 0.5) * np.log(rate) - rate * exposure[0])[:, None]
+    weight = np.exp(after - after.max()).sum(axis=1)
+    weight /= weight.sum()
+    mean = float(weight @ rate)
+    variance = float(weight @ np.square(rate - mean))
+    return max(0.0, mean**2 / variance - 0.5), mean / variance
+
+
+def _highest(lost: float, exposure: float) -> float:
+    """A rate that is out of the question, were nobody gone along with a leaver."""
+    return float((lost + 5.0 * np.sqrt(lost + 1.0) + 5.0) / max(exposure, 1e-9))
 
 
 def _customers_of_leavers(
@@ -124,11 +140,6 @@ def _customers_of_leavers(
     customers = np.searchsorted(begin, leavers) - np.searchsorted(until, leavers)
     sellers = np.searchsorted(start, leavers) - np.searchsorted(leavers, leavers)
     return float(np.sum(customers / np.maximum(1, sellers)))
-
-
-def _less(three: Three, off: float) -> Three:
-    value, low, high = (max(0.0, one - off) for one in three)
-    return value, low, high
 
 
 def _in_a_year(hazard: float) -> float:

@@ -31,9 +31,11 @@ from simulation.calibration.sellers import (
     performances,
     sellers_of,
 )
+from simulation.calibration.stays import stays_of
 from simulation.calibration.tables import Customers, Deals, Staff
 from simulation.calibration.values import Values, fit_values
 from simulation.calibration.winning import Winning, fit_winning
+from simulation.inference.staying import Stays
 from simulation.scenario.model import Shape
 
 Floats = NDArray[np.float64]
@@ -113,12 +115,14 @@ def calibrated(
     seen = seller_months(deals, staff)
     ramp, months, work = _growth(seen, calendar_months(deals.window), defaults, shape)
     cycle, values = fit_cycle(deals, listed), fit_values(deals)
-    skill, sellers = _skill((deals, listed), (seen, work), (cycle, values), defaults)
     leaving, churn = _losses(records, defaults)
+    lost = found_as.people(leaving, churn, defaults)
+    stays = _stays(listed, seen, lost, defaults)
+    skill, sellers = _skill(records, (seen, work, stays), (cycle, values), defaults)
     fits = {
         **found_as.sales(deals, cycle, values, defaults),
         **found_as.selling(seen, ramp, months, (skill, cycle), defaults),
-        **found_as.people(leaving, churn, defaults),
+        **lost,
     }
     law_stages = round(fits["sales.stages"].used.value)
     return Calibrated(
@@ -155,22 +159,36 @@ def _growth(
     return ramp, months, seen.length * productivity(seen, ramp) * climate[seen.month]
 
 
+def _stays(
+    staff: Staff | None,
+    seen: SellerMonths,
+    lost: Mapping[str, Fit],
+    defaults: Mapping[str, Distribution],
+) -> Stays | None:
+    """How long sellers stayed, by the hazards that are used; None without a staff list."""
+    if staff is None:
+        return None
+    hazard = lost["people.attrition"].used.value, lost["people.first_year"].used.value
+    protection = defaults["people.performance_protects"].likely
+    return stays_of(staff, seen.people, hazard, protection)
+
+
 def _skill(
-    records: tuple[Deals, Staff | None],
-    work: tuple[SellerMonths, Floats],
+    records: Records,
+    work: tuple[SellerMonths, Floats, Stays | None],
     fitted: tuple[Cycle | None, Values | None],
     defaults: Mapping[str, Distribution],
 ) -> tuple[Found | None, tuple[Seller, ...]]:
     """How much sellers differ, where there are some who opened and closed deals."""
-    (deals, staff), (seen, full), (cycle, values) = records, work, fitted
+    (seen, full, stays), (cycle, values) = work, fitted
     if cycle is None or len(seen.people) < FEWEST_SELLERS or seen.opened.sum() == 0.0:
         return None, ()
-    course = cycle, courses_of(deals, staff)
+    course = cycle, courses_of(records.deals, records.staff)
     share_found = defaults["sales.activity_exponent"].likely
-    did = performances(deals, seen, full, course, share_found)
+    did = performances(records.deals, (seen, full), course, share_found, stays)
     cv = values.best.cv if values else defaults["sales.deal_value_cv"].likely
     skill = find_skill(did, cv, defaults["sales.skill_sd"])
-    return skill, sellers_of(skill, seen, full, deals)
+    return skill, sellers_of(skill, seen, full, records.deals)
 
 
 def _losses(
@@ -180,7 +198,7 @@ def _losses(
     staff, customers = records.staff, records.customers
     contagion = defaults["people.contagion"].likely
     felt = defaults["people.contagion_months"].likely
-    bump = defaults["customers.lost_with_leaver"].likely
+    bump = defaults["customers.lost_with_leaver"]
     return (
         None if staff is None else fit_leaving(staff, contagion, felt),
         None if customers is None else fit_churn(customers, staff, bump),

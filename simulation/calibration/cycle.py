@@ -16,6 +16,7 @@ from simulation.inference.decisions import (
 )
 from simulation.inference.product_limit import aalen_johansen
 from simulation.inference.spans import FamilyFit, Spans, fit_families, log_survival
+from simulation.inference.whole_numbers import shortest_run, weights_between
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -43,7 +44,8 @@ class Cycle:
     nearest : CourseFit
         What goes into the law: decisions after a gamma time.
     stages, fewest, most : int
-        [count] Stages of the Erlang law nearest to it in spread, and the ends of their interval.
+        [count] Stages of the Erlang law nearest to it in spread, and the ends of their interval:
+        the shortest run of whole numbers that holds 90 %, which is often a single number.
     won_of_all : tuple of float
         [share] Won of all opportunities, those that went cold included: value and interval.
     won, lost : tuple of FamilyFit
@@ -140,17 +142,16 @@ def fit_cycle(deals: Deals, staff: Staff | None = None) -> Cycle | None:
 
 
 def _stages(fit: CourseFit) -> tuple[int, int, int]:
-    """Stages whose Erlang law has the same cv: 1 / cv^2, rounded."""
+    """Stages whose Erlang law has about the same cv, 1 / sqrt(stages).
+
+    The likeliest number, and the shortest run of numbers that holds the true one with 90 %.
+    """
+    log_cv = -0.5 * np.log(np.arange(MOST_STAGES, 0, -1, dtype=np.float64))
     low, high = fit.ranges["cv"]
-    return (
-        _bounded(fit.at["cv"] ** -2.0),
-        _bounded(high**-2.0),
-        _bounded(max(low, 1e-3) ** -2.0),
-    )
-
-
-def _bounded(number: float) -> int:
-    return int(np.clip(round(number), 1, MOST_STAGES))
+    ends = float(np.log(max(low, 1e-3))), float(np.log(min(high, 1e3)))
+    weight = weights_between(log_cv, float(np.log(fit.at["cv"])), ends)[::-1]
+    fewest, most = shortest_run(weight)
+    return int(np.argmax(weight)) + 1, fewest + 1, most + 1
 
 
 def _apart(deals: Deals, outcome: str) -> tuple[FamilyFit, ...]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.assumptions.distributions import Constant, Distribution
+from simulation.calibration.fit import Estimate, default_estimate
 from simulation.calibration.seller_months import SELLING
 from simulation.calibration.tables import SHORTEST, Staff
 from simulation.inference.product_limit import Survival, kaplan_meier
 from simulation.inference.rates import rate_range, ratio_range
 from simulation.inference.spans import FamilyFit, Spans, fit_family, log_survival
+from simulation.inference.tabulated import density_on, quantiles_on, settled_share
 
 Floats = NDArray[np.float64]
 
@@ -20,6 +23,7 @@ _ROUNDING = 0.02
 """Months by which days and seconds may be off; less than a day."""
 FEWEST_LEAVERS = 4
 """Leavers without whom no family is fitted to the tenure."""
+MOST_RATIO = 10.0
 _MONTHS_A_YEAR = 12.0
 _STEP = 0.25
 
@@ -103,6 +107,31 @@ def fit_leaving(staff: Staff, contagion: float, months_felt: float) -> Leaving |
         len(set(frame["person"])),
         fitted,
     )
+
+
+def first_year_used(leaving: Leaving, default: Distribution) -> tuple[Estimate, float]:
+    """First year against later, by Bayes' rule from the default, and the data's part in it.
+
+    Given how many left at all, those in their first year are binomial with the share r E1 / (r E1 +
+    E2), r the ratio and E the years seen of either; a kind of which none left tells something too.
+
+    Parameters
+    ----------
+    leaving : Leaving
+        Who left.
+    default : Distribution
+        [x] The ratio in companies of this kind.
+    """
+    if isinstance(default, Constant) or sum(leaving.events) == 0.0:
+        return default_estimate(default), 0.0
+    low, high = (float(end) for end in default.quantile(np.array([0.0, 1.0])))
+    ratio = np.linspace(max(low, 1e-3), min(high, MOST_RATIO), 400)
+    early = ratio * leaving.years[0]
+    share = np.clip(early / np.maximum(early + leaving.years[1], 1e-12), 1e-12, 1.0 - 1e-12)
+    height = leaving.events[0] * np.log(share) + leaving.events[1] * np.log1p(-share)
+    after = density_on(default.quantile, ratio) * np.exp(height - height.max())
+    ends = quantiles_on(ratio, after, np.array([0.5, 0.05, 0.95]))
+    return Estimate(*map(float, ends)), settled_share(ratio, after, default.quantile)
 
 
 def _exposure(

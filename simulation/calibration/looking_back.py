@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.calibration.backtest import Backtest, Period
+from simulation.calibration.backtest import FEWEST_DECIDED, FEWEST_FITTED, Backtest, Period
 from simulation.languages import _, plural
 from simulation.notation import Notation
 
@@ -13,8 +13,11 @@ def on_backtest(back: Backtest | None) -> str:
     """How often the interval held what happened."""
     if back is None:
         return _(
-            "The records are too short, or the team is too large, to hold back months and foresee "
-            "them."
+            "Nothing was foreseen: with so short records too little is left once the last months "
+            "are held back. Wanted are {months} months before them, in which {deals} deals were "
+            "decided and somebody sold who is still there.",
+            months=FEWEST_FITTED,
+            deals=FEWEST_DECIDED,
         )
     covered = sum(period.covered for period in back.periods)
     first = plural(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ LEAST_EXPECTED = 0.5
 MONTHS_A_YEAR = 12
 DETECTABLE = 0.05
 """Chance below which months of the year are taken to differ."""
+BEYOND_DOUBT = 0.001
+"""Chance below which a season is not taken for the market's ups and downs any more."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def fit_months(seen: SellerMonths, productivity: Floats, calendar: Places) -> Mo
     Returns
     -------
     Months
-        Each seller's own level is taken as seen.
+        Each seller's own level is fitted along.
     """
     work = seen.length * productivity
     level = seen.by_person(seen.opened) / np.maximum(seen.by_person(work), 1e-9)
@@ -96,14 +98,26 @@ def fit_months(seen: SellerMonths, productivity: Floats, calendar: Places) -> Mo
     )
     season = _season(opened, expected, calendar)
     known = expected > LEAST_EXPECTED
-    with_season = expected * season.factor[calendar]
-    factor = np.ones(len(calendar))
-    market = common_factor(opened[known], np.maximum(with_season[known], 1e-9))
-    factor[known] = market.factor
-    climate = factor * season.factor[calendar]
+    market = _market(seen, work * known[seen.month], season, calendar)
+    climate = market.factor * season.factor[calendar]
+    rows = market.level[seen.person] * work
+    expected = _filled(seen.by_month(rows), len(calendar))
     return Months(
         market, season, climate, expected, opened, _left_over(seen, rows * climate[seen.month])
     )
+
+
+def _market(seen: SellerMonths, work: Floats, season: Season, calendar: Places) -> Dispersion:
+    """Ups and downs beside a season; they may also be all there is, unless it is beyond doubt."""
+    shape = len(seen.people), len(calendar)
+    counts, able = np.zeros(shape), np.zeros(shape)
+    np.add.at(counts, (seen.person, seen.month), seen.opened * (work > 0.0))
+    np.add.at(able, (seen.person, seen.month), work)
+    market = common_factor(counts, able * season.factor[calendar])
+    if not BEYOND_DOUBT < season.probability < DETECTABLE:
+        return market
+    alone = common_factor(counts, able)
+    return replace(market, low=min(market.low, alone.low), high=max(market.high, alone.high))
 
 
 def _season(opened: Floats, expected: Floats, calendar: Places) -> Season:

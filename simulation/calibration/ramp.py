@@ -12,7 +12,7 @@ from simulation.calibration.fit import Estimate
 from simulation.calibration.seller_months import SellerMonths
 from simulation.inference.growth import log_likelihood_within
 from simulation.inference.likelihood import drop_of
-from simulation.inference.tabulated import density_on, profile_range, quantiles_on
+from simulation.inference.tabulated import density_on, profile_range, quantiles_on, settled_share
 from simulation.law.ramp import mean_ramp_productivity
 from simulation.scenario.model import Shape
 
@@ -96,7 +96,10 @@ def fit_ramp(seen: SellerMonths, climate: Floats, defaults: Defaults, shape: Sha
     after = after if after.sum() > 0.0 else np.exp(height - height.max())
     months, start = after.sum(axis=1), after.sum(axis=0)
     used = _read(lengths, months), _read(starts, start)
-    weights = _weight(lengths, months, defaults.months), _weight(starts, start, defaults.start)
+    weights = (
+        settled_share(lengths, months, defaults.months.quantile),
+        settled_share(starts, start, defaults.start.quantile),
+    )
     flat = _without(seen, climate)
     new = seen.tenure < used[0].value
     people, opened = len(set(seen.person[new].tolist())), int(seen.opened[new].sum())
@@ -215,14 +218,6 @@ def _prior(default: Distribution, grid: Floats) -> Floats:
 def _read(grid: Floats, weight: Floats) -> Estimate:
     low, middle, high = (float(x) for x in quantiles_on(grid, weight, LEVELS))
     return Estimate(middle, max(0.0, low), high)
-
-
-def _weight(grid: Floats, after: Floats, default: Distribution) -> float:
-    """Share of what was uncertain before that the data have settled."""
-    share = after / after.sum()
-    left = float(share @ np.square(grid - float(share @ grid)))
-    known = float(np.var(default.quantile(np.linspace(0.005, 0.995, 100))))
-    return float(np.clip(1.0 - left / known, 0.0, 1.0)) if known else 0.0
 
 
 def _by_tenure(

@@ -93,6 +93,7 @@ def on_market(months: Months) -> tuple[str, ...]:
 
 def on_skill(found: Found) -> tuple[str, ...]:
     """Whether sellers differ at all, by what can be seen."""
+    low, high = (Notation("EUR").number(100.0 * end) for end in found.reliability_range)
     if not found.detectable:
         return (
             _("No detectable difference between your sellers."),
@@ -100,11 +101,23 @@ def on_skill(found: Found) -> tuple[str, ...]:
                 "What you see of them is what luck alone would bring. They may still differ: "
                 "the model goes on with a spread that these data allow."
             ),
+            _(
+                "A single seller's record therefore says little: between {low} and {high} % of "
+                "what sets one apart may be skill (90 % interval), and the rest is luck.",
+                low=low,
+                high=high,
+            ),
         )
     percent = Notation("EUR").number(100.0 * found.reliability)
     return (
         _("Your sellers differ by more than luck would bring."),
-        _("{percent} % of the differences between them is known from these data.", percent=percent),
+        _(
+            "{percent} % of the differences between them is known from these data (90 % interval: "
+            "{low} to {high} %).",
+            percent=percent,
+            low=low,
+            high=high,
+        ),
     )
 
 

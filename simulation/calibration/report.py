@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from simulation.calibration.before_after import before_after
-from simulation.calibration.cautions import cautions, headline, remarks
+from simulation.calibration.cautions import cautions, headline, on_currency, remarks
 from simulation.calibration.fit import Fit
 from simulation.calibration.looking_back import on_backtest, periods_told
 from simulation.calibration.sellers import Seller
@@ -40,6 +40,7 @@ def report_text(whole: Whole, pictures: Pictures) -> str:
     """
     first, *further = headline(whole.read.records, whole.found)
     blocks = [f"# {_safe(whole.company.title)}", f"**{_safe(first)}**", *map(_safe, further)]
+    blocks += [f"**{_safe(told)}**" for told in on_currency(whole.company)]
     for findings in whole.read.findings:
         blocks += [f"## {_safe(findings.file)}", _listed(findings.understood)]
         if findings.found:

@@ -19,6 +19,7 @@ from simulation.calibration.played_records import (
     deals_of,
     window_of,
 )
+from simulation.calibration.stays import gathered
 from simulation.calibration.tables import Customers, Deals, Staff
 from simulation.engines.company import Company, found_company
 from simulation.engines.discrete_event.desk import Deal
@@ -28,6 +29,8 @@ from simulation.engines.mechanisms import Mechanisms
 from simulation.law.performance import new_seller_performance
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario, Strategy, Term
+
+Floats = NDArray[np.float64]
 
 FIRST_MONTH = 1
 """The window begins in January."""
@@ -72,7 +75,7 @@ def sample_data(
         [count] Which of the company's futures: each has its own draw of what is uncertain.
     drawn_team : bool
         [flag] Whether the skill of those who are there at the start is drawn like that of new
-        sellers, in place of what the scenario says of each.
+        sellers who have stayed for so long, in place of what the scenario says of each.
 
     Returns
     -------
@@ -130,16 +133,34 @@ def played_sample(company: Company, future: int, drawn_team: bool) -> Sample:
 
 
 def _drawn(company: Company) -> NDArray[np.float64]:
-    spread = company.drawn["sales.skill_sd"]
+    """Performance of those who are there, by seat and future: of hires who stayed for so long."""
+    a = company.drawn
     decision = "true performance of a drawn team"
-    return np.stack(
-        [
-            np.asarray(
-                new_seller_performance(spread, company.tape.normal(decision, seat.key, 1)[0])
-            )
-            for seat in company.plan.seats
-        ]
-    )
+    found = []
+    for seat in company.plan.seats:
+        z = company.tape.normal(decision, seat.key, 1)[0]
+        tenure = np.array([seat.seller.months_employed if seat.seller is not None else 0.0])
+        hazard = gathered(tenure, (a["people.attrition"], a["people.first_year"]))
+        stayed = _of_those_who_stayed(
+            z, hazard, a["people.performance_protects"] * a["sales.skill_sd"]
+        )
+        found.append(np.asarray(new_seller_performance(a["sales.skill_sd"], stayed)))
+    return np.stack(found)
+
+
+def _of_those_who_stayed(z: Floats, hazard: Floats, protection: Floats) -> Floats:
+    """Deviates of new sellers as deviates of those left of them, rank by rank.
+
+    Of hires with a deviate x there are exp(-hazard e^(-protection x)) left.
+    """
+    from scipy.special import ndtr
+
+    grid = np.linspace(-5.0, 5.0, 401)
+    left = -0.5 * np.square(grid) - hazard[:, None] * np.exp(-protection[:, None] * grid)
+    share = np.cumsum(np.exp(left), axis=1)
+    share = (share - 0.5 * np.exp(left)) / share[:, -1:]
+    ranks = zip(np.asarray(ndtr(z)), share, strict=True)
+    return np.array([np.interp(rank, below, grid) for rank, below in ranks])
 
 
 def _truth(world: World) -> dict[str, float]:

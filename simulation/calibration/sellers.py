@@ -15,6 +15,7 @@ from simulation.calibration.tables import Deals
 from simulation.inference.decisions import Courses, not_decided
 from simulation.inference.skill import Skill, fit_skill
 from simulation.inference.skill_integrals import Performances
+from simulation.inference.staying import Stays
 from simulation.inference.tabulated import density_on
 
 Floats = NDArray[np.float64]
@@ -84,6 +85,12 @@ class Found:
     reliability_of_a_year: float
 
     @property
+    def reliability_range(self) -> tuple[float, float]:
+        """90 % interval of the reliability, by that of how much sellers differ."""
+        low, high = self.skill.reliability_quantiles(np.array([0.05, 0.95]))
+        return float(min(low, self.reliability)), float(max(high, self.reliability))
+
+    @property
     def detectable(self) -> bool:
         """Whether sellers differ by more than luck would bring, tested at 5 %."""
         return self.skill.probability < SIZE
@@ -91,10 +98,10 @@ class Found:
 
 def performances(
     deals: Deals,
-    seen: SellerMonths,
-    work: Floats,
+    seen: tuple[SellerMonths, Floats],
     course: tuple[Cycle, Courses],
     share_found: float,
+    stays: Stays | None = None,
 ) -> Performances:
     """What sellers did, as the fit of skill wants it.
 
@@ -102,16 +109,19 @@ def performances(
     ----------
     deals : Deals
         Won and lost deals count for who owns them.
-    seen : SellerMonths
-        Opened deals count for who opened them.
-    work : ndarray of shape (row,)
-        [months] Full work in each row, market and season included.
+    seen : tuple of SellerMonths and ndarray of shape (row,)
+        [months] Opened deals count for who opened them; and the full work in each row, market and
+        season included.
     course : tuple of Cycle and Courses
         Tells how likely a lost deal was decided, by its age; and the courses of the deals.
     share_found : float
         [share] The part of performance that shows in opportunities.
+    stays : Stays, optional
+        How long each stayed, where there is a staff list.
     """
-    place = {name: i for i, name in enumerate(seen.people)}
+    months, work = seen
+    people = months.people
+    place = {name: i for i, name in enumerate(people)}
     owner = deals.frame["owner"].map(place).fillna(-1).to_numpy().astype(np.intp)
     cycle, courses = course
     known = (owner >= 0) & (courses.times > 0.0)
@@ -119,15 +129,16 @@ def performances(
     lost = known & (courses.outcome == 0.0)
     ratio = not_decided(cycle.chosen, courses.length[lost])
     bins, dropped = _binned(ratio)
-    counts = np.zeros((len(seen.people), len(dropped)))
+    counts = np.zeros((len(people), len(dropped)))
     np.add.at(counts, (owner[lost], bins), 1.0)
     return Performances(
-        seen.by_person(seen.opened),
-        seen.by_person(work),
-        np.bincount(owner[won], minlength=len(seen.people)).astype(np.float64),
+        months.by_person(months.opened),
+        months.by_person(work),
+        np.bincount(owner[won], minlength=len(people)).astype(np.float64),
         counts,
         dropped,
         share_found,
+        stays,
     )
 
 

@@ -23,8 +23,6 @@ from simulation.scenario.starter import LONGEST_NAME
 
 COUNTRIES = {"NOK": ("norway",)}
 """Countries that are laid over a context where the company counts in their currency."""
-MOST_LOOKED_BACK = 120
-"""Sellers beyond whom looking back takes too long."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +85,7 @@ def whole(files: Files, wishes: Wishes, context: str, name: str) -> Whole:
         raise ExportError("E-LIMIT", what, _("export the deals of one part of the company"))
     text = scenario_text(read.records, found, company)
     _check(text)
-    few = len(team) <= MOST_LOOKED_BACK
-    back = backtest(read.records, usual, company) if few else None
+    back = backtest(read.records, usual, company)
     return Whole(read, found, usual, company, back, text)
 
 

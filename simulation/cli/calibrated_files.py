@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from simulation.cli.calibrated_writing import refuse_taken
 from simulation.cli.commands import plainly
 from simulation.cli.faults import fault
+from simulation.cli.running import ended_gently
 from simulation.languages import _, speaking
 from simulation.shipped import COMMAND
 
@@ -19,12 +21,10 @@ if TYPE_CHECKING:
 
     from simulation.calibration.exports.headings import Kind
     from simulation.calibration.exports.wishes import Wishes
-    from simulation.calibration.whole import Whole
 
 Texts = tuple[str, ...]
 
 KINDS: tuple[Kind, ...] = ("deals", "staff", "customers")
-REPORT = "report.md"
 _FIELD = re.compile(r"(?:(deals|staff|customers)\.)?([a-z_]+)=(.+)", re.S)
 _RATE = re.compile(r"([A-Z]{3})=([0-9]+(?:\.[0-9]+)?)")
 
@@ -88,16 +88,29 @@ def calibrate_and_show(wish: Wish) -> None:
     CommandFault
         Where something that was typed will not do, or a file cannot be used.
     """
-    with speaking(wish.language), plainly(), readably():
-        _refuse_taken(wish)
+    with speaking(wish.language), plainly(), readably(), ended_gently():
+        refuse_taken(wish.into, wish.folder, wish.switches[1])
         from simulation.calibration.exports.records import Files
         from simulation.calibration.whole import whole
         from simulation.cli.calibrated_screen import show
         from simulation.cli.screen import screen
+        from simulation.reports.calibrated import write_calibration
 
         found = whole(Files(*wish.files), wishes_of(wish), wish.context, wish.into.stem)
-        show(found, screen())
-        _write(wish, found)
+        write_calibration(found, wish.into, wish.folder)
+        try:
+            show(found, screen())
+            _say_written(wish)
+        except KeyboardInterrupt as broken:
+            raise KeyboardInterrupt(_("the files are written")) from broken
+
+
+def _say_written(wish: Wish) -> None:
+    print()
+    print(
+        _("Wrote {file}; report and pictures are in {folder}.", file=wish.into, folder=wish.folder)
+    )
+    print(_("Next: {command}", command=f"{COMMAND} {wish.into}"))
 
 
 @contextmanager
@@ -176,27 +189,3 @@ def _day(option: str, typed: str | None) -> np.datetime64 | None:
         pass
     what = _("{option}: {typed} is no day", option=option, typed=typed)
     raise fault("E-USAGE", what, _("write it as in 2025-12-31"))
-
-
-def _refuse_taken(wish: Wish) -> None:
-    if wish.into.suffix not in (".yaml", ".yml"):
-        what = _("--into: {file} does not end in .yaml", file=wish.into)
-        raise fault("E-USAGE", what, _("name the scenario file, as in my-company.yaml"))
-    if wish.switches[1]:
-        return
-    for path in (wish.into, wish.folder / REPORT):
-        if path.exists():
-            what = _("{file} is there already", file=path)
-            hint = _("name another file, or say --force to write over it")
-            raise fault("E-FILE", what, hint)
-
-
-def _write(wish: Wish, found: Whole) -> None:
-    from simulation.reports.calibrated import write_calibration
-
-    write_calibration(found, wish.into, wish.folder)
-    print()
-    print(
-        _("Wrote {file}; report and pictures are in {folder}.", file=wish.into, folder=wish.folder)
-    )
-    print(_("Next: {command}", command=f"{COMMAND} {wish.into}"))

@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from simulation.calibration.before_after import Row, before_after
-from simulation.calibration.cautions import cautions, headline, remarks
+from simulation.calibration.cautions import cautions, headline, on_currency, remarks
 from simulation.calibration.looking_back import on_backtest, periods_told
 from simulation.languages import _, within
 from simulation.notation import plain
@@ -42,6 +42,7 @@ def show(whole: Whole, console: Console) -> None:
     first, *further = headline(whole.read.records, whole.found)
     _line(console, first, "bold")
     _lines(console, further)
+    _lines(console, on_currency(whole.company), "yellow")
     console.print()
     _line(console, _("Before and after"), "bold")
     _before_after(whole, console)

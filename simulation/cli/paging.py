@@ -7,6 +7,7 @@ import sys
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from simulation.cli.faults import fault
@@ -14,7 +15,9 @@ from simulation.cli.language import Code
 from simulation.languages import LANGUAGES, _, speaking
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    from types import FrameType
+
+    from simulation.app.server import Site
 
 USUAL_PORT = 8765
 LOOPBACK = "127.0.0.1"
@@ -42,7 +45,7 @@ def serve(scenario: str | None, port: int | None, browser: bool, language: Code 
         Where a package is missing, or the port cannot be had.
     """
     _check_packages()
-    from simulation.app.server import WARM, Site, application
+    from simulation.app.server import WARM, Site
     from simulation.app.shelf import Shelf
     from simulation.workers import Workers
 
@@ -56,7 +59,7 @@ def serve(scenario: str | None, port: int | None, browser: bool, language: Code 
             print(_("The page is at {address} (Ctrl-C closes it).", address=address), flush=True)
         if browser:
             webbrowser.open(address)
-        _listen(application(Site(shelf, workers, background, language)), bound)
+        _listen(Site(shelf, workers, background, language), bound)
 
 
 def _check_packages() -> None:
@@ -87,11 +90,18 @@ def _bound(port: int | None) -> socket.socket:
     raise AssertionError("neither a port nor a fault")
 
 
-def _listen(app: ASGIApp, bound: socket.socket) -> None:
+def _listen(site: Site, bound: socket.socket) -> None:
     import uvicorn
 
+    from simulation.app.server import application
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            site.close()  # at once: Ctrl-C in a terminal ends those who play as well
+            super().handle_exit(sig, frame)
+
     config = uvicorn.Config(
-        app,
+        application(site),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -99,6 +109,6 @@ def _listen(app: ASGIApp, bound: socket.socket) -> None:
         timeout_graceful_shutdown=1,
     )
     try:
-        uvicorn.Server(config).run(sockets=[bound])
+        Server(config).run(sockets=[bound])
     except KeyboardInterrupt:
         print()

@@ -12,6 +12,7 @@ from simulation.cli.faults import fault
 from simulation.cli.json_file import write_json_file
 from simulation.cli.limits import seed_for
 from simulation.languages import speaking
+from simulation.reports.made_aside import made_aside
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 from simulation.scenario.starter import starter_text
@@ -57,7 +58,6 @@ def sample_and_show(wish: SampleWish) -> None:
     months, mess = _months(wish.months), _mess(wish)
     seed = seed_for(wish.seed, None)
     scenario = _starter(wish.context) if wish.file is None else load_scenario(wish.file)
-    wish.out.mkdir(parents=True, exist_ok=True)
     with speaking(scenario.language):
         _write(scenario, (seed, months), wish.out, mess)
 
@@ -74,14 +74,16 @@ def _write(scenario: Scenario, sized: tuple[int, int], folder: Path, mess: Mess)
         raise fault("E-FILE", what, "name another folder, or move that file")
     seed, months = sized
     sample = sample_data(scenario, seed, months)
-    hit = write_files(sample, folder, mess, seed)
-    truth = {
+    truth: dict[str, object] = {
         "assumptions": dict(sample.truth),
         "performance": dict(sample.performance),
         "rows": {"deals": len(sample.deals), "customers": len(sample.customers)},
-        "spoiled": hit,
     }
-    write_json_file(folder / TRUTH, truth)
+    with made_aside(folder) as (new,):
+        truth["spoiled"] = write_files(sample, new, mess, seed)
+        write_json_file(new / TRUTH, truth)
+        for name in names:
+            (new / name).replace(folder / name)
     print(on_files(FILES, folder, (len(sample.deals), len(sample.staff), len(sample.customers))))
     print(on_truth(TRUTH))
 

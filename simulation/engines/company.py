@@ -127,7 +127,7 @@ class Company:
             self._patience[year] = np.stack(drawn)
         return self._patience[year][:, month]
 
-    @property
+    @cached_property
     def best_seat(self) -> int:
         """Seat of the best seller."""
         return self.plan.seat_of(self.scenario.best_seller)
@@ -209,6 +209,7 @@ def company_on(tape: Tape, scenario: Scenario, held: Held) -> Company:
     held : Mapping of str to float or ndarray of shape (future,)
         [unit of the assumption] Values put in place of what is drawn; as for `found_company`.
     """
+    held = {**{f"quality.{who}": one for who, one in scenario.qualities.items()}, **held}
     drawn = draw_assumptions(scenario, tape, held)
     plan = seat_plan(scenario)
     season = _seasons(scenario)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from simulation.engines.seats import promotes
 from simulation.scenario.model import Scenario, Strategy, Term
@@ -67,6 +68,31 @@ def offices(strategy: Strategy) -> tuple[Office, ...]:
     chain.append(Office(Term("external"), founder, search, -1, decides=True))
     chain.append(Office(Term("founder"), founder, founder, -1, decides=False))
     return tuple(chain)
+
+
+def side_by_side(strategies: Sequence[Strategy]) -> tuple[tuple[Office, ...], tuple[int, ...]]:
+    """Lay out the offices of several strategies in one row.
+
+    Parameters
+    ----------
+    strategies : sequence of Strategy
+        One at least.
+
+    Returns
+    -------
+    tuple of tuple of Office and tuple of int
+        The offices, and where each strategy begins.
+    """
+    chain: list[Office] = []
+    first: list[int] = []
+    for strategy in strategies:
+        begin = len(chain)
+        first.append(begin)
+        chain += (
+            replace(one, after_plan=begin + one.after_plan, after_exit=begin + one.after_exit)
+            for one in offices(strategy)
+        )
+    return tuple(chain), tuple(first)
 
 
 def candidate_ids(scenario: Scenario, term: Term, pool: int) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.engines.arithmetic import fails_aloud
 from simulation.engines.company import Company
+from simulation.engines.conservation import Beside, check
 from simulation.engines.draws import Draw
 from simulation.law.arrays import Real
 from simulation.law.gates import against_plan
@@ -41,6 +42,8 @@ class Course:
         [sd] Level the founder alone would have given.
     drawn : Draw
         The assumptions of these futures.
+    beside : Beside
+        What was noted beside the books, to see to it that everything adds up.
     """
 
     month: Mapping[str, Floats]
@@ -48,16 +51,24 @@ class Course:
     totals: Mapping[str, Floats]
     founder_alone: Floats
     drawn: Draw
+    beside: Beside
 
 
 @fails_aloud
 def read_course(company: Company, course: Course) -> Reading:
-    """Read metrics (future,) and monthly figures (month, future) off one strategy."""
+    """Read metrics (future,) and monthly figures (month, future) off one strategy.
+
+    Raises
+    ------
+    LeakError
+        Where heads, deals, customers or money do not add up.
+    """
     month = course.month
     metrics = {name: values for name, values in course.totals.items() if name in METRICS}
     metrics |= {kind: values.sum(axis=0) for kind, values in course.costs.items()}
     for name in ("revenue", "bookings", "gross_profit", "cost", "contribution", "deals_won"):
         metrics[name] = month[name].sum(axis=0)
+    check(course, metrics)
     metrics |= present_values(company.scenario.horizon, course)
     metrics["customers_end"] = month["customers"][-1].copy()
     metrics["recurring_end"] = month["recurring_revenue"][-1].copy()

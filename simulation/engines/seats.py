@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from simulation.scenario.model import PlannedHire, Role, Scenario, Seller, Strategy, Term
@@ -37,8 +38,15 @@ class SeatPlan:
 
     def of_role(self, role: Role) -> slice:
         """Seats of a role, which stand together."""
-        places = [i for i, seat in enumerate(self.seats) if seat.role == role]
-        return slice(places[0], places[-1] + 1)
+        return self._of_roles[role]
+
+    @cached_property
+    def _of_roles(self) -> dict[Role, slice]:
+        places = {
+            role: [i for i, seat in enumerate(self.seats) if seat.role == role]
+            for role in self.roles
+        }
+        return {role: slice(found[0], found[-1] + 1) for role, found in places.items()}
 
     def seat_of(self, seller: str) -> int:
         """Seat of a seller who is there at the start."""

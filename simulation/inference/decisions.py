@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.inference.arrays import Floats
+from simulation.inference.held import Held
 from simulation.inference.likelihood import (
     LogLikelihood,
     Peak,
@@ -23,6 +24,11 @@ from simulation.inference.spans import FAMILIES, log_density, log_survival
 
 NAMES = ("success", "mean", "cv", "dropping")
 _LEAST_CV, _MOST_CV = 0.05, 5.0
+_NEARLY_CONSTANT = 1.5 * _LEAST_CV
+_CONSTANT = Held(NAMES.index("cv"), float(np.log(_LEAST_CV)))
+_NO_SLOPE = 1e-3
+"""Slope below which something hardly depends on a coordinate."""
+_JUST = 1.0 - 1e-9
 
 
 @dataclass(frozen=True)
@@ -99,21 +105,38 @@ def fit_decisions(courses: Courses, family: str) -> CourseFit:
     Returns
     -------
     CourseFit
-        Estimates and intervals.
+        Estimates and intervals. Times that are as good as constant are told no closer than to a cv
+        of .05, at which they are then held.
     """
 
     def log_likelihood(at: Floats) -> float:
         return _log_likelihood(courses, family, at)
 
-    peak = highest(log_likelihood, _start(courses))
     decided = float(courses.times[courses.outcome >= 0.0].sum())
-    ends = intervals(log_likelihood, peak, decided)
+    start = _start(courses)
+    nearly = _spread_of_won(courses) < _NEARLY_CONSTANT
+    held = _CONSTANT.peak(log_likelihood, start, 0.02) if nearly else None
+    if held is None:
+        peak = highest(log_likelihood, start)
+        ends = intervals(log_likelihood, peak, decided)
+    else:
+        peak = _CONSTANT.whole(held)
+        ends = intervals(_CONSTANT.likelihood(log_likelihood), held, decided)
+        ends.insert(_CONSTANT.place, (_CONSTANT.value, _CONSTANT.value))
     ranges = {
         name: (_plain(name, low), _plain(name, high))
         for name, (low, high) in zip(NAMES, ends, strict=True)
     }
     at = {name: _plain(name, value) for name, value in zip(NAMES, peak.at, strict=True)}
     return CourseFit(family, at, ranges, peak)
+
+
+def _spread_of_won(courses: Courses) -> float:
+    """Coefficient of variation of the length of successes, as seen."""
+    won = courses.outcome == 1.0
+    length, times = courses.length[won], courses.times[won]
+    mean = np.average(length, weights=times)
+    return float(np.sqrt(np.average(np.square(length - mean), weights=times)) / mean)
 
 
 def best_decisions(courses: Courses) -> tuple[CourseFit, ...]:
@@ -149,13 +172,23 @@ def success_of_all(courses: Courses, fit: CourseFit) -> tuple[float, float, floa
         return _log_likelihood(courses, fit.family, at)
 
     here = log_odds(fit.peak.at)
-    slope = _slope(log_odds, fit.peak.at)
-    variance = float(slope @ covariance(log_likelihood, fit.peak.at) @ slope)
-    spread = float(np.sqrt(max(0.0, variance)))
-    if not np.isfinite(spread):
-        spread = 1.0 / np.sqrt(max(1.0, float(courses.times[courses.outcome >= 0.0].sum())))
+    loose = fit.peak.spread[_CONSTANT.place] > 0.0
+    known = (covariance if loose else _CONSTANT.covariance)(log_likelihood, fit.peak.at)
+    spread = _spread_of(_slope(log_odds, fit.peak.at), known)
+    if not np.isfinite(spread):  # that of a share of so many
+        ended = float(courses.times[courses.outcome >= 0.0].sum())
+        spread = float(1.0 / np.sqrt(max(1.0, ended * _share(here) * _share(-here))))
     low, middle, high = (_share(here + z * spread) for z in (-1.645, 0.0, 1.645))
     return middle, low, high
+
+
+def _spread_of(slope: Floats, known: Floats) -> float:
+    """Standard error of something by its slopes; what it does not depend on may be unknown."""
+    matters = np.abs(slope) > _NO_SLOPE
+    if not np.isfinite(known[np.ix_(matters, matters)]).all():
+        return float("inf")
+    slope = slope[matters]
+    return float(np.sqrt(max(0.0, float(slope @ known[np.ix_(matters, matters)] @ slope))))
 
 
 def share_decided(at: Mapping[str, float]) -> float:
@@ -212,7 +245,7 @@ def _log_likelihood(courses: Courses, family: str, at: Floats) -> float:
     success, mean, cv, dropping = (
         _plain(name, value) for name, value in zip(NAMES, at, strict=True)
     )
-    if not _LEAST_CV < cv < _MOST_CV or not 1e-9 < success < 1.0 - 1e-9 or dropping > 50.0:
+    if not _LEAST_CV * _JUST < cv < _MOST_CV or not 1e-9 < success < 1.0 - 1e-9 or dropping > 50.0:
         return -np.inf
     won, lost, open_ = (courses.outcome == kind for kind in (1.0, 0.0, -1.0))
     late = courses.entered > 0.0

@@ -21,6 +21,8 @@ _FAR = 30.0
 """A coordinate this far away is at no end any more: e to the 30th is more than ten billion."""
 _NOWHERE = 1e29
 _CLOSE = 2e-3
+_FLAT = 1e-4
+"""Information below which a coordinate is not told at all: its standard error is above 100."""
 _STEP = 1e-3
 _TRIES = 40
 
@@ -87,15 +89,20 @@ def covariance(log_likelihood: LogLikelihood, at: Floats) -> Floats:
     Returns
     -------
     ndarray of shape (coordinate, coordinate)
-        [coordinate] Inverse of the information; infinite on the diagonal where there is no peak.
+        [coordinate] Inverse of the information on those coordinates that it tells of; infinite on
+        the diagonal of the others, and everywhere on it where there is no peak.
     """
     with np.errstate(all="ignore"):
         information = -_curvature(log_likelihood, at)
+    found = np.diag(np.full(len(at), np.inf))
+    told = np.flatnonzero(np.diag(information) > _FLAT)
     try:
-        np.linalg.cholesky(information)
-        return np.asarray(np.linalg.inv(information))
+        block = information[np.ix_(told, told)]
+        np.linalg.cholesky(block)
+        found[np.ix_(told, told)] = np.linalg.inv(block)
     except np.linalg.LinAlgError:
         return np.diag(np.full(len(at), np.inf))
+    return found
 
 
 def likelihood_interval(

@@ -87,6 +87,13 @@ class Skill:
         left = self.log_variance / np.square(self.spread)[:, None]
         return float(np.clip(1.0 - self.weight @ left.mean(axis=1), 0.0, 1.0))
 
+    def reliability_quantiles(self, shares: Floats) -> Floats:
+        """Quantiles of that share, which rises with sigma from none at all."""
+        left = (self.log_variance / np.square(self.spread)[:, None]).mean(axis=1)
+        known = np.maximum.accumulate(np.clip(1.0 - left, 0.0, 1.0))
+        spread = np.concatenate([[0.0], self.spread])
+        return np.interp(self.spread_quantiles(shares), spread, np.concatenate([[0.0], known]))
+
     def people(self) -> tuple[Floats, Floats, Floats]:
         """Expected e^u, mean and variance of u of each person, each of shape (person,)."""
         mean = self.weight @ self.log_mean

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.inference.arrays import Floats
+from simulation.inference.staying import Stays
 
 NODES = 9
 NEWTON = 8
@@ -34,6 +35,8 @@ class Performances:
         [x] Hazard of being dropped over that of a decision; 0 where all were decided.
     share_found : float
         [share] The part of performance that shows in finding, a.
+    stays : Stays, optional
+        How long they stayed, which selects those who are seen.
     """
 
     found: Floats
@@ -42,6 +45,7 @@ class Performances:
     lost: Floats
     dropped: Floats
     share_found: float
+    stays: Stays | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,8 @@ def _marginal(seen: Performances, spread: float, at: Floats) -> tuple[float, Flo
     total = share.sum(axis=1, keepdims=True)
     share = share / total
     height = float((top + np.log(total)).sum())
+    if seen.stays is not None:
+        height -= seen.stays.chance_to_be_seen(spread)
     return height, np.array([(share * found).sum(), (share * won).sum()])
 
 
@@ -142,6 +148,8 @@ def _given(seen: Performances, at: Floats, u: Floats) -> tuple[Floats, Floats, F
         left = 1.0 - chance + ratio
         likelihood += lost[:, None] * np.log(left)
         slope -= lost[:, None] * chance / left
+    if seen.stays is not None:
+        likelihood += seen.stays.given(u)
     slope = np.where(raw < HIGHEST_CHANCE, slope, 0.0) * (1.0 - typical)
     return likelihood, seen.found[:, None] - expected, slope
 
@@ -173,6 +181,9 @@ def _mode(seen: Performances, spread: float, at: Floats) -> tuple[Floats, Floats
         bend = a**2 * expected + spread**-2.0
         pull = (seen.lost * (1.0 + seen.dropped) / np.square(left)).sum(axis=1)
         bend += (1.0 - a) ** 2 * chance * pull
+        if seen.stays is not None:
+            more = seen.stays.slope(u)
+            slope, bend = slope + more[0], bend + more[1]
         step = np.clip(slope / bend, -1.0, 1.0)
         u = u + step
         if np.abs(step).max() < 1e-6:

@@ -58,6 +58,28 @@ def quantiles_on(grid: Floats, weight: Floats, shares: Floats) -> Floats:
     return np.interp(shares, steps, edges_of(grid))
 
 
+def settled_share(grid: Floats, after: Floats, quantile: Callable[[Floats], Floats]) -> float:
+    """Share of what was uncertain before, as a variance, that the data have settled.
+
+    Parameters
+    ----------
+    grid, after : ndarray of shape (value,)
+        [any], [share] Values, and their weights after the data.
+    quantile : callable
+        Value below which a share of the probability lay before.
+
+    Examples
+    --------
+    >>> x = np.linspace(0.0, 1.0, 1001)
+    >>> round(settled_share(x, (np.abs(x - 0.5) < 0.25) * 1.0, lambda share: share), 2)
+    0.75
+    """
+    share = after / after.sum()
+    left = float(share @ np.square(grid - float(share @ grid)))
+    known = float(np.var(quantile(np.linspace(0.0005, 0.9995, 1000))))
+    return float(np.clip(1.0 - left / known, 0.0, 1.0)) if known else 0.0
+
+
 def profile_range(grid: Floats, height: Floats, drop: float) -> tuple[float, float]:
     """Ends of the part of a grid where a log likelihood is within half a drop of its highest.
 

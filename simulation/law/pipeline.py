@@ -86,7 +86,7 @@ def _last_entry(v: Floats, passes: Floats) -> Floats:
     slow = v < _SLOW
     beyond = np.maximum(0.0, 1.0 - passes.sum(axis=0)) / np.where(slow, 1.0, v)
     series = np.ones_like(v)
-    for m in range(stages + _TERMS, stages, -1):
+    for m in range(stages + _TERMS, stages, -1) if slow.any() else ():
         series = 1.0 + series * np.minimum(v, _SLOW) / m
     return np.where(slow, passes[-1] / stages * series, beyond)
 

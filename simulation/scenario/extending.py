@@ -25,6 +25,7 @@ DEEPEST_CHAIN = 8
 MERGED_SECTIONS = (
     "company",
     "post",
+    "quality",
     "sales",
     "people",
     "leadership",

@@ -10,6 +10,7 @@ from simulation.scenario.assumed import Assumed
 from simulation.scenario.dates import StartMonth
 from simulation.scenario.fields import Field, ListOf, Record
 from simulation.scenario.guessing import did_you_mean
+from simulation.scenario.known_leaders import Qualities
 from simulation.scenario.model import Family, Shape
 from simulation.scenario.quantities import money, quantity
 from simulation.scenario.sections import (
@@ -88,6 +89,7 @@ def _top() -> dict[str, Field]:
         "season": ListOf(quantity("x", 0, 100), 12, least=12, noun="months"),
         "company": COMPANY,
         "post": POST,
+        "quality": Qualities(),
         "correlations": ListOf(CORRELATION, 500, least=0, noun="correlations"),
         "strategies": Strategies(),
         "sweep": SWEEP,
@@ -108,6 +110,7 @@ _ABOUT = {
     "season": "twelve factors of demand, January first; their mean is 1",
     "company": "what the company knows of its last twelve months",
     "post": "who is thought of for the post",
+    "quality": "how well founder, external, fractional or a seller lead, where it is known",
     "correlations": "rank correlations between assumptions",
     "strategies": "the ways of filling the post that are compared",
     "sweep": "what the command `sweep` varies, and at how many points",

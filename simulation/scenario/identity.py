@@ -31,6 +31,8 @@ def content_of(scenario: Scenario) -> dict[str, Any]:
     """Return the content of a scenario as plain data."""
     fields = [one.name for one in dataclasses.fields(scenario) if one.name not in _NOT_CONTENT]
     content = {name: _plain(getattr(scenario, name)) for name in fields}
+    if not scenario.qualities:
+        del content["qualities"]  # as before there were any
     if scenario.title == scenario.name:
         del content["title"]  # the file's name stands in for a title
     content["strategies"] = {one.name: _plain(one) for one in scenario.strategies}

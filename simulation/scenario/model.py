@@ -27,6 +27,7 @@ Measure = Literal[
 ]
 Action = Literal["end_term", "extend_term", "add_support", "return_to_selling"]
 LeaderKind = Literal["founder", "seller", "assessed", "external", "fractional"]
+KnownLeader = Literal["founder", "external", "fractional"]
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,8 @@ class Scenario(Changeable):
     the board expects (None: the starting team's expected bookings at leadership level 0);
     `planned_contribution` a month is None unless given. `origins` says who set each key,
     and the `start` where it was given. `sweep` moves no number of a run.
+    `qualities` [sd] says of the founder, the first external or fractional leader, or a seller by id
+    how well they lead where that is known: it is then the same in all futures.
     """
 
     name: str
@@ -216,3 +219,4 @@ class Scenario(Changeable):
     futures: int | None = None
     seed: int | None = None
     sweep: SweepPlan | None = None
+    qualities: Mapping[str, float] = field(default_factory=dict)

@@ -21,6 +21,7 @@ from simulation.scenario.extending import Layers
 from simulation.scenario.faults import Fault, Place, Report
 from simulation.scenario.fields import At, Entry, Reading
 from simulation.scenario.form import scenario_form
+from simulation.scenario.known_leaders import known_leaders
 from simulation.scenario.model import Anchors, Origin, Scenario
 from simulation.scenario.moving_together import correlations_of
 from simulation.scenario.staffing import best_seller_of, hires_of, sellers_of
@@ -115,6 +116,7 @@ def _scenario(entry: Entry, ground: _Ground, name: str, reading: Reading) -> Sce
         futures=entry.get("futures"),
         seed=entry.get("seed"),
         sweep=sweep_of(entry, [one.name for one in strategies], reading),
+        qualities=known_leaders(entry, sellers, reading),
     )
 
 

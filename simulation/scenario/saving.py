@@ -51,6 +51,7 @@ def resolved_text(scenario: Scenario) -> str:
     """
     blocks = [_top(scenario), _sellers(scenario.sellers)]
     blocks += [_section("company", _company(scenario)), _section("post", _post(scenario))]
+    blocks += [_section("quality", scenario.qualities)]
     blocks += [_section(name, values) for name, values in _assumptions(scenario).items()]
     pairs = [
         f"  - {_flow({'between': list(pair), 'rank': rank})}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.analysis.full import analyse
+from simulation.analysis.full import analyse, first_leader
 from simulation.assumptions.register import load_register
 from simulation.cli import main
 from simulation.execution import run
@@ -62,6 +62,17 @@ def test_every_topic_is_in_the_summary(results):
     assert pain["method"] == "shapley"
     parts = sum(part["mean"] for part in pain["mechanisms"].values())
     assert parts == pytest.approx(pain["total"]["mean"], rel=1e-9)
+
+
+def test_each_strategy_is_asked_how_well_its_own_leader_must_lead():
+    by_name = {strategy.name: strategy for strategy in SCENARIO.strategies}
+    wanted = {
+        "keep": "founder",
+        "promote": SCENARIO.best_seller,
+        "hire_external": "external",
+        "fractional": "fractional",
+    }
+    assert {name: first_leader(SCENARIO, by_name[name]) for name in wanted} == wanted
 
 
 def test_its_folder_can_be_made_again(results, capsys):

@@ -3,6 +3,7 @@
 import warnings
 from contextlib import contextmanager
 
+from simulation.app.downloads import Desk
 from simulation.app.server import Site, application
 from simulation.app.shelf import Shelf
 from simulation.workers import Workers
@@ -23,7 +24,9 @@ def site(monkeypatch, workers=None, background=None):
     monkeypatch.setattr("simulation.app.server.main_levers", lambda *_: [*MOVED])
     shelf = Shelf()
     shelf.first = "smallest"
-    return Site(shelf, workers or Workers(1), background or Workers(1))
+    made = Site(shelf, workers or Workers(1), background or Workers(1))
+    made.desk = Desk(futures=1024, full=False)
+    return made
 
 
 @contextmanager

@@ -11,19 +11,13 @@ from simulation.engines.monte_carlo import simulate
 from simulation.randomness import ATOM
 from simulation.scenario import load_scenario
 from tests.app.pages import Editor
-from tests.app.test_in_chromium import (  # noqa: F401
-    NAMED,
-    address,
-    browser,
-    pytestmark,
-    visit,
-)
+from tests.app.test_in_chromium import NAMED
 
 FUTURES = 2048
 
 
 @pytest.fixture
-def editing(visit):  # noqa: F811
+def editing(visit):
     return lambda **options: Editor(visit(**options))
 
 
@@ -67,7 +61,7 @@ def test_a_review_that_cannot_be_is_explained_and_the_last_good_one_stays(editin
     assert ed.page.locator(".wrong:visible").count() == 0
 
 
-def test_a_link_restores_strategies_and_what_they_were_compared_with(editing, visit):  # noqa: F811
+def test_a_link_restores_strategies_and_what_they_were_compared_with(editing, visit):
     ed = editing()
     ed.change("promote")
     ed.add_review()
@@ -198,7 +192,7 @@ def test_a_file_that_cannot_be_used_changes_nothing(editing, tmp_path):
         ed.page.get_by_role("button", name="Close").click()
 
 
-def test_a_link_with_broken_strategies_says_so_and_opens_the_scenario(visit):  # noqa: F811
+def test_a_link_with_broken_strategies_says_so_and_opens_the_scenario(visit):
     one = visit()
     before = one.verdict
     one.look(

@@ -8,6 +8,7 @@ import pytest
 from simulation.analysis.unknowns import find_unknowns
 from simulation.app.changes import Refused, changed, in_scenario, with_strategies
 from simulation.app.levers import first_levers, levers, main_levers
+from simulation.app.luck import kept_tape
 from simulation.app.plays import Part, Stale, parts_of, play_part, together
 from simulation.app.what_if import Hands, what_if
 from simulation.assumptions.distributions import Constant
@@ -66,6 +67,34 @@ def test_the_first_futures_of_a_draft_are_those_of_an_atom_but_for_what_was_draw
     assert np.median(gap / whole.metrics["npv"][:, :512].std()) < 0.5
     joined = together([part], [whole])
     assert joined.metrics["npv"] is not whole.metrics["npv"]
+
+
+def test_a_draft_holds_the_first_futures_of_many_to_the_last_bit():
+    held = {"quality.founder": 0.4}
+    many = play_part(Part(SMALL, held, 1, 0, ATOM, tuple(range(len(SMALL.strategies)))))
+    everybody = tuple(range(len(SMALL.strategies)))
+    for strategies in ((0, 1, 2), (3,), everybody, (4, 5)):
+        for _again in range(2):  # once with luck that was kept from before
+            draft = play_part(Part(SMALL, held, 1, 0, 512, strategies))
+            for name, values in draft.metrics.items():
+                assert np.array_equal(values, many.metrics[name][list(strategies), :512]), name
+            for name, values in draft.sample.items():
+                assert np.array_equal(values, many.sample[name][list(strategies), :, :512]), name
+
+
+def test_luck_is_kept_from_draft_to_draft_and_let_go_where_it_is_too_much(monkeypatch):
+    first = kept_tape(1, 0, 100, 2)
+    drawn = first.uniform("something", "", 3)
+    assert kept_tape(1, 0, 100, 2) is first
+    assert first.size == drawn.nbytes == 3 * 200 * 8
+    assert kept_tape(1, 0, 100, 1).uniform("something", "", 2).shape == (2, 100)
+    assert first.size == drawn.nbytes
+    assert kept_tape(1, 0, 100, 2) is first
+    monkeypatch.setattr("simulation.app.luck.MOST", drawn.nbytes - 1)
+    again = kept_tape(1, 0, 100, 2)
+    assert again is not first
+    assert again.size == 0
+    assert np.array_equal(again.uniform("something", "", 3), drawn)
 
 
 def test_what_a_change_does_not_touch_is_the_same_to_the_last_bit():

@@ -1,14 +1,20 @@
 """Fits of one made-up company: near the truth, counted, and blended by stated weights."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from simulation.assumptions.distributions import Constant
+from simulation.calibration.backtest import backtest, until
+from simulation.calibration.cautions import on_currency
 from simulation.calibration.company import Records, calibrated
 from simulation.calibration.fit import Estimate, blended
+from simulation.calibration.looking_back import on_backtest
 from simulation.calibration.sample import sample_data
+from simulation.calibration.scenario_file import Company
+from simulation.languages import speaking
 from tests.calibration.companies import company
 
 SELLERS = 40
@@ -124,6 +130,26 @@ def test_a_default_without_a_range_gives_way_to_enough_rows():
     data = Estimate(6.0, 5.0, 7.0)
     assert blended(data, Constant(4.0), 29) == (Estimate(4.0, 4.0, 4.0), 0.0)
     assert blended(data, Constant(4.0), 30) == (data, 1.0)
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "nb"])
+def test_defaults_in_another_currency_are_said_to_stand_as_they_are(language):
+    own = Company("Ours", "saas-scaleup", (), "USD", "EUR", ("deals.csv",))
+    with speaking(language):
+        (told,) = on_currency(own)
+        assert "USD" in told
+        assert "EUR" in told
+        assert on_currency(replace(own, currency="EUR")) == ()
+
+
+def test_a_team_is_looked_back_on_and_short_records_are_told_what_they_lack(sample):
+    records = Records(sample.deals, sample.staff, sample.customers)
+    ours = Company("Ours", "saas-scaleup", (), "EUR", "EUR", ("deals.csv",))
+    defaults = company(SELLERS).assumptions
+    assert backtest(records, defaults, ours).held == 6
+    short = until(records, sample.deals.window.first + np.timedelta64(200, "D"))
+    assert backtest(short, defaults, ours) is None
+    assert "6 months" in on_backtest(None)
 
 
 @pytest.mark.nightly

@@ -1,11 +1,19 @@
 """Times that are not all over, or came into view late: known answers."""
 
+import time
+from dataclasses import replace
 from math import gamma
 
 import numpy as np
 import pytest
 
-from simulation.inference.decisions import NAMES, Courses, best_decisions, fit_decisions
+from simulation.inference.decisions import (
+    NAMES,
+    Courses,
+    best_decisions,
+    fit_decisions,
+    success_of_all,
+)
 from simulation.inference.product_limit import aalen_johansen, kaplan_meier
 from simulation.inference.spans import FAMILIES, Spans, fit_families, fit_family, weibull_shape
 from simulation.randomness import Tape
@@ -80,9 +88,10 @@ def test_causes_and_those_left_add_up_to_one(luck):
     assert share.sum(axis=0) + left.share == pytest.approx(1.0)
 
 
-def courses(luck, size=4000, cold=0.05):
+def courses(luck, size=4000, cold=0.05, cv=0.5):
     """Deals that need a gamma time, a quarter won; some go cold, some are open still."""
-    decided, dropped = luck.gamma(4.0, 0.75, size), luck.exponential(1.0 / cold, size)
+    decided = luck.gamma(cv**-2, 3.0 * cv**2, size)
+    dropped = luck.exponential(1.0 / cold, size)
     end, entered = luck.uniform(1.0, 24.0, size), np.where(luck.random(size) < 0.2, 1.0, 0.0)
     over = np.minimum(decided, dropped)
     won = (luck.random(size) < 0.25) & (decided < dropped)
@@ -110,3 +119,33 @@ def test_days_counted_together_change_nothing_that_matters(luck):
     one, other = (fit_decisions(one, "gamma").at for one in (single, together))
     for name in NAMES:
         assert one[name] == pytest.approx(other[name], rel=0.02), name
+
+
+@pytest.mark.parametrize("cv", [0.02, 0.001])
+def test_deals_that_all_take_as_long_are_fitted_at_once_with_the_others_uncertain(luck, cv):
+    """The cv is held where times are as good as constant; shares keep their binomial error."""
+    seen = courses(luck, 1000, cv=cv).gathered(1.0 / 30.4375)
+    start = time.process_time()
+    fits = best_decisions(seen)
+    assert time.process_time() - start < 4.0
+    decided = seen.times[seen.outcome >= 0.0].sum()
+    for fit in fits:
+        assert fit.at["cv"] == pytest.approx(0.05)
+        assert fit.ranges["mean"][0] < fit.at["mean"] < fit.ranges["mean"][1]
+    gamma_fit = next(fit for fit in fits if fit.family == "gamma")
+    low, high = gamma_fit.ranges["mean"]
+    assert low < 3.0 < high
+    middle, low, high = success_of_all(seen, gamma_fit)
+    binomial = np.sqrt(middle * (1.0 - middle) / decided)
+    assert (high - low) / (2.0 * 1.645) == pytest.approx(binomial, rel=0.15)
+
+
+def test_a_share_of_all_keeps_its_interval_where_nothing_goes_cold(luck):
+    """The hazard of going cold is then told by nothing, and must not spoil what is."""
+    seen = courses(luck, 2000, cold=1e-9)
+    never = replace(seen, entered=0.0 * seen.entered)
+    fit = fit_decisions(never, "gamma")
+    middle, low, high = success_of_all(never, fit)
+    binomial = np.sqrt(middle * (1.0 - middle) / (never.outcome >= 0.0).sum())
+    assert 0.9 * binomial < (high - low) / (2.0 * 1.645) < 1.3 * binomial
+    assert low < 0.25 < high

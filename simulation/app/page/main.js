@@ -1,11 +1,13 @@
 // Ties the parts of the page together.
 import * as editor from "./editor.js";
 import { follow, furnish, showMain } from "./levers.js";
+import * as downloads from "./downloads.js";
 import * as results from "./results.js";
 import * as runs from "./runs.js";
 import * as server from "./server.js";
-import { address, canUndo, forget, remember, restore, snapshot, state, undo } from "./state.js";
+import { address, asked, canUndo, forget, remember, restore, snapshot, state, undo } from "./state.js";
 import { element, learn, t } from "./texts.js";
+import * as views from "./views.js";
 
 const byId = (id) => document.getElementById(id);
 const ASK_AGAIN = 2000; // milliseconds
@@ -54,6 +56,7 @@ async function open(id, kept = { changes: {}, strategies: [], pinned: {}, ways: 
   doubts.hidden = company.warnings.length === 0;
   doubts.querySelector("ul").replaceChildren(...company.warnings.map((one) => element("li", {}, one)));
   results.begin(company);
+  views.begin(company, looked);
   offerLevers();
   offerStrategies();
   changed(true);
@@ -98,6 +101,7 @@ async function askForMain(id, language) {
     else if (Object.keys(state.changes).length || byId("levers").contains(document.activeElement)) {
       waiting = setTimeout(() => askForMain(id, language), ASK_AGAIN); // never under somebody's hands
     } else showMain(main, true);
+    if (main !== null) views.lead(main);
   } catch { /* the sensible list stays */ }
 }
 
@@ -139,11 +143,19 @@ function changed(atRest) {
   hideProblem();
   byId("undo").disabled = !canUndo();
   runs.moved(atRest);
-  results.show(runs.current());
+  show();
   if (!atRest) return;
-  history.replaceState(null, "", address());
-  const { scenario, language, changes, strategies, ways } = state;
-  byId("download").href = server.fileAddress({ scenario, language, changes, strategies, ways });
+  looked();
+  downloads.follow(tell);
+  byId("download").href = server.fileAddress(asked());
+}
+
+const looked = () => history.replaceState(null, "", address());
+
+function show() {
+  const current = runs.current();
+  results.show(current);
+  views.follow(current);
 }
 
 function tell(problem) {
@@ -185,7 +197,7 @@ async function upload(event) {
 }
 
 function connect() {
-  runs.listen(() => results.show(runs.current()), tell);
+  runs.listen(show, tell);
   byId("scenario").addEventListener("change", (event) => attempt(async () => {
     forget();
     await open(event.target.value);

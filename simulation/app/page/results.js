@@ -26,18 +26,20 @@ export function show({ now, before, draft, working }) {
     return;
   }
   const earlier = same() ? undefined : before;
-  showVerdict(now, draft, working);
+  showVerdict(now, earlier, draft, working);
   showDots(now);
   showTable(now, earlier);
   showLines(now, earlier);
 }
 
-function showVerdict(now, draft, working) {
+function showVerdict(now, earlier, draft, working) {
   const precision = byId("precision");
   precision.textContent = t(draft ? "draft" : "refined", { number: number(now.futures) });
   precision.classList.toggle("draft", draft);
   byId("verdict").textContent = now.sentence;
   byId("caveat").textContent = now.caveat;
+  const moved = earlier !== undefined && earlier.sentence !== now.sentence;
+  byId("verdict-before").textContent = moved ? t("verdict_before", { sentence: earlier.sentence }) : "";
   const held = company.levers.filter((lever) => lever.key in state.pinned);
   const told = held.map((lever) => `${lever.title} ${number(state.pinned[lever.key] * lever.factor)} ${lever.leads ? "" : lever.unit}`.trim());
   if (state.pinnedWays !== null) told.push(t("ed_pinned"));

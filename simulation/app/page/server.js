@@ -32,8 +32,13 @@ const post = (path, wanted) =>
   ask(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(wanted),
+    body: JSON.stringify({ ...wanted, client }),
   });
-export const whatIf = (wanted) => post("/api/what-if", { ...wanted, client });
+export const whatIf = (wanted) => post("/api/what-if", wanted);
 export const strategies = (wanted) => post("/api/strategies", wanted);
+export const look = (wanted) => post("/api/look", wanted);
+export const orderReport = (wanted) => post("/api/report", wanted);
+export const reportStatus = (id) => ask(`/api/report/${encodeURIComponent(id)}`);
+export const stopReport = (id) => post(`/api/report/${encodeURIComponent(id)}/stop`, {});
+export const reportAddress = (id, name) => `/api/report/${encodeURIComponent(id)}/${name}`;
 export const fileAddress = (wanted) => `/api/file?state=${encodeURIComponent(JSON.stringify(wanted))}`;

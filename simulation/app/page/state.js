@@ -4,11 +4,19 @@ import { pack, unpack } from "./links.js";
 
 export const state = {
   scenario: "", language: "en", changes: {}, strategies: [], pinned: {}, ways: null, pinnedWays: null,
+  look: {},
 };
+const LOOKED = ["strategy", "turn", "x", "y"]; // what is looked at more closely; undo leaves it alone
 const past = [];
 const MOST_STEPS = 200;
 
 const copy = (value) => JSON.parse(JSON.stringify(value));
+
+// What is asked of the server, whatever it is to make of it.
+export const asked = () => ({
+  scenario: state.scenario, language: state.language, changes: state.changes, strategies: state.strategies,
+  ways: state.ways,
+});
 
 export function snapshot() {
   const { changes, strategies, pinned, ways, pinnedWays } = state;
@@ -36,6 +44,7 @@ export function address() {
   for (const [key, value] of Object.entries(state.changes)) found.append("set", `${key}:${value}`);
   for (const [key, value] of Object.entries(state.pinned)) found.append("pin", `${key}:${value}`);
   for (const name of state.strategies) found.append("only", name);
+  for (const name of LOOKED) if (state.look[name]) found.append(`look-${name}`, state.look[name]);
   const same = JSON.stringify(state.ways) === JSON.stringify(state.pinnedWays);
   const ways = state.ways === null ? "" : `&ways=${pack(state.ways)}`;
   const pinned = state.pinnedWays === null ? "" : `&pinways=${same ? "same" : pack(state.pinnedWays)}`;
@@ -51,6 +60,7 @@ export function restore(hash) {
   state.strategies = found.getAll("only");
   state.ways = unpack(found.get("ways"));
   state.pinnedWays = found.get("pinways") === "same" ? state.ways : unpack(found.get("pinways"));
+  state.look = Object.fromEntries(LOOKED.map((name) => [name, found.get(`look-${name}`) ?? ""]));
 }
 
 function values(pairs) {

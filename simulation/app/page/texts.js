@@ -24,6 +24,13 @@ export function number(value, digits) {
   return (value + 0).toLocaleString(locale, options).replace("-", "\u2212");
 }
 
+// An amount to three digits; its sign stays with it where a line ends.
+export function money(value, currency) {
+  return (value + 0).toLocaleString(locale, { style: "currency", currency, maximumSignificantDigits: 3 }).replace("-", "\u2212");
+}
+
+export const unbroken = (text) => text.replaceAll("\u2212", "\u2212\u2060");
+
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {

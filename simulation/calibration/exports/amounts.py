@@ -22,6 +22,8 @@ STYLES: tuple[Style, ...] = ("european", "american")
 LARGEST = 1e11
 SLIPS = 0.02
 """Share of amounts written otherwise up to which these are taken for slips, and cannot be read."""
+FEW = 2
+"""Amounts of which none can be read, up to which a column may still be one of amounts."""
 
 _CODES = """
     EUR USD GBP NOK SEK DKK ISK CHF PLN CZK HUF RON BGN JPY CNY INR CAD AUD NZD SGD HKD ZAR BRL
@@ -31,9 +33,10 @@ CODES = frozenset(_CODES.split())
 SIGNS = {"€": "EUR", "£": "GBP", "US$": "USD", "$": "USD", "¥": "JPY", "zł": "PLN", "₹": "INR"}
 KRONE = "kr"
 """Of Norway, Sweden, Denmark or Iceland: the user says which."""
-_WORDS = re.compile(r"US\$|[€£$¥₹]|zł|\b[A-Z]{3}\b|\bkr\b\.?|\beuro?\b", re.I)
+_WORDS = re.compile(r"US\$|[€£$¥₹]|zł|(?<![^\W\d_])(?:[A-Z]{3}|kr\.?|euro)(?![^\W\d_])", re.I)
 _CORE = re.compile(r"[0-9][0-9.,' ]*|[.,][0-9]+")
-_TIMES = {"": 1.0, "k": 1e3, "m": 1e6}
+_TIMES = {"k": 1e3, "m": 1e6, "mln": 1e6, "mio": 1e6, "mill": 1e6, "million": 1e6, "miljoen": 1e6}
+_UNIT = re.compile(rf"([0-9][0-9.,' ]*?) ?({'|'.join(_TIMES)})\.?", re.I)
 _DASH = re.compile(r"[.,]\s?(-{1,2}|=)$")
 
 
@@ -100,6 +103,7 @@ def read_amounts(
             value[i], nothing = _number(cell), cell is None
         if np.isnan(value[i]) and not nothing:
             unread.append(rows[i])
+    _refuse_unread(heading, len(unread), int(np.isfinite(value).sum()), findings)
     text = plural(
         "{number} amount in {name} cannot be read: taken as empty",
         "{number} amounts in {name} cannot be read: taken as empty",
@@ -110,6 +114,20 @@ def read_amounts(
     return Amounts(value, currency)
 
 
+def _refuse_unread(heading: str, unread: int, read: int, findings: Findings) -> None:
+    """A column of which most cannot be read holds no amounts, or odd ones."""
+    if unread > max(FEW, read):
+        what = _(
+            "{file}: in {name} {unread} of {number} amounts cannot be read",
+            file=findings.file,
+            name=heading,
+            unread=unread,
+            number=unread + read,
+        )
+        hint = _("write amounts as 1234.50, or name another column with --map value=…")
+        raise ExportError("E-NUMBERS", what, hint)
+
+
 def _number(cell: object) -> float:
     if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) <= LARGEST:
         return float(cell)
@@ -118,23 +136,25 @@ def _number(cell: object) -> float:
 
 def _taken_apart(cell: str) -> _Written | None:
     """Sign, core, thousands and currency of an amount; None where it is none."""
-    text = unicodedata.normalize("NFKC", cell).replace("−", "-").replace("’", "'").strip()
+    text = re.sub("[−–—]", "-", unicodedata.normalize("NFKC", cell)).replace("’", "'")
     if len(text) > 60:
         return None
     words = _WORDS.findall(text)
     codes = {_code(word) for word in words} - {""}
-    text = " ".join(_WORDS.sub(" ", text).split()) if codes else text
+    text = " ".join((_WORDS.sub(" ", text) if codes else text).split())
     text = _DASH.sub("", text)
     minus = text.startswith("-") or text.endswith("-")
     if text.startswith("(") and text.endswith(")"):
         minus, text = True, text[1:-1]
     text = text.strip("+- ")
     factor = 1.0
-    if text[-1:].lower() in ("k", "m") and text[:1].isdigit():
-        factor, text = _TIMES[text[-1].lower()], text[:-1].strip()
-    exponent = re.fullmatch(r"([0-9](?:[.,][0-9]+)?)[eE]([+-]?[0-9]{1,2})", text)
-    if exponent:
-        factor, text = factor * 10.0 ** int(exponent[2]), exponent[1]
+    unit = _UNIT.fullmatch(text)
+    if unit:
+        factor, text = _TIMES[unit[2].lower()], unit[1]
+    exponent = re.fullmatch(r"([0-9])(?:([.,][0-9]+))?[eE]([+-]?[0-9]{1,2})", text)
+    if exponent:  # a zero more, as three digits might be thousands
+        factor = factor * 10.0 ** int(exponent[3])
+        text = exponent[1] + (f"{exponent[2]}0" if exponent[2] else "")
     if not _CORE.fullmatch(text) or len(codes) > 1:
         return None
     return _Written(text, -factor if minus else factor, next(iter(codes), ""))
@@ -183,17 +203,23 @@ def _style(heading: str, written: Sequence[_Written], findings: Findings) -> Sty
             points=styles["american"],
         )
         raise ExportError("E-NUMBERS", what, _write_alike())
-    if not any(styles.values()) and "open" in told:
+    best: Style = "european" if styles["european"] > styles["american"] else "american"
+    unlikely = sum(
+        one == "open" and ("," in written[i].core) == (best == "european")
+        for i, one in enumerate(told)
+    )
+    untold = "open" in told and not any(styles.values())
+    if untold or unlikely > styles[best]:  # more would have three decimals than tell of the sign
         example = next(one.core for one in written if _evidence(one.core) == "open")
         what = _(
-            "{file}: nothing in {name} tells whether {example} means thousands",
+            "{file}: too little in {name} tells whether {example} means thousands",
             file=findings.file,
             name=heading,
             example=example,
         )
         hint = _("say --numbers european (1.234,50) or --numbers american (1,234.50)")
         raise ExportError("E-NUMBERS", what, hint)
-    return "european" if styles["european"] > styles["american"] else "american"
+    return best
 
 
 def _write_alike() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulation.calibration.exports.faults import ExportError, Findings
-from simulation.calibration.exports.headings import FIELDS, NEEDED, Kind, bare, plain, system_of
+from simulation.calibration.exports.headings import FIELDS, NEEDED, Kind, forms, plain, system_of
 from simulation.calibration.exports.table import Cells, Table
 from simulation.languages import _
 
@@ -118,9 +118,7 @@ def _said(table: Table, kind: Kind, said: Mapping[str, str]) -> dict[str, str]:
 def _recognised(table: Table, kind: Kind, field: str, taken: set[str]) -> str:
     for tier in FIELDS[kind][field]:
         found = [
-            name
-            for name in table.columns
-            if name not in taken and (plain(name) in tier or bare(name) in tier)
+            name for name in table.columns if name not in taken and set(forms(name)) & set(tier)
         ]
         exact = [name for name in found if plain(name) in tier]
         found = _different(table, exact or found)

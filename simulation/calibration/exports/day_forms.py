@@ -15,16 +15,28 @@ SERIALS = (32_874, 73_050)
 _SERIAL_START = datetime(1899, 12, 30)
 _EPOCH = datetime(1970, 1, 1)
 
-_CLOCK = r"(?:[T ,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?)?"
-_ZONE = r"\s*(Z|UTC|GMT|CET|CEST|[+-]\d{2}(?::?\d{2})?)?"
+_ZONES = {
+    **{"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2},
+    **{"EEST": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8},
+    "PDT": -7,
+}
+_CLOCK = (
+    r"(?:(?:[T ,]+|,? (?:kl\.?|om|at|um) )(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?"
+    r"\s*([ap])?\.?(?:m\.?)?(?: uu?r?)?)?"
+)
+_ZONE = rf"\s*({'|'.join(_ZONES)}|(?:UTC|GMT)?[+-]\d{{2}}(?::?\d{{2}})?)?"
+_YEAR = r"(\d{4}|'?\d{2})"
+_WEEKDAY = r"(?:[^\W\d]+\.?,? )?"
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _CLOCK + _ZONE, re.I)
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})" + _CLOCK + _ZONE, re.I)
 _DAY_NAME = re.compile(
-    r"(?:[^\W\d]+\.?,? )?(\d{1,2})[. -]+([^\W\d]+)\.?[ ,-]+(\d{4})" + _CLOCK, re.I
+    _WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?[. /-]+([^\W\d]+)\.?[ ,/-]+" + _YEAR + _CLOCK + _ZONE,
+    re.I,
 )
-_NAME_DAY = re.compile(r"(?:[^\W\d]+\.?,? )?([^\W\d]+)\.? (\d{1,2}),? (\d{4})" + _CLOCK, re.I)
+_NAME_DAY = re.compile(
+    _WEEKDAY + r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _CLOCK + _ZONE, re.I
+)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?|\d{8}|\d{10}|\d{13}")
-_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "CET": 1, "CEST": 2}
 
 
 def moment_of(cell: object, day_first: bool) -> datetime | None:
@@ -72,25 +84,31 @@ def _year_first(found: re.Match[str], day_first: bool) -> datetime:
 
 
 def _year_last(found: re.Match[str], day_first: bool) -> datetime:
-    first, second, year = int(found[1]), int(found[3]), int(found[4])
-    if year < 100:
-        year += 2000 if year < 70 else 1900
+    first, second = int(found[1]), int(found[3])
     day, month = (first, second) if day_first else (second, first)
-    return _in_utc(_with_clock(datetime(year, month, day), found.groups()[4:8]), found[9])
+    whole = datetime(_year(found[4]), month, day)
+    return _in_utc(_with_clock(whole, found.groups()[4:8]), found[9])
+
+
+def _year(written: str) -> int:
+    year = int(written.removeprefix("'"))
+    return year if year >= 100 else year + (2000 if year < 70 else 1900)
 
 
 def _day_name(found: re.Match[str], day_first: bool) -> datetime | None:
     month = MONTHS.get(found[2].casefold())
     if month is None:
         return None
-    return _with_clock(datetime(int(found[3]), month, int(found[1])), found.groups()[3:7])
+    whole = datetime(_year(found[3]), month, int(found[1]))
+    return _in_utc(_with_clock(whole, found.groups()[3:7]), found[8])
 
 
 def _name_day(found: re.Match[str], day_first: bool) -> datetime | None:
     month = MONTHS.get(found[1].casefold())
     if month is None:
         return None
-    return _with_clock(datetime(int(found[3]), month, int(found[2])), found.groups()[3:7])
+    whole = datetime(int(found[3]), month, int(found[2]))
+    return _in_utc(_with_clock(whole, found.groups()[3:7]), found[8])
 
 
 def _bare_number(found: re.Match[str], day_first: bool) -> datetime | None:
@@ -126,6 +144,7 @@ def _in_utc(moment: datetime, zone: str | None) -> datetime:
         return moment
     hours = _ZONES.get(zone.upper())
     if hours is None:
+        zone = zone.upper().removeprefix("UTC").removeprefix("GMT")
         digits = zone[1:].replace(":", "")
         length = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
         ahead = -length if zone[0] == "-" else length

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,13 @@ from simulation.calibration.exports.blanks import NO_OWNER, NO_TEXT
 from simulation.calibration.exports.columns import Columns, columns_of
 from simulation.calibration.exports.fates import LOST, WON, are_flags, fates
 from simulation.calibration.exports.faults import ExportError, Findings
-from simulation.calibration.exports.headings import Kind
+from simulation.calibration.exports.headings import Kind, known, plain
 from simulation.calibration.exports.kinds_of_files import read_sheet
 from simulation.calibration.exports.moments import Times, read_moments
 from simulation.calibration.exports.money import values_of
 from simulation.calibration.exports.names import of_thing, one_spelling, texts
 from simulation.calibration.exports.repeats import once
-from simulation.calibration.exports.sheets import Sheet
+from simulation.calibration.exports.sheets import Sheet, Wanted, is_blank
 from simulation.calibration.exports.sound import sound_deals
 from simulation.calibration.exports.table import headed
 from simulation.calibration.exports.wishes import Wishes
@@ -59,8 +60,9 @@ def read_deals(path: Path, wishes: Wishes, findings: Findings) -> tuple[pd.DataF
     import pandas as pd
 
     columns = columns_in(path, "deals", wishes, findings)
+    said = {columns.heading.get(field, "") for field in wishes.columns.get("deals", {})}
     columns = _rows_only(_flags_apart(columns), findings)
-    columns = replace(columns, table=once(columns, findings))
+    columns = replace(columns, table=once(columns, said, findings))
     table = columns.table
     times = read_moments(
         {columns.heading[f]: columns.cells(f) for f in _DAYS if columns.has(f)},
@@ -73,6 +75,7 @@ def read_deals(path: Path, wishes: Wishes, findings: Findings) -> tuple[pd.DataF
     if columns.has("value"):
         value, currency = values_of(columns, wishes, findings)
     owner = texts(columns.cells("owner"), NO_OWNER)
+    _say_none(columns, "owner", owner, findings)
     frame = pd.DataFrame(
         {
             "row": table.rows,
@@ -93,10 +96,13 @@ def read_deals(path: Path, wishes: Wishes, findings: Findings) -> tuple[pd.DataF
 
 def columns_in(path: Path, kind: Kind, wishes: Wishes, findings: Findings) -> Columns:
     """Open a file, and recognise its headings and columns."""
-    sheet = read_sheet(path, wishes.sheet if kind == "deals" else None)
-    table = headed(sheet, kind, findings)
+    said = wishes.columns.get(kind, {})
+    words = known(kind) | {plain(name) for name in said.values()} - {""}
+    own = kind == "deals"
+    sheet = read_sheet(path, Wanted(words, wishes.sheet if own else None, own))
+    table = headed(sheet, words, findings)
     findings.say(_how(sheet, len(table)))
-    return columns_of(table, kind, wishes.columns.get(kind, {}), findings)
+    return columns_of(table, kind, said, findings)
 
 
 def _how(sheet: Sheet, rows: int) -> str:
@@ -133,8 +139,11 @@ def _rows_only(columns: Columns, findings: Findings) -> Columns:
     total = np.zeros(len(columns.table), dtype=np.bool_)
     first = texts(next(iter(columns.table.columns.values())), NO_TEXT)
     opened = texts(columns.cells("opened"), NO_TEXT)
+    cells = list(columns.table.columns.values())
     for i in np.flatnonzero(opened == ""):
-        total[i] = of_thing(first[i]).split(" ")[0] in _TOTALS
+        word = of_thing(first[i]).split(" ")[0]
+        alone = len(cells) > NOTE_BESIDE and sum(not is_blank([column[i]]) for column in cells) == 1
+        total[i] = alone or word in _TOTALS or bool(_COUNTED.search(first[i]))
     gone = blank | total
     text = plural(
         "{number} line that is no deal (a total, a note) left out",
@@ -148,7 +157,13 @@ def _rows_only(columns: Columns, findings: Findings) -> Columns:
     return replace(columns, table=columns.table.where(~gone))
 
 
-_TOTALS = {"total", "totals", "totaal", "subtotal", "subtotaal", "sum", "totalt", "grand", "som"}
+_TOTALS = {
+    *("total", "totals", "totaal", "subtotal", "subtotaal", "sum", "totalt", "grand", "som"),
+    *("count", "average", "aantal", "antall", "gemiddelde", "gjennomsnitt", "delsum"),
+}
+_COUNTED = re.compile(r"\(\d[\d.,]*( [^\W\d]+)?\)$")
+NOTE_BESIDE = 2
+"""Columns above which a line with one cell only is a note."""
 
 
 def _ids(columns: Columns) -> NDArray[np.object_]:
@@ -195,12 +210,17 @@ def _things(columns: Columns, field: str, findings: Findings) -> NDArray[np.obje
         heading=columns.heading[field],
     )
     findings.add(text, rows[spelled])
-    called = np.array([name.casefold() == "none" for name in names])
+    _say_none(columns, field, names, findings)
+    return names
+
+
+def _say_none(columns: Columns, field: str, names: NDArray[np.object_], findings: Findings) -> None:
+    """Count the rows that say None, which may be a name or what a programme wrote for nothing."""
+    called = np.array([name.casefold() == "none" for name in names], dtype=np.bool_)
     text = plural(
         "{number} row says None in {heading}: taken as a name, not as nothing",
         "{number} rows say None in {heading}: taken as a name, not as nothing",
         int(called.sum()),
         heading=columns.heading[field],
     )
-    findings.add(text, rows[called])
-    return names
+    findings.add(text, columns.table.rows[called])

@@ -24,9 +24,21 @@ UNCLEAR = "unclear"
 FEW = 0.02
 NOBODY = "none"
 """What the user says where no stage means lost."""
-_WON = {"won", "closedwon", "sold", "gewonnen", "verkocht", "vunnet", "vant", "solgt"}
-_LOST = {"lost", "closedlost", "rejected", "declined", "verloren", "afgewezen", "tapt", "tapte"}
-_NOT = {"not", "niet", "ikke", "nearly", "almost", "bijna", "nesten"}
+_WON = {
+    *("won", "closedwon", "sold", "gewonnen", "verkocht", "vunnet", "vant", "solgt"),
+    *("vundet", "vunnen", "vunna"),
+}
+_LOST = {
+    *("lost", "closedlost", "rejected", "declined", "verloren", "afgewezen", "tapt", "tapte"),
+    *("tabt", "förlorad", "förlorat"),
+}
+_NOT = {"not", "niet", "ikke", "nearly", "almost", "bijna", "nesten", "t"}
+_OVER = {
+    *("disqualified", "unqualified", "cancelled", "canceled", "dropped", "abandoned", "dead"),
+    *("closed", "geannuleerd", "vervallen", "gesloten", "gediskwalificeerd"),
+    *("kansellert", "avlyst", "lukket", "avsluttet", "diskvalifisert"),
+}
+"""Words of what is over, but how is not said."""
 _OPEN = {
     *("open", "in progress", "ongoing", "active", "pending", "lopend", "actief", "in behandeling"),
     *("åpen", "pågår", "pågående", "aktiv", "aktivt", "åpent"),
@@ -76,9 +88,9 @@ def fates(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
     ExportError
         Where nothing tells.
     """
-    if _has_words(columns, "outcome"):
+    if _has_words(columns, "outcome") and _tells(columns, wishes):
         return _by_status(columns, wishes, findings)
-    if columns.has("won_at") or columns.has("lost_at"):
+    if columns.has("won_at") and columns.has("lost_at"):
         findings.say(_("Won and lost are told by their days."))
         won, lost = (_filled(columns, field) for field in ("won_at", "lost_at"))
         return np.where(won, WON, np.where(lost, LOST, OPEN)).astype(object)
@@ -88,11 +100,20 @@ def fates(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
         return np.where(won, WON, np.where(closed, LOST, OPEN)).astype(object)
     if columns.has("stage"):
         return _by_stage(columns, wishes, findings)
+    if columns.has("outcome"):
+        return _by_status(columns, wishes, findings)
     raise missing_field(columns, "stage")
 
 
 def _has_words(columns: Columns, field: str) -> bool:
     return columns.has(field) and any(texts(columns.cells(field), NO_TEXT))
+
+
+def _tells(columns: Columns, wishes: Wishes) -> bool:
+    """Whether any word of the status says won or lost; else it is of something else."""
+    words = set(texts(columns.cells("outcome"), NO_TEXT))
+    said = {of_thing(word) for word in (*wishes.won, *wishes.lost, *wishes.still_open)}
+    return any(meaning(word) in (WON, LOST) or of_thing(word) in said for word in words)
 
 
 def _filled(columns: Columns, field: str) -> Flags:
@@ -117,8 +138,9 @@ def _by_status(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
     told = _told(words, wishes)
     unknown = sorted({word for word, what in told.items() if word and not what})
     unclear = np.isin(words.astype(str), unknown)
-    if unclear.mean() > FEW or not {WON, LOST} <= set(told.values()):
-        raise _ask(columns, "outcome", unknown or list(told))
+    found = set(told.values()) | ({LOST} if wishes.lost == (NOBODY,) else set())
+    if unclear.mean() > FEW or not {WON, LOST} <= found:
+        raise _ask(columns, "outcome", (found, unknown))
     told |= dict.fromkeys(unknown, UNCLEAR)
     findings.say(_said(told))
     return _all(words, told)
@@ -141,11 +163,19 @@ def _by_stage(columns: Columns, wishes: Wishes, findings: Findings) -> Cells:
             int(archived.sum()),
         )
         findings.say(text)
+    unknown = [word for word, what in told.items() if word and not what]
+    over = sorted(filter(_is_doubtful, unknown))
+    if WON in found and lost and over:
+        raise _ask(columns, "stage", ({WON, LOST}, over))
     if WON not in found or not lost:
-        unknown = [word for word, what in told.items() if word and not what]
-        raise _ask(columns, "stage", sorted(unknown))
+        raise _ask(columns, "stage", (found | ({LOST} if lost else set()), sorted(unknown)))
     findings.say(_said(told))
     return result
+
+
+def _is_doubtful(word: str) -> bool:
+    """Whether a stage is over without a word of how, or says won or lost and takes it back."""
+    return not (_WON | _LOST | _OVER).isdisjoint(of_thing(word).split())
 
 
 def _told(words: Cells, wishes: Wishes) -> dict[str, str]:
@@ -167,8 +197,14 @@ def _all(words: Cells, told: dict[str, str]) -> Cells:
 
 
 def _said(told: dict[str, str]) -> str:
-    won, lost = (_some(w for w, what in told.items() if what == one) for one in (WON, LOST))
-    return _("Won: {won}. Lost: {lost}. All else is open.", won=won or "–", lost=lost or "–")
+    of = {one: _some(w for w, what in told.items() if what == one) for one in (WON, LOST)}
+    still_open = _some(word for word, what in told.items() if what in (OPEN, UNKNOWN))
+    return _(
+        "Won: {won}. Lost: {lost}. Open: {open}.",
+        won=of[WON] or "–",
+        lost=of[LOST] or "–",
+        open=still_open or "–",
+    )
 
 
 def _some(words: Iterable[str]) -> str:
@@ -176,17 +212,39 @@ def _some(words: Iterable[str]) -> str:
     return ", ".join(every[:SHOWN]) + (" …" if len(every) > SHOWN else "")
 
 
-def _ask(columns: Columns, field: str, unknown: list[str]) -> ExportError:
-    what = _(
-        "{file}: nothing in {name} tells which deals were won and which lost",
-        file=columns.table.file,
-        name=columns.heading[field],
-    )
+def _ask(columns: Columns, field: str, told: tuple[set[str], list[str]]) -> ExportError:
+    """What to ask where won, lost or both are in no row, or words are that may be either."""
+    (found, unknown), heading = told, columns.heading[field]
+    file, words = columns.table.file, _some(unknown) or "–"
+    ask = {
+        (False, False): _(
+            "{file}: nothing in {name} tells which deals were won and which lost",
+            file=file,
+            name=heading,
+        ),
+        (True, False): _("{file}: nothing in {name} says lost", file=file, name=heading),
+        (False, True): _("{file}: nothing in {name} says won", file=file, name=heading),
+        (True, True): _(
+            "{file}: some of {name} say neither won, lost nor open: {words}",
+            file=file,
+            name=heading,
+            words=words,
+        ),
+    }
+    if not unknown:
+        hint = _("export won, lost and open deals; or say --lost none where none was lost")
+        return ExportError("E-STAGE", ask[WON in found, LOST in found], hint)
+    if {WON, LOST} <= found:
+        hint = _(
+            'say of each what it means, as in --won "{word}", --lost "{word}" or --open "{word}"',
+            word=unknown[0],
+        )
+        return ExportError("E-STAGE", ask[True, True], hint)
     hint = _(
         'say which mean won, lost and open, as in --won "{first}" --lost "{last}" --open …; --lost '
         "none where none means lost; there are: {names}",
-        first=unknown[0] if unknown else "…",
-        last=unknown[-1] if unknown else "…",
-        names=_some(unknown) or "–",
+        first=unknown[0],
+        last=unknown[-1],
+        names=words,
     )
-    return ExportError("E-STAGE", what, hint)
+    return ExportError("E-STAGE", ask[WON in found, LOST in found], hint)

@@ -22,15 +22,20 @@ def _tiers(*tiers: str) -> Tiers:
 
 DEALS: Mapping[str, Tiers] = {
     "deal": _tiers(
-        "record id, deal id, opportunity id, case id",
+        """record id, deal id, opportunity id, case id, hs object id, oppførings id,
+        do not modify opportunity, case safe id""",
         "id, deal, dealnummer, deal number, kansnummer, saksnummer, avtalenummer",
     ),
     "owner": _tiers(
-        "deal owner, opportunity owner, sales owner, user id, user id name, salesperson",
-        """owner, seller, sales rep, account executive, assigned to, owner name, eigenaar, verkoper,
+        """deal owner, opportunity owner, opportunity owner full name, sales owner, user id,
+        user id name, salesperson""",
+        """owner, owned by, seller, sales rep, account executive, assigned to, owner name,
+        owner full name, eigenaar, verkoper, eigenaar van deal, eigenaar van opportunity,
+        eigenaar van verkoopkans, eier av avtalen, eier av salgsmuligheten,
         deal eigenaar, dealeigenaar, toegewezen aan, verkoopkanseigenaar, verantwoordelijke, eier,
         selger, ansvarlig, ansvarlig selger, avtaleeier, eier av avtale, eier av salgsmulighet""",
         "account manager, accountmanager, kundeansvarlig, account owner, rep, user, user name",
+        "hubspot owner id, ownerid, owner id",
     ),
     "opener": _tiers(
         "created by user, deal creator, created by, create uid, create uid name",
@@ -39,16 +44,17 @@ DEALS: Mapping[str, Tiers] = {
     "opened": _tiers(
         """create date, createdate, deal created, deal deal created, created on, created date,
         deal creation date, creation date, created at, created time, date created, deal add time,
-        add time, created""",
+        add time, created, createddate, created datetime, date entered""",
         """opened, open date, opening date, date opened, registered, aanmaakdatum, aangemaakt,
         aangemaakt op, datum aangemaakt, gemaakt op, deal aangemaakt, opprettet, opprettet dato,
-        opprettelsesdato, dato opprettet, deal opprettet, opprettingsdato, registrert,
-        registrert dato""",
+        opprettelsesdato, dato opprettet, avtale opprettet, opprettingsdato, opprettet den,
+        registrert, registrert dato, tijdstip aangemaakt, tidspunkt opprettet""",
         "date open, startdatum, start date, startdato, date, datum, dato",
     ),
     "closed": _tiers(
         """close date, closedate, closed date, date closed, deal closed on, deal deal closed on,
-        deal close time, closed on, close time, closed at, actual close date""",
+        deal close time, closed on, close time, closed time, closed at, actual close date,
+        actualclosedate""",
         """closed, closing date, sluitingsdatum, sluitdatum, afsluitdatum, datum gesloten,
         gesloten op, gesloten, afgesloten op, afgesloten, lukkedato, lukket, lukket dato,
         dato lukket, avsluttet, avsluttet dato, sluttdato, avslutningsdato, lukningsdato,
@@ -57,40 +63,48 @@ DEALS: Mapping[str, Tiers] = {
     ),
     "won_at": _tiers(
         "deal won time, won time, won date, date won, won on, won at",
-        "datum gewonnen, gewonnen op, vunnet dato, dato vunnet",
+        """datum gewonnen, gewonnen op, tijdstip gewonnen, gewonnen tijdstip, vunnet dato,
+        dato vunnet, vunnet den, tidspunkt vunnet, vunnet tidspunkt""",
     ),
     "lost_at": _tiers(
         "deal lost time, lost time, lost date, date lost, lost on, lost at",
-        "datum verloren, verloren op, tapt dato, dato tapt",
+        """datum verloren, verloren op, tijdstip verloren, verloren tijdstip, tapt dato,
+        dato tapt, tapt den, tidspunkt tapt, tapt tidspunkt""",
     ),
     "changed": _tiers(
         "date last stage update, last stage update, stage updated, write date, last updated on"
     ),
     "outcome": _tiers(
-        "deal status, outcome, uitkomst, resultaat, resultat, utfall, result, status type",
+        """deal status, outcome, uitkomst, resultaat, resultat, utfall, result, status type,
+        won lost, gewonnen verloren, vunnet tapt""",
         "status",
     ),
     "value": _tiers(
-        "amount in company currency, deal value, dealwaarde, deal amount, avtaleverdi",
+        """amount in company currency, amount converted, value in base currency,
+        bedrag in bedrijfsvaluta, beløp i firmavaluta""",
+        "deal value, dealwaarde, deal amount, avtaleverdi",
         """amount, value, bedrag, waarde, orderwaarde, dealbedrag, beløp, verdi, ordreverdi,
         avtalebeløp, acv, tcv, contract value""",
-        "expected revenue, planned revenue, omzet, omsetning, revenue, price, prijs, pris, arr",
+        """expected revenue, planned revenue, omzet, omsetning, revenue, price, prijs, pris, arr,
+        verwachte omzet, forventet omsetning, forventet inntekt, estimated value""",
         "actual revenue, est revenue",
     ),
     "currency": _tiers(
         "deal currency of value, deal currency, currency of value, deal currency code",
-        "currency, valuta, currency code, valutacode, valutakode, amount currency",
+        """currency, valuta, currency code, valutacode, valutakode, amount currency,
+        currencyisocode, currency iso code, valuta van waarde, valuta for verdi""",
     ),
     "stage": _tiers(
         "deal stage, dealstage, stage id, stage id name, deal fase, dealfase",
-        "stage, fase, trinn, salgsfase, verkoopfase, avtalefase, sales stage, status label",
+        """stage, stagename, stage name, pipeline stage, fase, stadium, trinn, salgsfase,
+        verkoopfase, avtalefase, sales stage, status label""",
     ),
     "size": _tiers(
         "product, deal product name, product name, produkt, productgroep, produktnavn",
         "size, type, deal type, pakket, pakke, line of business, segment",
     ),
-    "is_won": _tiers("is closed won, is won, won", "gewonnen, vunnet"),
-    "is_closed": _tiers("is deal closed, is closed", "closed"),
+    "is_won": _tiers("is closed won, is won, iswon, hs is closed won, won", "gewonnen, vunnet"),
+    "is_closed": _tiers("is deal closed, is closed, isclosed, hs is closed", "closed"),
     "active": _tiers("active, actief, aktiv"),
 }
 
@@ -157,16 +171,29 @@ NEEDED: Mapping[Kind, tuple[str, ...]] = {
 MONTHLY = frozenset(CUSTOMERS["value"][1])
 """Headings of amounts a month."""
 
-SYSTEMS: Mapping[str, tuple[str, ...]] = {
-    "HubSpot": ("record id", "deal name", "deal stage", "deal owner", "create date", "pipeline"),
-    "Pipedrive": (
-        *("deal value", "deal status", "deal won time", "deal lost time", "deal title"),
-        *("deal deal created", "deal creation date", "deal closed on"),
+COMPANY_CURRENCY = frozenset(DEALS["value"][0])
+"""Headings of amounts that the system has brought to the company's own currency."""
+
+SYSTEMS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "HubSpot": (
+        frozenset({"deal stage", "dealstage"}),
+        frozenset({"record id", "deal name", "deal owner", "create date", "pipeline"}),
     ),
-    "Salesforce": ("opportunity owner", "opportunity name", "stage", "created date", "close date"),
-    "Odoo": ("create date", "user id", "stage id", "date open", "expected revenue"),
+    "Pipedrive": (
+        frozenset({"deal deal created", "deal creation date", "deal closed on", "deal won time"}),
+        frozenset({"deal value", "deal status", "deal owner", "deal title", "deal lost time"}),
+    ),
+    "Salesforce": (
+        frozenset({"opportunity owner", "opportunity name", "stagename"}),
+        frozenset({"stage", "created date", "close date", "createddate", "closedate"}),
+    ),
+    "Odoo": (
+        frozenset({"user id"}),
+        frozenset({"create date", "stage id", "date open", "expected revenue"}),
+    ),
 }
-_LEAST = 3
+"""Headings that only one system has, and others that it has too."""
+_LEAST = 2
 
 
 @cache
@@ -197,6 +224,24 @@ def bare(heading: str) -> str:
 
 
 @cache
+def forms(heading: str) -> tuple[str, ...]:
+    """A heading as it may be looked up, from the whole one to the one without what is put before.
+
+    Examples
+    --------
+    >>> forms("Deal - Deal created on"), forms("properties.amount")
+    (('deal deal created on', 'deal created on', 'created on'), ('properties amount', 'amount'))
+    """
+    found = [plain(heading), bare(heading)]
+    while (shorter := _BEFORE.sub("", found[-1])) != found[-1]:
+        found.append(shorter)
+    return tuple(dict.fromkeys(found))
+
+
+_BEFORE = re.compile(r"^(properties|property|deal|avtale|opportunity|verkoopkans|salgsmulighet) ")
+
+
+@cache
 def known(kind: Kind) -> frozenset[str]:
     """All words for headings of a kind of table."""
     return frozenset(word for tiers in FIELDS[kind].values() for tier in tiers for word in tier)
@@ -205,6 +250,6 @@ def known(kind: Kind) -> frozenset[str]:
 def system_of(headings: list[str]) -> str:
     """Whose export it is, as told by its headings; "" where it is nobody's that we know."""
     words = {plain(heading) for heading in headings}
-    counts = {name: len(words & set(own)) for name, own in SYSTEMS.items()}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] >= _LEAST else ""
+    counts = {name: len(words & own) for name, (only, own) in SYSTEMS.items() if words & only}
+    best = max(counts, key=lambda name: counts[name], default="")
+    return best if best and counts[best] >= _LEAST else ""

@@ -6,20 +6,20 @@ import stat
 from pathlib import Path
 
 from simulation.calibration.exports.faults import ExportError
-from simulation.calibration.exports.sheets import MOST_BYTES, Sheet, checked, empty
+from simulation.calibration.exports.sheets import MOST_BYTES, Sheet, Wanted, checked, empty
 from simulation.calibration.exports.text_tables import read_text
 from simulation.languages import _
 
 
-def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
+def read_sheet(path: Path, wanted: Wanted) -> Sheet:
     """Read a file of CSV, XLSX or Parquet.
 
     Parameters
     ----------
     path : Path
         The file.
-    sheet : str, optional
-        Name of the sheet of a workbook; the first one with cells by default.
+    wanted : Wanted
+        Which sheet of a workbook; the one with most headings that are known by default.
 
     Raises
     ------
@@ -30,7 +30,7 @@ def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
 
     data = _bytes_of(path)
     if data.startswith(b"PK\x03\x04"):
-        return checked(read_workbook(path.name, data, sheet))
+        return checked(read_workbook(path.name, data, wanted))
     if data.startswith(b"PAR1"):
         return checked(read_parquet(path.name, data))
     for start, (what, hint) in _others().items():
@@ -81,6 +81,7 @@ def _others() -> dict[bytes, tuple[str, str]]:
         b"7z\xbc\xaf": unpack,
         b"Rar!": unpack,
         b"\x28\xb5\x2f\xfd": unpack,
+        b"SQLite format 3": (_("this is a database"), _("export the table as CSV or XLSX")),
         b"\x89PNG": (_("this is a picture"), _("export the table as CSV or XLSX")),
         b"\xff\xd8\xff": (_("this is a picture"), _("export the table as CSV or XLSX")),
     }

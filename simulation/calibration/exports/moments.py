@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import partial
 from typing import Literal
 
@@ -23,6 +23,9 @@ SLIPS = 0.02
 """Share of days the other way round up to which these are taken for slips, and cannot be read."""
 FEW = 2
 """Days of which none can be read, up to which a column may still be one of days."""
+LAST_MONTH, SHORT_YEAR, MOST_YEARS = 12, 2, 12
+SWAPPED = 4
+"""Days, and texts, from which on it is no chance that none of them is after the twelfth, or all."""
 Times = NDArray[np.datetime64]
 
 
@@ -35,6 +38,12 @@ class _Seen:
     open: int = 0
     zones: int = 0
     serials: int = 0
+    real: int = 0
+    """Cells that are days, and no texts."""
+    late: int = 0
+    """Of these, the ones after the twelfth of a month."""
+    short: list[tuple[int, int]] = field(default_factory=list)
+    """First and last number of days with two-digit years."""
 
 
 def read_moments(
@@ -64,6 +73,10 @@ def read_moments(
         Where days may be months, and nothing tells.
     """
     seen = {name: _seen(cells) for name, cells in columns.items()}
+    for name, one in seen.items():
+        _refuse_year_first(name, one, findings.file)
+        if order is None:
+            _refuse_swapped(name, one, findings.file)
     orders = {name: order or _order(name, one, findings) for name, one in seen.items()}
     agreed: set[Order] = {one for one in orders.values() if one}
     read = {}
@@ -116,6 +129,9 @@ def _seen(cells: Cells) -> _Seen:
         if type(cell) is not str:
             seen.serials += type(cell) in (int, float)
             seen.zones += isinstance(cell, datetime) and cell.tzinfo is not None
+            if isinstance(cell, date):
+                seen.real += 1
+                seen.late += cell.day > LAST_MONTH
             continue
         found = YEAR_LAST.fullmatch(cell.strip())
         if found is None:
@@ -124,14 +140,47 @@ def _seen(cells: Cells) -> _Seen:
             seen.zones += bool(zoned and zoned[8])
             continue
         first, second = int(found[1]), int(found[3])
+        if len(found[4]) == SHORT_YEAR:
+            seen.short.append((first, int(found[4])))
         seen.zones += bool(found[9])
-        if (first > 12 >= second) or (found[2] == "." and second <= 12):
+        if (first > LAST_MONTH >= second) or (found[2] == "." and second <= LAST_MONTH):
             seen.day_first += 1
-        elif second > 12 >= first:
+        elif second > LAST_MONTH >= first:
             seen.month_first += 1
         else:
             seen.open += first != second
     return seen
+
+
+def _refuse_year_first(name: str, seen: _Seen, file: str) -> None:
+    """Days as 25-12-31: the last numbers go further apart than years do, the first ones do not."""
+    if not seen.short:
+        return
+    first, last = (max(numbers) - min(numbers) for numbers in zip(*seen.short, strict=True))
+    if last > MOST_YEARS >= first:
+        what = _(
+            "{file}: in {name} the year seems to stand first, as two digits", file=file, name=name
+        )
+        raise ExportError("E-DATES", what, _("write days with all four digits of the year"))
+
+
+def _refuse_swapped(name: str, seen: _Seen, file: str) -> None:
+    """A spreadsheet that takes the day for the month makes days of what it can, and texts stay."""
+    texts = max(seen.day_first, seen.month_first)
+    if seen.real >= SWAPPED and texts >= SWAPPED and not (seen.late or seen.open):
+        what = _(
+            "{file}: in {name} {real} cells are days, none after the 12th of its month, and "
+            "{texts} are texts of later days: a spreadsheet has taken days for months",
+            file=file,
+            name=name,
+            real=seen.real,
+            texts=texts,
+        )
+        hint = _(
+            "give the file as it was exported, not opened and saved again; if all is right say "
+            "--dates day-first or --dates month-first"
+        )
+        raise ExportError("E-DATES", what, hint)
 
 
 def _order(name: str, seen: _Seen, findings: Findings) -> Order | None:
@@ -163,16 +212,25 @@ def _column(name: str, cells: Cells, rows: Places, order: Order, findings: Findi
     read: dict[object, datetime | None] = {}
     moment = partial(moment_of, day_first=order == "day-first")
     moments = np.empty(len(cells), dtype="datetime64[s]")
-    unread = []
+    odd = []
     for i, cell in enumerate(cells):
         if cell not in read:
             read[cell] = moment(cell)
         found = read[cell]
         moments[i] = np.datetime64("NaT") if found is None else found
-        if found is None and not (cell is None or str(cell).strip().casefold() in NO_NUMBER):
-            unread.append(rows[i])
-    if len(unread) > FEW and len(unread) == sum(not _is_nothing(cell) for cell in cells):
-        what = _("{file}: no day in {name} can be read", file=findings.file, name=name)
+        if found is None and not _is_nothing(cell):
+            odd.append(i)
+    unread = rows[odd]
+    written = sum(not _is_nothing(cell) for cell in cells)
+    digits = sum(any(map(str.isdigit, str(cells[i]))) for i in odd)
+    if len(unread) > FEW and (len(unread) == written or 2 * digits > written):
+        what = _(
+            "{file}: in {name} {unread} of {number} days cannot be read",
+            file=findings.file,
+            name=name,
+            unread=len(unread),
+            number=written,
+        )
         hint = _("write days as 2025-12-31, or name another column with --map")
         raise ExportError("E-DATES", what, hint)
     text = plural(

@@ -10,7 +10,7 @@ import numpy as np
 from simulation.calibration.exports.amounts import CODES, KRONE, Amounts, Floats, read_amounts
 from simulation.calibration.exports.columns import Columns
 from simulation.calibration.exports.faults import ExportError, Findings
-from simulation.calibration.exports.headings import plain
+from simulation.calibration.exports.headings import COMPANY_CURRENCY, forms, plain
 from simulation.calibration.exports.names import cleaned
 from simulation.calibration.exports.table import Cells
 from simulation.calibration.exports.wishes import Wishes
@@ -67,11 +67,28 @@ def _codes(columns: Columns, amounts: Amounts, heading: str) -> Cells:
     words = plain(heading).upper().split()
     whole = next((word for word in words if word in CODES), "EUR" if "€" in heading else "")
     codes = amounts.currency.copy()
-    if columns.has("currency"):
-        known = {cell: _code(cell) for cell in set(columns.cells("currency"))}
-        own = np.array([known[cell] for cell in columns.cells("currency")], dtype=object)
+    beside = _beside(columns, heading)
+    if beside is not None:
+        known = {cell: _code(cell) for cell in set(beside)}
+        own = np.array([known[cell] for cell in beside], dtype=object)
         codes = np.where(codes == "", own, codes)
     return np.where(codes == "", whole, codes)
+
+
+def _beside(columns: Columns, heading: str) -> Cells | None:
+    """Cells with the currency of an amount, in a column of its own.
+
+    Amounts that the system has brought to the company's currency are not in that of their deals.
+    """
+    for name, cells in columns.table.columns.items():
+        if plain(name) == f"{plain(heading)} currency":
+            return cells
+    if not columns.has("currency"):
+        return None
+    cells = columns.cells("currency")
+    if not COMPANY_CURRENCY.isdisjoint(forms(heading)) and len(set(cells)) > 1:
+        return None
+    return cells
 
 
 def _code(cell: object) -> str:

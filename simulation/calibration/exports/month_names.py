@@ -1,20 +1,20 @@
-"""Names of months in English, Dutch and Norwegian, whole and cut."""
+"""Names of months in English, Dutch, Norwegian and their neighbours' languages, whole and cut."""
 
 from __future__ import annotations
 
 _NAMES = """
-    january januari januar jan
-    february februari februar feb febr
-    march maart mars mar mrt
-    april apr
-    may mei mai
-    june juni jun
-    july juli jul
-    august augustus aug
-    september sep sept
-    october oktober oct okt
-    november nov
-    december desember dec des
+    january januari januar jan janvier janv
+    february februari februar feb febr février févr
+    march maart mars mar mrt marts märz mär mrz
+    april apr avril avr
+    may mei mai maj
+    june juni jun juin
+    july juli jul juillet juil
+    august augustus aug augusti août
+    september sep sept septembre
+    october oktober oct okt octobre
+    november nov novembre
+    december desember dec des dez dezember décembre déc
 """
 MONTHS = {
     name: number

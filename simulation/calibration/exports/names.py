@@ -14,8 +14,13 @@ from simulation.calibration.exports.table import Cells
 
 LONGEST = 80
 _LEFT_BEHIND = re.compile(
-    r"\s*\((inactive|deactivated|deactivated user|gedeactiveerd|inactief|inaktiv|deaktivert)\)$"
+    r"\s*(?:\((?:inactive|deactivated|deactivated user|gedeactiveerd|inactief|inaktiv|deaktivert)\)"
+    r"|[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]])$",
+    re.I,
 )
+"""What systems put behind a name: that its bearer has left, or a mail address."""
+_PAIR = re.compile(r"""\[\d+, (?:'([^']+)'|"([^"]+)")\]""")
+"""Number and name, as Odoo gives them."""
 
 
 @cache
@@ -28,6 +33,8 @@ def cleaned(text: str) -> str:
     'Eva Berg'
     """
     told = unicodedata.normalize("NFC", text)
+    pair = _PAIR.fullmatch(told.strip())
+    told = (pair[1] or pair[2]) if pair else told
     kept = "".join(
         letter if unicodedata.category(letter)[0] != "C" else " " if letter.isspace() else ""
         for letter in told
@@ -41,8 +48,8 @@ def of_person(name: str) -> str:
 
     Examples
     --------
-    >>> of_person("Berg, Eva"), of_person("EVA  BERG (inactive)")
-    ('eva berg', 'eva berg')
+    >>> of_person("Berg, Eva"), of_person("EVA  BERG (inactive)"), of_person("Eva Berg <e@x.no>")
+    ('eva berg', 'eva berg', 'eva berg')
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
     folded = _LEFT_BEHIND.sub("", folded)
@@ -118,5 +125,9 @@ def one_spelling(names: Cells, keys: list[str]) -> tuple[Cells, NDArray[np.bool_
 def _best(found: Counter[str]) -> str:
     """The most frequent spelling; of equals one with small letters, then by the alphabet."""
     return min(
-        found, key=lambda name: (-found[name], "," in name, name.isupper(), name.islower(), name)
+        found,
+        key=lambda name: (
+            bool(_LEFT_BEHIND.search(name)),
+            *(-found[name], "," in name, name.isupper(), name.islower(), name),
+        ),
     )

@@ -17,6 +17,25 @@ Cell = object
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Which sheet of a workbook is looked for.
+
+    Attributes
+    ----------
+    words : frozenset of str
+        Headings that it should have, plainly written.
+    name : str or None
+        What it is called, where the user said it.
+    ask : bool
+        Whether the user is asked where two are alike; else the first one counts.
+    """
+
+    words: frozenset[str] = frozenset()
+    name: str | None = None
+    ask: bool = False
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Rows of cells.
 

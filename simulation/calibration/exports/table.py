@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.calibration.exports.faults import ExportError, Findings
-from simulation.calibration.exports.headings import Kind, bare, known, plain
+from simulation.calibration.exports.headings import forms, plain
 from simulation.calibration.exports.sheets import Cell, Sheet, is_blank
 from simulation.languages import _, plural
 
@@ -19,6 +19,10 @@ Places = NDArray[np.intp]
 
 SEARCHED = 30
 """Rows among which the headings are looked for."""
+LONGEST_HEADING = 80
+SEPARATORS = ",;\t|"
+FEWEST = 2
+"""Words that are known, by which a row is one of headings."""
 
 
 @dataclass(frozen=True)
@@ -49,24 +53,24 @@ class Table:
         return Table(self.file, columns, self.rows[kept])
 
 
-def headed(sheet: Sheet, kind: Kind, findings: Findings) -> Table:
+def headed(sheet: Sheet, words: frozenset[str], findings: Findings) -> Table:
     """Put rows under their headings.
 
     Parameters
     ----------
     sheet : Sheet
         A sheet with something in it.
-    kind : str
-        What kind of table it should be.
+    words : frozenset of str
+        Headings that are known, plainly written.
     findings : Findings
         Where it is noted what was left out.
 
     Raises
     ------
     ExportError
-        Where there are headings only.
+        Where there are headings only, or rows do not fit them.
     """
-    place = _place(sheet.rows, kind)
+    place, _score = place_of_headings(sheet.rows, words)
     headings = _headings(sheet.rows[place], findings)
     if place:
         above = [i + 1 for i in range(place) if not is_blank(sheet.rows[i])]
@@ -81,6 +85,10 @@ def headed(sheet: Sheet, kind: Kind, findings: Findings) -> Table:
         what = _("{file}: headings, and no rows under them", file=sheet.file)
         raise ExportError("E-EMPTY", what, _("export the rows too; their separator may be odd"))
     width = len(headings)
+    if width == 1:
+        what = _("{file}: there is one column only: {name}", file=sheet.file, name=headings[0])
+        hint = _("part columns by commas, semicolons, tabs or bars, or export as XLSX")
+        raise ExportError("E-TABLE", what, hint)
     filled = [
         row if len(row) == width else [*row[:width], *[""] * (width - len(row))] for row in body
     ]
@@ -92,17 +100,38 @@ def headed(sheet: Sheet, kind: Kind, findings: Findings) -> Table:
     return Table(sheet.file, columns, np.array(numbers, dtype=np.intp))
 
 
-def _place(rows: Sequence[Sequence[Cell]], kind: Kind) -> int:
-    """Where the headings are: the row with most words that are known, else the first filled one."""
-    words = known(kind)
-    scores = [
-        sum(plain(str(cell)) in words or bare(str(cell)) in words for cell in row)
-        for row in rows[:SEARCHED]
-    ]
+def place_of_headings(rows: Sequence[Sequence[Cell]], words: frozenset[str]) -> tuple[int, int]:
+    """Where the headings are, and how many of them are known.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of cell
+        Rows, one of them not blank.
+    words : frozenset of str
+        Headings that are known, plainly written.
+
+    Returns
+    -------
+    tuple of int and int
+        Place of the row with most words that are known, headings being no numbers; where there are
+        too few in any, of the first one that is about as wide as the widest.
+    """
+    scores = [sum(_score(cell, words) for cell in row) for row in rows[:SEARCHED]]
     best = int(np.argmax(scores))
-    if scores[best]:
-        return best
-    return next(i for i, row in enumerate(rows) if not is_blank(row))
+    if scores[best] >= FEWEST:
+        return best, scores[best]
+    filled = [sum(not is_blank([cell]) for cell in row) for row in rows[:SEARCHED]]
+    if not any(filled):
+        filled = [int(not is_blank(row)) for row in rows]
+    return next(i for i, cells in enumerate(filled) if 2 * cells >= max(filled)), 0
+
+
+def _score(cell: Cell, words: frozenset[str]) -> int:
+    if not isinstance(cell, str):
+        return 0 if cell is None else -1
+    if cell[:1].isdigit():
+        return -1
+    return int(not words.isdisjoint(forms(cell))) if len(cell) <= LONGEST_HEADING else 0
 
 
 def _headings(row: Sequence[Cell], findings: Findings) -> list[str]:
@@ -129,49 +158,93 @@ def _headings(row: Sequence[Cell], findings: Findings) -> list[str]:
 def _body(sheet: Sheet, place: int, findings: Findings) -> tuple[list[Sequence[Cell]], list[int]]:
     """Rows under the headings, without blank ones and without the headings again."""
     heading = [plain("" if cell is None else str(cell)) for cell in sheet.rows[place]]
+    raw = len(heading)
     while heading and not heading[-1]:
         heading.pop()
     first, width = heading[0] if heading else "", len(heading)
-    body, numbers, again, longer, shorter = [], [], [], [], []
+    body, numbers = [], []
+    odd: dict[str, list[int]] = {"again": [], "moved": [], "beside": [], "shorter": []}
     for number, row in enumerate(sheet.rows[place + 1 :], start=place + 2):
         if is_blank(row):
             continue
         same = first == plain(str(row[0])) if len(row) and type(row[0]) is str else not first
         if same and [plain(str(c or "")) for c in row[:width]] == heading:
-            again.append(number)
+            odd["again"].append(number)
+            continue
+        if len(row) > raw and not is_blank(row[raw:]):
+            odd["moved"].append(number)
             continue
         if len(row) > width and not is_blank(row[width:]):
-            longer.append(number)
+            odd["beside"].append(number)
         elif len(row) < width:
-            shorter.append(number)
+            odd["shorter"].append(number)
         body.append(row)
         numbers.append(number)
-    _say_odd(findings, again, longer, shorter)
+    _refuse_moved(sheet.file, odd["moved"], len(body))
+    odd["swallowed"] = [
+        number for number, row in zip(numbers, body, strict=True) if _swallows(row, raw)
+    ]
+    _say_odd(findings, odd)
     return body, numbers
 
 
-def _say_odd(findings: Findings, again: list[int], longer: list[int], shorter: list[int]) -> None:
-    findings.add(
-        plural(
+def _swallows(row: Sequence[Cell], width: int) -> bool:
+    """Whether a cell has a line in it that looks like a whole row, as where a quote is missing."""
+    lines = [
+        line
+        for cell in row
+        if type(cell) is str and "\n" in cell
+        for line in cell.splitlines()[1:-1]
+    ]
+    return any(line.count(sign) == width - 1 for line in lines for sign in SEPARATORS)
+
+
+def _refuse_moved(file: str, moved: list[int], others: int) -> None:
+    """Where most rows have a cell too many, something parts them that should not."""
+    if len(moved) > others:
+        what = _(
+            "{file}: {moved} of {number} rows have more cells than there are headings, from row "
+            "{row} on",
+            file=file,
+            moved=len(moved),
+            number=len(moved) + others,
+            row=moved[0],
+        )
+        hint = _("put quotes around cells with a comma in them, or export parted by semicolons")
+        raise ExportError("E-TABLE", what, hint)
+
+
+def _say_odd(findings: Findings, odd: dict[str, list[int]]) -> None:
+    told = {
+        "again": plural(
             "{number} line of headings inside the data left out",
             "{number} lines of headings inside the data left out",
-            len(again),
+            len(odd["again"]),
         ),
-        again,
-    )
-    findings.add(
-        plural(
-            "{number} row has more cells than there are headings: the last ones left out",
-            "{number} rows have more cells than there are headings: the last ones left out",
-            len(longer),
+        "moved": plural(
+            "{number} row has more cells than there are headings, so that they may stand in "
+            "another's place: left out",
+            "{number} rows have more cells than there are headings, so that they may stand in "
+            "another's place: left out",
+            len(odd["moved"]),
         ),
-        longer,
-    )
-    findings.add(
-        plural(
+        "beside": plural(
+            "{number} row has cells under no heading: these left out",
+            "{number} rows have cells under no heading: these left out",
+            len(odd["beside"]),
+        ),
+        "swallowed": plural(
+            "{number} row has what looks like other rows in one of its cells: a quote may be "
+            "missing",
+            "{number} rows have what looks like other rows in one of their cells: a quote may be "
+            "missing",
+            len(odd["swallowed"]),
+        ),
+        "shorter": plural(
             "{number} row has fewer cells than there are headings: the rest taken as empty",
             "{number} rows have fewer cells than there are headings: the rest taken as empty",
-            len(shorter),
+            len(odd["shorter"]),
         ),
-        shorter,
-    )
+    }
+    for kind, text in told.items():
+        findings.add(text, odd[kind])

@@ -13,21 +13,32 @@ from simulation.calibration.exports.faults import ExportError
 from simulation.calibration.exports.sheets import (
     MOST_BYTES,
     MOST_ROWS,
+    Cell,
     Sheet,
+    Wanted,
     empty,
     refuse_too_wide,
 )
-from simulation.languages import _
+from simulation.calibration.exports.table import SEARCHED, place_of_headings
+from simulation.languages import _, plural
 
 MOST_UNPACKED = 250_000_000
 MOST_CELLS = 20_000_000
 MOST_PARTS = 2_000
+DEPTH = 3
+"""How deep tables within tables are laid out as columns of their own."""
+ALIKE = 3
+"""Headings that are known, by which two sheets may both be those of deals."""
 INSTALL = 'python -m pip install "python-calamine>=0.6"'
 _COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,7})[0-9]""")
+_UNWORKED = re.compile(
+    rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?><f[^>]*>[^<]*</f>(?:<v ?/>|<v></v>)?</c>'
+)
+"""A formula with nothing that it came to."""
 _ROW = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,7}([0-9]{1,12})["']""")
 
 
-def read_workbook(file: str, data: bytes, sheet: str | None) -> Sheet:
+def read_workbook(file: str, data: bytes, wanted: Wanted) -> Sheet:
     """Read one sheet of a workbook; formulas count for what they last came to.
 
     Parameters
@@ -36,8 +47,8 @@ def read_workbook(file: str, data: bytes, sheet: str | None) -> Sheet:
         Name of the file, for messages.
     data : bytes
         What is in it.
-    sheet : str or None
-        Name of the sheet; None for the first with cells.
+    wanted : Wanted
+        Which sheet.
 
     Raises
     ------
@@ -52,27 +63,56 @@ def read_workbook(file: str, data: bytes, sheet: str | None) -> Sheet:
         raise ExportError("E-EXTRA", what, _("install it: {command}", command=INSTALL)) from error
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-        chosen = _chosen(file, names, sheet, book)
+        names = _visible(book, calamine)
+        chosen = _chosen(file, names, wanted, book)
         rows = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
     except ExportError:
         raise
     except Exception as error:  # the reader is not ours and meets hostile files
         raise _broken(file) from error
-    others = tuple(name for name in names if name != chosen)
+    others = tuple(name for name in book.sheet_names if name != chosen)
     return Sheet(file, rows, "XLSX", chosen, others)
 
 
-def _chosen(file: str, names: list[str], sheet: str | None, book: Any) -> str:
-    if sheet is not None:
-        if sheet not in names:
-            what = _("{file}: there is no sheet {name}", file=file, name=sheet)
+def _visible(book: Any, calamine: Any) -> list[str]:
+    """Names of the sheets; of hidden ones only where there are no others."""
+    shown = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible == calamine.SheetVisibleEnum.Visible
+    ]
+    return shown or list(book.sheet_names)
+
+
+def _chosen(file: str, names: list[str], wanted: Wanted, book: Any) -> str:
+    """The sheet that was named, else the one with most headings that are known."""
+    if wanted.name is not None:
+        if wanted.name not in book.sheet_names:
+            what = _("{file}: there is no sheet {name}", file=file, name=wanted.name)
             raise ExportError("E-USAGE", what, _("one of: {names}", names=", ".join(names)))
-        return sheet
-    for name in names:
-        if book.get_sheet_by_name(name).height:
-            return name
-    raise empty(file)
+        return wanted.name
+    scores = {name: _score(book.get_sheet_by_name(name), wanted.words) for name in names}
+    found = {name: score for name, score in scores.items() if score is not None}
+    if not found:
+        raise empty(file)
+    most = max(found.values())
+    best = [name for name, score in found.items() if score == most]
+    if wanted.ask and most >= ALIKE and len(best) > 1:
+        what = _("{file}: more than one sheet has deals: {names}", file=file, names=", ".join(best))
+        hint = _(
+            "put all deals on one sheet, or say which one counts, as in --sheet {name}",
+            name=f'"{best[0]}"',
+        )
+        raise ExportError("E-USAGE", what, hint)
+    return best[0]
+
+
+def _score(sheet: Any, words: frozenset[str]) -> int | None:
+    """How many headings of a sheet are known; None where it has no cells."""
+    if not sheet.height:
+        return None
+    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False, nrows=SEARCHED)
+    return place_of_headings(rows, words)[1] if rows else 0
 
 
 def _refuse_bombs(file: str, data: bytes) -> None:
@@ -83,11 +123,7 @@ def _refuse_bombs(file: str, data: bytes) -> None:
             if sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > MOST_PARTS:
                 raise _too_large(file)
             if "[Content_Types].xml" not in packed.namelist():
-                raise ExportError(
-                    "E-KIND",
-                    _("{file}: this is a packed file and no workbook", file=file),
-                    _("unpack it first"),
-                )
+                raise _packed(file, "content.xml" in packed.namelist())
             for part in parts:
                 content = packed.read(part)
                 if "worksheets/" in part.filename:
@@ -98,10 +134,31 @@ def _refuse_bombs(file: str, data: bytes) -> None:
         raise _broken(file) from error
 
 
+def _packed(file: str, is_open_document: bool) -> ExportError:
+    if is_open_document:
+        what = _("{file}: this is a workbook of LibreOffice", file=file)
+        return ExportError("E-KIND", what, _("save it as .xlsx, or as CSV"))
+    what = _("{file}: this is a packed file and no workbook", file=file)
+    return ExportError("E-KIND", what, _("unpack it first"))
+
+
 def _refuse_wide(file: str, content: bytes) -> None:
-    """Refuse a sheet whose cells lie so far apart that the room between them fills the memory."""
+    """Refuse a sheet of formulas that say nothing, and one whose cells lie too far apart.
+
+    The room between them would fill the memory.
+    """
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<!DOCTYPE" in content[:1000]:
         raise _broken(file)
+    unworked = len(_UNWORKED.findall(content))
+    if unworked:
+        what = plural(
+            "{file}: {number} formula was never worked out",
+            "{file}: {number} formulas were never worked out",
+            unworked,
+            file=file,
+        )
+        hint = _("open it in a spreadsheet and save it again, so that what they come to is in it")
+        raise ExportError("E-TABLE", what, hint)
     columns = max(map(_number, set(_COLUMN.findall(content))), default=0)
     rows = max(map(int, set(_ROW.findall(content))), default=0)
     refuse_too_wide(file, columns)
@@ -143,6 +200,9 @@ def read_parquet(file: str, data: bytes) -> Sheet:
         if large or about.num_rows > MOST_ROWS or about.num_rows * about.num_columns > MOST_CELLS:
             raise _too_large(file)
         content = table.read()
+        for _depth in range(DEPTH):
+            content = content.flatten()
+        refuse_too_wide(file, content.num_columns)
         columns = [_plain(column).to_pylist() for column in content.columns]
     except (arrow.ArrowException, OSError, ValueError, OverflowError) as error:
         if isinstance(error, ExportError):
@@ -156,7 +216,8 @@ def read_parquet(file: str, data: bytes) -> Sheet:
 def _cells(column: list[Any]) -> list[Any]:
     """Cells of a column: nothing for what is no number, texts for lists and the like."""
     plain = (str, int, float, date, type(None))
-    return [None if one != one else one if isinstance(one, plain) else str(one) for one in column]
+    texts = [one.decode("utf-8", "replace") if isinstance(one, bytes) else one for one in column]
+    return [None if one != one else one if isinstance(one, plain) else str(one) for one in texts]
 
 
 def _plain(column: Any) -> Any:

@@ -59,8 +59,14 @@ class Counts:
     lost: int = 0
     cold: int = 0
     closed: int = 0
+    dropped: int = 0
     open_months: int = 0
     by_month: list[dict[Role, RoleMonth]] = field(default_factory=list)
+
+    @property
+    def afoot(self) -> int:
+        """Deals opened so far less those that ended: closed, gone cold, or dropped."""
+        return self.opened - self.closed - self.cold - self.dropped
 
     def so_far(self) -> dict[str, int]:
         """What has become of deals up to now."""
@@ -137,6 +143,7 @@ class Market:
                 fate["passed_on"] += 1
             else:
                 self._close(deal, "dropped")
+                self.counts.dropped += 1
                 fate["lost"] += 1
         for desk, fate in fates.items():
             self.world.note("deals handed over", desk.seat.key, "", **fate)

@@ -15,6 +15,7 @@ from simulation.engines.discrete_event.director import Director
 from simulation.engines.discrete_event.leader import Ending, Leader, Post
 from simulation.engines.discrete_event.leading import Leadership, lead
 from simulation.engines.discrete_event.reviews import review
+from simulation.engines.discrete_event.stocktaking import Stocktaking
 from simulation.engines.discrete_event.team import Team
 from simulation.engines.discrete_event.world import World
 from simulation.engines.mechanisms import Mechanisms
@@ -52,6 +53,7 @@ class Play:
         self.traded: dict[str, int] = {}
         self.team.work(float(ramp_step(world.a["leadership.effect_ramp"], self.level)))
         self.clients = Clients(world, self.market)
+        self.stocks = Stocktaking(strategy.name, self.team, self.clients)
 
     def calendar(self) -> Generator[simpy.Event, None, None]:
         """Let month follow month; deals that are there already move from the first month on."""
@@ -70,7 +72,8 @@ class Play:
 
     def _begin(self) -> float:
         """Steps 1 and 2, then the month's rates; return the churn bump of an appointment."""
-        for desk in self.team.welcome(self.level):
+        self.started = self.team.welcome(self.level)
+        for desk in self.started:
             self.accounts.seller_starts(desk)
         appointed, assessed = begin_month(self.post)
         self.accounts.leader_starts(appointed, assessed)
@@ -153,6 +156,7 @@ class Play:
         month["gross_profit"][t] = gross_profit(margin, recurring, one_off)
         month["customers"][t] = self.clients.count()
         month["recurring_revenue"][t] = self.clients.recurring()
+        self.stocks.trade()
         self.accounts.people(self.team, self.post, self.director, bookings)
         rate = world.a["money.discount"]
         factor = float(discount_factor(rate, t + 1.0))
@@ -182,6 +186,7 @@ class Play:
         if self.director.end_month():
             self.accounts.director_sent_away(self.director)
         team.remember(len(leavers) + (quitter is not None))
+        self.stocks.people(self.started, [*leavers, *([quitter] if quitter else [])])
 
     def _settle(self, ending: Ending | None) -> Desk | None:
         """Settle what became of a leader whose term ended; return the desk of one who quit."""

@@ -10,6 +10,7 @@ import numpy as np
 from simulation.engines.arithmetic import fails_aloud
 from simulation.engines.company import Company, found_company
 from simulation.engines.discrete_event.play import QUARTER, Play
+from simulation.engines.discrete_event.stocktaking import beside
 from simulation.engines.discrete_event.world import Event, World
 from simulation.engines.mechanisms import ALL_ACT, Mechanisms
 from simulation.engines.readings import Course, gather
@@ -91,7 +92,9 @@ def course(company: Company, plays: Sequence[Play]) -> Course:
     founder_alone = np.stack([np.array(play.founder_alone) for play in plays], axis=1)
     places = [play.world.future for play in plays]
     drawn = {key: np.asarray(value)[places] for key, value in company.drawn.items()}
-    return Course(month, costs, totals, founder_alone, drawn)
+    return Course(
+        month, costs, totals, founder_alone, drawn, beside([play.stocks for play in plays])
+    )
 
 
 def _forecast_error(play: Play) -> float:

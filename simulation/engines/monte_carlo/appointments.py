@@ -56,7 +56,7 @@ def begin_month(post: Post, t: int) -> Appointments:
 def _begin_term(post: Post, number: int, futures: Ints, t: int, news: Appointments) -> None:
     office = post.chain[number]
     kind = int(post.kinds[number])
-    post.office[futures] = number
+    post.take_office(number, futures)
     post.put_beside(office.term.support, futures)
     if kind == Kind.SELLER:
         _promote(post, office, futures, t, news)

@@ -131,9 +131,7 @@ class Books:
 
     def leavers(self, t: int, team: Team, leaves: Flags, endings: Endings) -> None:
         """Count who left: sellers, and promoted sellers who quit."""
-        gone = leaves.copy()
-        futures = np.flatnonzero(endings.quits)
-        gone[endings.seat[futures], futures] = True
+        gone = endings.with_quitters(leaves)
         count = self.ledger.count
         left = gone.sum(axis=0).astype(float)
         count("sellers_left", left)

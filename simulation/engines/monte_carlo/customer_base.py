@@ -30,6 +30,11 @@ class CustomerBase:
         self.recurring_lost = np.zeros(company.width)
         self.backlog: Floats = np.zeros(company.width)
         self._start()
+        self.at_start = {
+            "customers": self.total_count(),
+            "recurring_revenue": self.total_recurring(),
+            "backlog": self.backlog,
+        }
 
     def total_count(self) -> Floats:
         """Customers of all roles."""

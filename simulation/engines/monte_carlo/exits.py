@@ -38,6 +38,13 @@ class Endings:
     returns: Flags
     early: Flags
 
+    def with_quitters(self, leaves: Flags) -> Flags:
+        """Sellers who leave and promoted sellers who quit, shape (seat, future)."""
+        gone = leaves.copy()
+        futures = np.flatnonzero(self.quits)
+        gone[self.seat[futures], futures] = True
+        return gone
+
 
 def end_terms(company: Company, post: Post, ledger: Ledger, sent: Flags, t: int) -> Endings:
     """End the terms that end with month t and note which office follows."""

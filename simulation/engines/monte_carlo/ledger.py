@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.conservation import NOTED
 from simulation.outcomes import COST_KINDS, COUNTED, MONTHLY
 
 Floats = NDArray[np.float64]
@@ -20,6 +21,7 @@ class Ledger:
         self.costs = {kind: np.zeros((horizon, width)) for kind in COST_KINDS}
         self.month = {name: np.zeros((horizon, width)) for name in MONTHLY}
         self.counts = {name: np.zeros(width) for name in COUNTED}
+        self.notes = {name: np.zeros((horizon, width)) for name in NOTED}
 
     def charge(self, kind: str, amount: Floats) -> None:
         """Charge a cost to this month."""

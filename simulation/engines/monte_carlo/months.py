@@ -7,11 +7,14 @@ resignations, the leader's exit, handovers, and everything advances.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.arithmetic import fails_aloud
 from simulation.engines.company import Company
+from simulation.engines.conservation import Beside
 from simulation.engines.mechanisms import Levels, Mechanisms
 from simulation.engines.monte_carlo.appointments import Appointments, begin_month
 from simulation.engines.monte_carlo.deals import Deals
@@ -46,13 +49,14 @@ Flags = NDArray[np.bool_]
 @fails_aloud
 def play_months(
     company: Company,
-    strategy: Strategy,
+    strategy: Strategy | Sequence[Strategy],
     deals: Deals,
     mechanisms: Mechanisms,
     watch: Watcher | None = None,
 ) -> Course:
-    """Play one strategy month by month."""
-    play = Play(company, strategy, deals, mechanisms)
+    """Play one strategy month by month, or several side by side."""
+    strategies = (strategy,) if isinstance(strategy, Strategy) else tuple(strategy)
+    play = Play(company, strategies, deals, mechanisms)
     level = np.asarray(company.rates.level)
     for t in range(company.scenario.horizon):
         play.ledger.t = t
@@ -66,6 +70,7 @@ def play_months(
         _book(play, t, leadership, started, appointments)
         leader_seat, hurt = play.post.seat.copy(), passed_over(play, t)
         leaves, endings = _part(play, t, levels.resignations, hurt)
+        play.heads.month(t, started, endings.with_quitters(leaves), play.team.employed)
         if watch is not None:
             people = (started, appointments, leader_seat, hurt, leaves, endings)
             watch(Month(t, *people, play.pipelines, sold))
@@ -86,7 +91,11 @@ def _course(play: Play) -> Course:
         "forecast_error": sales.forecast_errors(play.ledger.month["bookings"]),
     }
     ledger = play.ledger
-    return Course(ledger.month, ledger.costs, totals, play.founder_alone, play.company.drawn)
+    start = {"heads": play.heads.start, **customers.at_start}
+    beside = Beside(play.heads.whose, start, play.heads.number(), ledger.notes)
+    return Course(
+        ledger.month, ledger.costs, totals, play.founder_alone, play.company.drawn, beside
+    )
 
 
 def _appoint(play: Play, t: int) -> Appointments:
@@ -142,7 +151,8 @@ def _sell(
     now = Situation(t, team, own, productive, levels.deals, lifted(play))
     bookings, won = play.sales.month(now)
     ledger.month["productive_sellers"][t] = productive.sum(axis=0)
-    ledger.month["open_deals"][t] = play.pipelines.total()
+    ledger.month["open_deals"][t] = play.sales.open_deals
+    ledger.notes["deals_afoot"][t] = play.sales.afoot()
     ledger.month["open_deals_best_seller"][t] = _best_sellers_deals(play)
     recurring = play.customers.total_recurring()
     one_off = play.customers.deliver()
@@ -155,6 +165,8 @@ def _sell(
     ledger.month["customers_lost"][t] = lost
     ledger.month["customers"][t] = play.customers.total_count()
     ledger.month["recurring_revenue"][t] = play.customers.total_recurring()
+    ledger.notes["backlog"][t] = play.customers.backlog
+    ledger.notes["recurring_lost"][t] = play.customers.recurring_lost
     return Sold(won, bookings, play.bump_next)
 
 

@@ -53,6 +53,7 @@ class Pipelines:
         self.open_deals = np.zeros((self.stages, len(company.plan), company.width))
         self.own = np.zeros((self.stages, company.width))
         self.gone_cold = np.zeros(company.width)
+        self.dropped = np.zeros(company.width)
 
     def start(self, rates: Floats, level: Floats) -> None:
         """Put every seat at the fixed point of flow and review, or at the CRM's counts."""
@@ -121,8 +122,11 @@ class Pipelines:
             survival = self.company.drawn["sales.kept_after_leaver"][futures]
             gone = leaves[seats][:, futures]
             mine = self.open_deals[:, seats].take(futures, axis=2)  # sums seat by seat, in order
-            _, reach = handed_over((mine * gone).sum(axis=1), 0.0, survival)
-            passed_on = mine * ~gone + _shared(np.asarray(reach), heirs[seats][:, futures])
+            theirs, there = (mine * gone).sum(axis=1), heirs[seats][:, futures]
+            _, reach = handed_over(theirs, 0.0, survival)
+            shared, dropped = _shared(theirs, np.asarray(reach), there)
+            self.dropped[futures] += dropped
+            passed_on = mine * ~gone + shared
             self.open_deals[:, seats, futures] = passed_on
 
     def hand_over_own(
@@ -131,10 +135,13 @@ class Pipelines:
         """Pass a promoted seller's own deals to colleagues of the same role."""
         if not futures.size:
             return
-        stay, reach = handed_over(self.own[:, futures], kept, survival)
+        theirs, there = self.own[:, futures], heirs[self.company.plan.of_role(role)][:, futures]
+        stay, reach = handed_over(theirs, kept, survival)
+        shared, dropped = _shared(theirs - stay, np.asarray(reach), there)
+        self.dropped[futures] += dropped
         self.own[:, futures] = stay
         seats = self.company.plan.of_role(role)
-        self.open_deals[:, seats, futures] += _shared(np.asarray(reach), heirs[seats][:, futures])
+        self.open_deals[:, seats, futures] += shared
 
     def expected_wins(
         self, role: Role, arrivals: Sequence[Floats], pace: Pace, chance: Floats
@@ -164,8 +171,12 @@ def _ahead(weighted: Floats, entering: Sequence[Floats], pace: Pace, stay: Real)
     return total
 
 
-def _shared(deals: Floats, heirs: Flags) -> Floats:
-    """Share deals of shape (stage, future) evenly among heirs of shape (seat, future)."""
+def _shared(left: Floats, reach: Floats, heirs: Flags) -> tuple[Floats, Floats]:
+    """Share deals that reach a colleague evenly among heirs of shape (seat, future).
+
+    `left` are those that change hands, shape (stage, future); the rest of them are dropped, and
+    all of them where there is no heir. Returns (stage, seat, future) and (future,).
+    """
     number = heirs.sum(axis=0)
-    share = deals / np.maximum(number, 1)
-    return share[:, None] * heirs
+    share = reach / np.maximum(number, 1)
+    return share[:, None] * heirs, left.sum(axis=0) - reach.sum(axis=0) * (number > 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
+from simulation.engines.conservation import Heads, Whose
 from simulation.engines.mechanisms import Mechanisms
 from simulation.engines.monte_carlo.appointments import Appointments
 from simulation.engines.monte_carlo.books import Books
@@ -61,10 +62,13 @@ Watcher = Callable[[Month], None]
 
 @dataclass
 class Play:
-    """Everything that moves while one strategy is played."""
+    """Everything that moves while a strategy is played, or several side by side.
+
+    Side by side, the company's futures are the same ones once for each strategy.
+    """
 
     company: Company
-    strategy: Strategy
+    strategies: Sequence[Strategy]
     deals: Deals
     mechanisms: Mechanisms
 
@@ -72,7 +76,7 @@ class Play:
         """Lay out the company's state at month 0."""
         horizon = self.company.scenario.horizon
         self.team = Team(self.company)
-        self.post = Post(self.company, self.strategy, self.team)
+        self.post = Post(self.company, self.strategies, self.team)
         self.director = Director(self.company)
         self.pipelines = Pipelines(self.company)
         self.sales = Sales(self.company, self.deals, self.pipelines, horizon)
@@ -83,3 +87,10 @@ class Play:
         self.books = Books(self.company, self.ledger)
         self.founder_alone = np.zeros((horizon, self.company.width))
         self.sales.start(self.team)
+        whose = Whose.of(self.company, *self._side_by_side())
+        self.heads = Heads(self.team.employed, whose, self.company.plan)
+
+    def _side_by_side(self) -> tuple[tuple[str, ...], Ints]:
+        """Names of the strategies, and which of the company's futures each place holds."""
+        names = tuple(strategy.name for strategy in self.strategies)
+        return names, np.tile(np.arange(self.company.width // len(names)), len(names))

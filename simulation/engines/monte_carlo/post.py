@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from simulation.engines.company import Company
 from simulation.engines.monte_carlo.team import NEVER, Team
 from simulation.engines.monte_carlo.terms import TermTables, support_fee
-from simulation.engines.offices import Office, offices
+from simulation.engines.offices import Office, side_by_side
 from simulation.law.quality import (
     LATER_MONTHS,
     growth_next,
@@ -48,17 +49,19 @@ _KINDS = {
 class Post:
     """State of the post; arrays of shape (future,)."""
 
-    def __init__(self, company: Company, strategy: Strategy, team: Team) -> None:
+    def __init__(self, company: Company, strategies: Sequence[Strategy], team: Team) -> None:
         self.company = company
         self.a = company.drawn
         self.team = team
-        self.chain: tuple[Office, ...] = offices(strategy)
+        self.chain: tuple[Office, ...]
+        self.chain, first = side_by_side(strategies)
         self.kinds = np.array([_KINDS[office.term.leader] for office in self.chain])
         self.tables = TermTables.of(self.chain, company.drawn)
         self.supports: list[Support] = []
         self.everybody = np.arange(company.width)
-        self.office = np.zeros(company.width, dtype=np.int64)
-        self.pending = np.zeros(company.width, dtype=np.int64)
+        self.pending = np.repeat(np.array(first), company.width // len(first))
+        self.office = self.pending.copy()
+        self.kind = self.kinds[self.office]
         self.in_post = np.zeros(company.width, dtype=bool)
         self.arrives = np.full(company.width, NEVER, dtype=np.int64)
         self.since = np.zeros(company.width, dtype=np.int64)
@@ -84,12 +87,12 @@ class Post:
         self.qualities: dict[int, Floats] = {}
         self._next_support: list[tuple[Support, Ints]] = []
 
-    # --- what the month looks like -------------------------------------------------------------
+    def take_office(self, number: int, futures: Ints) -> None:
+        """Let an office begin in some futures; `kind` is that of the leader it is for."""
+        self.office[futures] = number
+        self.kind[futures] = self.kinds[number]
 
-    @property
-    def kind(self) -> Ints:
-        """Kind of leader that the office is for."""
-        return self.kinds[self.office]
+    # --- what the month looks like -------------------------------------------------------------
 
     def leading(self, kind: int) -> Flags:
         """Whether a leader of a kind is in post."""

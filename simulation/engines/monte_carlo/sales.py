@@ -84,9 +84,11 @@ class Sales:
         self.company = company
         self.deals = deals
         self.pipelines = pipelines
+        self.opened = np.zeros(company.width)
         self.losses = np.zeros(company.width)
         self.closings = np.zeros(company.width)
         self.open_months = np.zeros(company.width)
+        self.open_deals = np.zeros(company.width)
         self.capacity = np.zeros((len(company.plan), company.width))
         self.own_capacity = np.zeros(company.width)
         self.forecast: dict[int, Floats] = {}
@@ -106,6 +108,7 @@ class Sales:
             found = self._rate(role, self.capacity[seats], 1.0, level)
             rates[seats] = found + leads * productive[seats]
         self.pipelines.start(rates, level)
+        self.opened += self.pipelines.total()
 
     def own_desk(self, team: Team, post: Post, own_selling: Floats, attention: Floats) -> OwnDesk:
         """Describe the own selling of a promoted leader."""
@@ -139,6 +142,7 @@ class Sales:
             own_wins = own_closed * rates.own_chance
             mean = wins.sum(axis=0) + own_wins
             closings = seats.sum(axis=0) + own_closed
+            self.opened += rates.arrivals.sum(axis=0) + rates.own_arrivals
             self.losses += closings - mean
             self.closings += closings
             count, worth = self.deals.won(role, now.t, mean)
@@ -146,8 +150,13 @@ class Sales:
             if self.attribution is not None:
                 whose = np.concatenate([wins, own_wins[None]])
                 self.attribution.credit(now.t, role, whose, count, bookings[role])
-        self.open_months += self.pipelines.total()
+        self.open_deals = self.pipelines.total()
+        self.open_months += self.open_deals
         return bookings, won
+
+    def afoot(self) -> Floats:
+        """Deals opened so far less those that ended: closed, gone cold, or dropped."""
+        return self.opened - self.closings - self.pipelines.gone_cold - self.pipelines.dropped
 
     def promotion_bump(self, promoted: Flags, own: OwnDesk, kept: Floats) -> Floats:
         """Extra churn in the month of an appointment: accounts not kept change hands."""

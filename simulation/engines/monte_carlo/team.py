@@ -76,6 +76,11 @@ class Team:
         return self.status == Status.SELLING
 
     @property
+    def employed(self) -> Flags:
+        """Whether somebody sells in the seat or leads from it."""
+        return self.selling | (self.status == Status.LEADING)
+
+    @property
     def capacity_base(self) -> Floats:
         """Capacity of who sits there when ramped, before the share of time spent selling."""
         return self._person[0]
@@ -176,8 +181,7 @@ class Team:
 
     def advance(self, step: Floats) -> None:
         """Let tenure and ramp advance by a month."""
-        there = self.selling | (self.status == Status.LEADING)
-        self.months += there
+        self.months += self.employed
         self.progress += self.selling * step
 
     def _seat_at_start(self, i: int) -> None:

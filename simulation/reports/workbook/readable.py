@@ -93,7 +93,7 @@ class _Short:
     def parts(self) -> Iterator[list[str]]:
         yield [self.blocks[""][0], REMARK]
         yield list(self._top())
-        for name in ("hires", "team", "company", "post"):
+        for name in ("hires", "team", "company", "post", "quality"):
             yield [_eased(line) for line in self.blocks.get(name, [])]
         if self.bare is not None:
             for name in ASSUMED:
