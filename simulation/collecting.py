@@ -98,8 +98,18 @@ class Collector:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Leave nothing behind that was not finished."""
-        self.discard()
+        """Leave nothing behind that was not finished.
+
+        Raises
+        ------
+        FolderError
+            Where writing failed because somebody removed the folder meanwhile.
+        """
+        try:
+            self._abandon()
+        finally:
+            if self._folder is not None:
+                self._folder.__exit__(kind, error, trace)
 
     def add(self, block: Block) -> None:
         """Take the next block.
@@ -185,11 +195,12 @@ class Collector:
 
     def discard(self) -> None:
         """Remove what was not finished; harmless after `finish`."""
+        self.__exit__(None, None, None)
+
+    def _abandon(self) -> None:
         for writer in (self._columns, self._every_month):
             if isinstance(writer, ParquetWriter):
                 writer.abandon()
-        if self._folder is not None:
-            self._folder.discard()
 
     def _end_with(self, futures: int) -> None:
         """Be the run of so many futures."""

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from simulation.findings.digest import Atom, Digest
 from simulation.findings.months import MonthsOfAtom
 from simulation.randomness import ATOM
-from simulation.whole_file import whole_file
+from simulation.unfinished import swept
+from simulation.whole_file import whole_file, write_whole
 
 if TYPE_CHECKING:
     from simulation.playing import Job
@@ -49,6 +50,7 @@ class KeptBlocks:
         text = json.dumps(identity, sort_keys=True)
         self.path = folder / hashlib.sha256(text.encode()).hexdigest()[:16]
         self._identity = identity
+        self._begun = False
 
     def holds(self, wanted: Job) -> bool:
         """Whether an atom is there, and as much of it as is wanted.
@@ -88,9 +90,12 @@ class KeptBlocks:
             Whole atoms, but for the last of a run.
         """
         self.path.mkdir(parents=True, exist_ok=True)
+        if not self._begun:
+            self._begun = True
+            swept(self.path)
         about = self.path / DESCRIPTION
         if not about.exists():
-            about.write_text(json.dumps(self._identity, indent=2) + "\n", encoding="utf-8")
+            write_whole(about, json.dumps(self._identity, indent=2) + "\n")
         for place, atom in enumerate(block.atoms):
             self._write(block.first // ATOM + place, atom)
 

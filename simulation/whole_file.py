@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from simulation.unfinished import NEW, begin, end, swept
+
 
 @contextmanager
 def whole_file(place: Path) -> Iterator[Path]:
@@ -26,12 +28,12 @@ def whole_file(place: Path) -> Iterator[Path]:
     Path
         Where it is written; where that fails, it goes and the file stays as it was.
     """
-    new = place.with_name(f".{place.name}.{os.getpid()}.new")
+    folder, lock = begin(place.parent)
     try:
-        yield new
-        os.replace(new, place)
+        yield folder / NEW
+        os.replace(folder / NEW, place)
     finally:
-        new.unlink(missing_ok=True)
+        end(folder, lock)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -48,6 +50,7 @@ def write_whole(path: Path, text: str) -> None:
     if place.exists() and not place.is_file():
         place.write_text(text, encoding="utf-8", newline="\n")
         return
+    swept(place.parent)
     with whole_file(place) as new, new.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 
 if sys.version_info < (3, 11):
     sys.exit("double-pain needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
@@ -17,5 +18,7 @@ if __name__ == "__main__":
     import pytest
 
     os.chdir(root)
+    night = os.environ.setdefault("DOUBLE_PAIN_NIGHT", str(time.time_ns() % 2**32))
+    print("night " + night)  # fresh draws of nightly tests; give it again to repeat them
     workers = ["-n=auto", "--maxprocesses=8", "--dist=worksteal"]
     sys.exit(pytest.main(workers + sys.argv[1:]))

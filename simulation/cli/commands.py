@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from errno import EDQUOT, EIO, ENOSPC
+from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from pathlib import Path
 from typing import Literal
 
@@ -215,11 +215,12 @@ def plainly() -> Iterator[None]:
         raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        raise fault("E-FILE", f"{where}{error.strerror or error}", _way_out(error)) from error
+        what = "; ".join([error.strerror or str(error), *getattr(error, "__notes__", ())])
+        raise fault("E-FILE", f"{where}{what}", _way_out(error)) from error
 
 
 def _way_out(error: OSError) -> str:
-    if error.errno in (ENOSPC, EDQUOT):
+    if error.errno in (ENOSPC, EDQUOT, EFBIG):
         return "make room on that disk, or choose a folder on another one"
     if error.errno == EIO:
         return "the file is damaged, or the disk is: run the scenario again, into the same folder"

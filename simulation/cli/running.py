@@ -222,7 +222,8 @@ def faults_told() -> Iterator[None]:
     except WorkerDied as error:
         raise fault("E-MEMORY", str(error), less) from error
     except MemoryError as error:
-        raise fault("E-MEMORY", "there is not enough memory for this run", less) from error
+        ours = str(error) if type(error) is MemoryError else ""
+        raise fault("E-MEMORY", ours or "there is not enough memory for this run", less) from error
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.arithmetic import fails_aloud
 from simulation.engines.draws import Draw, Held, draw_assumptions
 from simulation.engines.seats import SeatPlan, seat_plan
 from simulation.engines.starting_rates import SalesRates, bookings_at_level_0, sales_rates
@@ -195,6 +196,7 @@ def found_company(
     return company_on(tape, scenario, held or {})
 
 
+@fails_aloud
 def company_on(tape: Tape, scenario: Scenario, held: Held) -> Company:
     """Lay out the company of every future on a tape.
 

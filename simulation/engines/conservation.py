@@ -162,8 +162,12 @@ class _ByMonth:
 
 
 def _deals(books: Books, sums: _Sums) -> Sides:
-    """Opened = won + lost + gone cold + dropped when they changed hands + open."""
-    return sums.now("deals_afoot"), sums.now("open_deals")
+    """Opened = won + lost + gone cold + dropped when they changed hands + open.
+
+    Deals won stand on both sides: what is left of very many is rounded as they are.
+    """
+    won = sums.total("deals_won")
+    return won + sums.now("deals_afoot"), won + sums.now("open_deals")
 
 
 def _customers(books: Books, sums: _Sums) -> Sides:
@@ -194,10 +198,13 @@ def _profit(books: Books, sums: _Sums) -> Sides:
 
 
 def _contribution(books: Books, sums: _Sums) -> Sides:
-    """Gross profit - contribution = the sum of every line of cost."""
-    costs = [sums.total(kind) for kind in COST_KINDS]
-    spent = sums.total("gross_profit") - sums.now("cumulative_contribution")
-    return spent, np.sum(costs, axis=0)
+    """Gross profit - contribution = the sum of every line of cost.
+
+    Gross profit stands on both sides, so that rounding is judged by the largest amount there is.
+    """
+    costs = np.sum([sums.total(kind) for kind in COST_KINDS], axis=0)
+    profit = sums.total("gross_profit")
+    return profit + (profit - sums.now("cumulative_contribution")), profit + costs
 
 
 LAWS: Mapping[str, Callable[[Books, _Sums], Sides]] = {

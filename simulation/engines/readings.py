@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.arithmetic import fails_aloud
 from simulation.engines.company import Company
 from simulation.engines.conservation import Beside, check
 from simulation.engines.draws import Draw
@@ -53,6 +54,7 @@ class Course:
     beside: Beside
 
 
+@fails_aloud
 def read_course(company: Company, course: Course) -> Reading:
     """Read metrics (future,) and monthly figures (month, future) off one strategy.
 

@@ -8,6 +8,8 @@ from simulation.law.arrays import Real
 from simulation.law.measures import ratio
 
 TOP_PERFORMER = 1.3
+FURTHEST_SKILL = 30.0
+"""Standard deviations of skill that are believed."""
 
 
 def true_performance(observed: Real, reliability: Real, skill_sd: Real, z: Real) -> Real:
@@ -103,7 +105,8 @@ def mean_true_performance(observed: Real, reliability: Real, skill_sd: Real) -> 
 def standardised_skill(performance: Real, skill_sd: Real) -> Real:
     """Standardised true log skill.
 
-    z = ln pi / sigma.
+    z = ln pi / sigma, at most 30 either way: a performance that is further out than that says
+    that the spread was stated too small, not that there is such a seller.
 
     Parameters
     ----------
@@ -115,14 +118,14 @@ def standardised_skill(performance: Real, skill_sd: Real) -> Real:
     Returns
     -------
     float or ndarray of shape (...)
-        [sd] Standardised skill; 0 at a performance of 1, and where sigma is 0.
+        [sd] Standardised skill, -30 to 30; 0 at a performance of 1, and where sigma is 0.
 
     Examples
     --------
     >>> round(float(standardised_skill(1.5, 0.4)), 4)
     1.0137
     """
-    return ratio(np.log(performance), skill_sd)
+    return np.clip(ratio(np.log(performance), skill_sd), -FURTHEST_SKILL, FURTHEST_SKILL)
 
 
 def median_performance(skill_sd: Real) -> Real:

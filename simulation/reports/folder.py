@@ -9,19 +9,13 @@ folder; the next one brings back what it had moved away, and removes the rest.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-import time
 from contextlib import suppress
 from errno import EEXIST, EISDIR, ENOTDIR
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
-try:
-    import fcntl
-except ImportError:  # on Windows
-    fcntl = None  # type: ignore[assignment]  # there a folder's age alone tells a dead run
+from simulation.unfinished import REPLACED, alone, begin, end, sweep
 
 MANIFEST, SOURCE = "manifest.json", "scenario.yaml"
 DATA = (
@@ -36,11 +30,6 @@ DATA = (
 )
 PICTURES = "charts"
 ENDINGS = (".svg", ".png")
-UNFINISHED = ".unfinished-"
-REPLACED = "replaced"
-LOCK = "lock"
-DAY = 86_400.0
-"""Seconds after which a run without a lock is taken for dead."""
 
 
 class FolderError(Exception):
@@ -74,11 +63,11 @@ class NewFolder:
         self._made = [p for p in (self.target, *self.target.parents) if not p.exists()]
         try:
             if self.target.is_dir():
-                _sweep(self.target)
-            self._refuse_what_is_in_the_way()
+                with alone(self.target):
+                    sweep(self.target)
+                    self._refuse_what_is_in_the_way()
             self.target.mkdir(parents=True, exist_ok=True)
-            self.path = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=self.target))
-            self._lock = _claim(self.path)
+            self.path, self._lock = begin(self.target)
         except OSError as error:
             self._unmake()
             reason = error.strerror or str(error)
@@ -94,8 +83,17 @@ class NewFolder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Remove what was not published."""
+        """Remove what was not published.
+
+        Raises
+        ------
+        FolderError
+            Where writing failed because somebody removed the folder meanwhile.
+        """
+        gone = isinstance(error, OSError) and not self.path.exists()
         self.discard()
+        if gone:
+            self.refuse_if_gone()
 
     def discard(self) -> None:
         """Remove what was made and not published; harmless after `publish`."""
@@ -103,7 +101,31 @@ class NewFolder:
         self._unmake()
 
     def publish(self) -> None:
-        """Move the new files into place, and the old ones that they replace away."""
+        """Move the new files into place, and the old ones that they replace away.
+
+        One run at a time does so in a folder, so that files of two never stand side by side; and
+        none after a run that was killed while it did, before that one's are put right.
+        """
+        self.refuse_if_gone()
+        with alone(self.target):
+            sweep(self.target)
+            self._move()
+            self._made.clear()
+            self._remove()
+
+    def refuse_if_gone(self) -> None:
+        """Say so where somebody removed the folder meanwhile.
+
+        Raises
+        ------
+        FolderError
+            Where it is not there any more.
+        """
+        if not self.path.exists():
+            what = f"{self.target} was removed or renamed while files were written into it"
+            raise FolderError(f"{what}; nothing was written")
+
+    def _move(self) -> None:
         old = self.path / REPLACED
         moved: list[tuple[Path, Path]] = []
         try:
@@ -114,13 +136,9 @@ class NewFolder:
         except BaseException:
             _move_back(moved)
             raise
-        self._made.clear()
-        self._remove()
 
     def _remove(self) -> None:
-        if self._lock is not None:
-            self._lock.close()
-        shutil.rmtree(self.path, ignore_errors=True)
+        end(self.path, self._lock)
 
     def _refuse_what_is_in_the_way(self) -> None:
         """Refuse what a run may not replace: folders, a scenario of one's own, charts of a file."""
@@ -158,39 +176,3 @@ def _move(source: Path, place: Path, moved: list[tuple[Path, Path]]) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         moved.append((source, place))
         os.replace(source, place)
-
-
-def _claim(folder: Path) -> IO[bytes] | None:
-    """Lock a folder for as long as this process lives, where that can be done."""
-    if fcntl is None:
-        return None
-    lock = (folder / f"{LOCK}.new").open("wb")
-    with suppress(OSError):  # some network disks know no locks
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        os.rename(lock.name, folder / LOCK)  # nobody sees it without the lock
-    return lock
-
-
-def _is_free(folder: Path) -> bool:
-    """Whether a folder was locked by a process that is no more."""
-    if fcntl is None or not (folder / LOCK).exists():
-        return False
-    with (folder / LOCK).open("rb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-    return True
-
-
-def _sweep(target: Path) -> None:
-    """Remove what a run left that was killed, after what it had moved away is back in place."""
-    for left in target.glob(f"{UNFINISHED}*"):
-        free = _is_free(left)
-        if free or time.time() - left.stat().st_mtime > DAY:
-            for file in (left / REPLACED).rglob("*"):
-                place = target / file.relative_to(left / REPLACED)
-                if file.is_file() and (free or not place.exists()):
-                    place.parent.mkdir(exist_ok=True)
-                    os.replace(file, place)
-            shutil.rmtree(left, ignore_errors=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from simulation.unfinished import NEW, begin, end, swept
 
 
 @contextmanager
@@ -24,8 +25,19 @@ def made_aside(*folders: Path) -> Iterator[list[Path]]:
     """
     with ExitStack() as stack:
         stack.enter_context(_there(folders))
-        hidden = [tempfile.TemporaryDirectory(dir=one, prefix=".making-") for one in folders]
-        yield [Path(stack.enter_context(one)) for one in hidden]
+        yield [stack.enter_context(_hidden(one)) for one in folders]
+
+
+@contextmanager
+def _hidden(folder: Path) -> Iterator[Path]:
+    """A folder of its own within another, after what dead processes left there is gone."""
+    swept(folder)
+    made, lock = begin(folder)
+    try:
+        (made / NEW).mkdir()
+        yield made / NEW
+    finally:
+        end(made, lock)
 
 
 @contextmanager

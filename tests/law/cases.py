@@ -12,6 +12,7 @@ CONSTANTS = {
     "anchors.CONTRADICTION": 0.10,
     "closing.HIGHEST_WIN_PROBABILITY": 0.95,
     "measures.LEVEL": 1e-9,
+    "performance.FURTHEST_SKILL": 30.0,
     "performance.TOP_PERFORMER": 1.3,
     "selection.OBSERVATION_MONTHS": 6.0,
     "quality.LATER_MONTHS": 24.0,

@@ -1,6 +1,8 @@
 import os
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -180,3 +182,76 @@ def test_a_run_that_was_killed_between_two_moves_is_no_hindrance(tmp_path):
     with NewFolder(tmp_path, PICTURES):
         assert (tmp_path / "manifest.json").read_text() == "old"
     assert listing(tmp_path) == ["manifest.json", "scenario.yaml"]
+
+
+def test_a_run_under_way_is_left_alone_however_old_its_folder_is(tmp_path):
+    with NewFolder(tmp_path, PICTURES) as one:
+        fill(one, "one")
+        os.utime(one.path, (0, 0))  # a run of weeks, or a clock that was set forward
+        published(tmp_path, "other")
+        one.publish()
+    assert (tmp_path / "summary.json").read_text() == "one"
+
+
+@pytest.mark.parametrize("days", [-2, 2])
+def test_a_folder_without_a_lock_goes_after_a_day_also_where_the_clock_was_set_back(tmp_path, days):
+    left = tmp_path / ".unfinished-old"
+    left.mkdir()
+    moment = time.time() + days * 86_400
+    os.utime(left, (moment, moment))
+    published(tmp_path, "new")
+    assert not left.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder's age alone tells a dead run on Windows")
+@pytest.mark.parametrize("moves", range(1, 3))
+def test_what_a_killed_run_had_moved_away_never_comes_back_over_newer_files(tmp_path, moves):
+    published(tmp_path, "old")
+    with NewFolder(tmp_path, PICTURES) as new:
+        fill(new, "new")
+        ended = subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(moves)], check=False)
+        assert ended.returncode == 9
+        new.publish()
+    with NewFolder(tmp_path, PICTURES):
+        pass
+    assert (tmp_path / "summary.json").read_text() == "new"
+    assert (tmp_path / "charts" / "bookings.svg").read_text() == "new"
+    assert listing(tmp_path) == ["charts", "charts/bookings.svg", "summary.json"]
+
+
+PUBLISHING = """
+import sys
+import time
+from pathlib import Path
+from simulation.reports.folder import NewFolder
+names = tuple(f"chart-{number}" for number in range(40))
+for turn in range(60):
+    with NewFolder(Path(sys.argv[1]), names) as new:
+        (new.path / "charts").mkdir()
+        for name in names:
+            (new.path / "charts" / f"{name}.svg").write_text(f"{sys.argv[2]} {turn}")
+        new.publish()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such locks on Windows")
+def test_files_of_two_runs_never_stand_side_by_side(tmp_path):
+    typed = [sys.executable, "-c", PUBLISHING, tmp_path]
+    runs = [subprocess.Popen([*typed, name]) for name in ("one", "other")]
+    assert [run.wait() for run in runs] == [0, 0]
+    texts = {file.read_text() for file in tmp_path.glob("charts/*.svg")}
+    assert texts in ({"one 59"}, {"other 59"})
+    assert len(list(tmp_path.rglob("*"))) == 41
+
+
+def removed_meanwhile(target, write):
+    with NewFolder(target, PICTURES) as new:
+        shutil.rmtree(target)
+        write(new)
+
+
+def test_a_folder_that_was_removed_meanwhile_is_said_plainly(tmp_path):
+    for write in (NewFolder.publish, lambda new: fill(new, "new")):
+        with pytest.raises(FolderError, match="was removed or renamed"):
+            removed_meanwhile(tmp_path / "out", write)
+    assert listing(tmp_path) == []

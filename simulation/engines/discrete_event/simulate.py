@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulation.engines.arithmetic import fails_aloud
 from simulation.engines.company import Company, found_company
 from simulation.engines.discrete_event.play import QUARTER, Play
 from simulation.engines.discrete_event.stocktaking import beside
@@ -64,6 +65,7 @@ def courses(company: Company, futures: int) -> Iterator[Course]:
         yield course(company, [play_future(company, strategy, i).play for i in range(futures)])
 
 
+@fails_aloud
 def play_future(
     company: Company, strategy: Strategy, future: int, mechanisms: Mechanisms = ALL_ACT
 ) -> Played:

@@ -14,6 +14,8 @@ from simulation.scenario.model import Role
 Floats = NDArray[np.float64]
 
 WINDOW = 6
+MOST_DEALS = 20_000
+"""Deals that a role may win in a month, shared one by one; more would take gigabytes."""
 
 
 class Attribution:
@@ -50,8 +52,13 @@ class Attribution:
         most = int(count.max(initial=0.0))
         if not most:
             return
+        if most > MOST_DEALS:
+            raise MemoryError(
+                f"a team that wins {most:,} deals in month {t + 1} is beyond what fits into memory "
+                f"(at most {MOST_DEALS:,}): lower sales.opportunities, or people.missed_target to 1"
+            )
         tape, key = self.company.tape, f"{role}, month {t}"
-        mark = tape.uniform("who wins a deal", key, most)
+        mark = tape.once("uniform", "who wins a deal", key, most)
         reach = np.cumsum(wins, axis=0)
         there = np.arange(most)[:, None] < count
         worth = np.where(there, self._weights(key, most), 0.0)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.arithmetic import fails_aloud
 from simulation.engines.company import Company
 from simulation.engines.conservation import Beside
 from simulation.engines.mechanisms import Levels, Mechanisms
@@ -45,6 +46,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+@fails_aloud
 def play_months(
     company: Company,
     strategy: Strategy | Sequence[Strategy],

@@ -1,0 +1,124 @@
+"""What double-pain is made of: licences and a bill of materials of the locked packages.
+
+    python -m tests.trust.parts
+
+writes docs/licences.md and locks/sbom.cdx.json (CycloneDX 1.5) from locks/core.lock and what the
+installed packages say of themselves. Nothing in them depends on the day or the machine.
+"""
+
+import json
+import re
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCK = ROOT / "locks" / "core.lock"
+PAGE, BILL = ROOT / "docs" / "licences.md", ROOT / "locks" / "sbom.cdx.json"
+ELSEWHERE = {"colorama": "BSD-3-Clause", "tzdata": "Apache-2.0", "pywin32": "PSF-2.0"}
+"""Packages that other systems need and this one may not have."""
+CLASSIFIERS = {
+    "MIT License": "MIT",
+    "MIT": "MIT",
+    "BSD License": "BSD-3-Clause",
+    "Apache Software License": "Apache-2.0",
+    "Python Software Foundation License": "PSF-2.0",
+    "ISC License (ISCL)": "ISC",
+}
+WORDS = {
+    "The MIT License (MIT)": "MIT",
+    "MIT License": "MIT",
+    "BSD": "BSD-3-Clause",
+    "BSD License": "BSD-3-Clause",
+    "BSD 3-Clause License": "BSD-3-Clause",
+    "Apache License, Version 2.0": "Apache-2.0",
+    "Apache 2.0": "Apache-2.0",
+    "Dual License": "Apache-2.0 OR BSD-3-Clause",
+    "PSF": "PSF-2.0",
+}
+PERMISSIVE = {
+    *("MIT", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "PSF-2.0", "Zlib"),
+    *("CC0-1.0", "ISC"),
+}
+"""Licences that ask for no more than their text to be passed on."""
+
+
+def locked():
+    """Name and version of every package in the lock, where its hashes are; some have two."""
+    pin = re.compile(r"^([a-z0-9.-]+)(?:\[[^]]*\])?==([^\s;]+)", re.MULTILINE)
+    return pin.findall(LOCK.read_text(encoding="utf-8"))
+
+
+def licence(name):
+    """Licence of a package in SPDX terms, as it says itself; its own words where it has others."""
+    if name in ELSEWHERE:
+        return ELSEWHERE[name]
+    try:
+        about = metadata(name)
+    except PackageNotFoundError:
+        return "not installed here"
+    if about.get("License-Expression"):
+        return about["License-Expression"]
+    said = (about.get("License") or "").strip().splitlines()
+    if said and said[0].strip() in WORDS:
+        return WORDS[said[0].strip()]
+    kinds = [
+        line.rpartition(" :: ")[2]
+        for line in about.get_all("Classifier") or ()
+        if line.startswith("License ::")
+    ]
+    named = [CLASSIFIERS[kind] for kind in kinds if kind in CLASSIFIERS]
+    return " OR ".join(named) or (said[0].strip() if said else "unknown")
+
+
+def page():
+    """The list of licences."""
+    rows = [f"| {name} | {version} | {licence(name)} |" for name, version in locked()]
+    return "\n".join(
+        [
+            "# Licences",
+            "",
+            "What a run installs beside Python itself: the packages of `locks/core.lock`, with the",
+            "licence that each names. double-pain's own is MIT. The same as a bill of materials",
+            "(CycloneDX): `locks/sbom.cdx.json`. Made by `python -m tests.trust.parts`.",
+            "",
+            "| package | version | licence |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def bill():
+    """The bill of materials, CycloneDX 1.5."""
+    components = [
+        {
+            "type": "library",
+            "bom-ref": f"pkg:pypi/{name}@{version}",
+            "name": name,
+            "version": version,
+            "licenses": [{"expression": licence(name)}],
+            "purl": f"pkg:pypi/{name}@{version}",
+        }
+        for name, version in locked()
+    ]
+    content = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "version": 1,
+        "metadata": {
+            "component": {
+                "type": "application",
+                "bom-ref": "double-pain",
+                "name": "double-pain",
+                "licenses": [{"license": {"id": "MIT"}}],
+            }
+        },
+        "components": components,
+    }
+    return json.dumps(content, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    BILL.write_text(bill(), encoding="utf-8", newline="\n")
