@@ -46,10 +46,14 @@ def begin(target: Path) -> tuple[Path, IO[bytes] | None]:
     folder = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target))
     if fcntl is None:
         return folder, None
-    lock = (folder / f"{LOCK}.new").open("wb")
-    with suppress(OSError):
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        os.rename(lock.name, folder / LOCK)  # nobody sees it without the lock
+    try:
+        lock = (folder / f"{LOCK}.new").open("wb")
+        with suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            os.rename(lock.name, folder / LOCK)  # nobody sees it without the lock
+    except BaseException:
+        end(folder, None)
+        raise
     return folder, lock
 
 

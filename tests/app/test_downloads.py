@@ -62,6 +62,7 @@ class Heard(list):
     send = list.append
 
 
+@pytest.mark.nightly
 def test_reports_tell_what_the_page_tells(tmp_path, monkeypatch):
     monkeypatch.setattr(hand_out, "HANDS", 1)
     told, shown = Heard(), as_shown(TWO, CHANGES)

@@ -142,8 +142,8 @@ CHANCE = (
     plant("every atom is the first", "randomness", "for atom in self.atoms]\n        return np.con"
           "catenate(drawn, axis=1)\n\n    def unit_gamma", "for _ in self.atoms for atom in (0,)]\n"
           "        return np.concatenate(drawn, axis=1)\n\n    def unit_gamma", STREAMS),
-    plant("counts one too high", "sampling", "counts = np.zeros_like(uniform)",
-          "counts = np.ones_like(uniform)", SAMPLING),
+    plant("counts one too high", "sampling", "counts = np.zeros(above.shape",
+          "counts = np.ones(above.shape", SAMPLING),
     plant("binomial tail flipped", "sampling", "return np.where(likely, trials - counts, counts)",
           "return counts", SAMPLING),
     plant("small gammas without boost", "sampling",

@@ -34,7 +34,8 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="signals and locks differ on Windows"),
 ]
 POINTS = 50
-QUICK_POINTS = (0.35, 0.7)
+QUICK_POINTS = (0.5,)
+by_night = partial(pytest.param, marks=pytest.mark.nightly)
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +105,7 @@ def test_killed_at_fifty_points_it_goes_on_and_ends_the_same(tmp_path, plain, ki
         assert sum(end != 0 for end in ends) >= POINTS // 2  # else they proved little
 
 
+@pytest.mark.nightly
 def test_what_an_earlier_run_wrote_stands_whole_right_after_a_kill(tmp_path, plain):
     out = tmp_path / "out"
     assert finished(command(tmp_path, out, "--seed", "7")).returncode == 0
@@ -122,7 +124,7 @@ def test_what_an_earlier_run_wrote_stands_whole_right_after_a_kill(tmp_path, pla
 # --- no room, no right ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("most", [2_000, 40_000, 150_000])
+@pytest.mark.parametrize("most", [by_night(2_000), 40_000, by_night(150_000)])
 def test_a_disk_that_is_full_in_the_middle_leaves_the_earlier_run(tmp_path, most):
     out = tmp_path / "out"
     assert finished(command(tmp_path, out, "--seed", "7")).returncode == 0
@@ -196,13 +198,13 @@ def test_where_the_screen_takes_nothing_the_files_are_there_and_named(tmp_path, 
 # --- broken off, two at once, removed, clocks ----------------------------------------------------
 
 
-@pytest.mark.parametrize("reached", ["begun", "outcomes.parquet", "charts"])
+@pytest.mark.parametrize("reached", [by_night("begun"), "outcomes.parquet", by_night("charts")])
 def test_ctrl_c_leaves_the_earlier_run(tmp_path, reached):
     out = tmp_path / "out"
     assert finished(command(tmp_path, out, "--seed", "7")).returncode == 0
     old = contents(out)
     run = begun(command(tmp_path, out))
-    name = "*" if reached == "begun" else f"*/{reached}"
+    name = "*/lock" if reached == "begun" else f"*/{reached}"
     until(run, lambda: list(out.glob(f".unfinished-{name}")))
     interrupt(run)
     assert told(run) == "Broken off: nothing was written."
@@ -211,7 +213,7 @@ def test_ctrl_c_leaves_the_earlier_run(tmp_path, reached):
     assert orphans(out) == []
 
 
-@pytest.mark.parametrize("options", [(), ("--resume",)], ids=["plain", "resumed"])
+@pytest.mark.parametrize("options", [(), by_night(("--resume",))], ids=["plain", "resumed"])
 def test_two_runs_into_one_folder_leave_one_of_them(tmp_path, plain, options):
     out = tmp_path / "out"
     runs = [begun(command(tmp_path, out, "--seed", seed, *options)) for seed in (1, 1, 7)]
@@ -223,7 +225,7 @@ def test_two_runs_into_one_folder_leave_one_of_them(tmp_path, plain, options):
     assert orphans(out) == []
 
 
-@pytest.mark.parametrize("reached", ["begun", "outcomes.parquet", "charts"])
+@pytest.mark.parametrize("reached", [by_night("begun"), "outcomes.parquet", by_night("charts")])
 def test_a_folder_that_is_removed_meanwhile_is_named(tmp_path, reached):
     out = tmp_path / "out"
     run = begun(command(tmp_path, out))
@@ -236,7 +238,7 @@ def test_a_folder_that_is_removed_meanwhile_is_named(tmp_path, reached):
     assert not out.exists()
 
 
-@pytest.mark.parametrize("years", [-20, 20])
+@pytest.mark.parametrize("years", [-20, by_night(20)])
 def test_a_clock_that_was_set_changes_nothing_but_the_date(tmp_path, plain, years):
     out = tmp_path / "out"
     moved = "import sys, time; now = time.time; time.time = lambda: now() + {} * 31_557_600\n"
@@ -255,6 +257,7 @@ def test_a_clock_that_was_set_changes_nothing_but_the_date(tmp_path, plain, year
     assert orphans(out) == []
 
 
+@pytest.mark.nightly
 def test_blocks_that_were_removed_meanwhile_are_played_again(tmp_path, plain):
     out = tmp_path / "out"
     assert finished(command(tmp_path, out, "--resume")).returncode == 0

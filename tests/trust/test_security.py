@@ -60,6 +60,7 @@ def test_the_guard_sees_a_connection_to_elsewhere(tmp_path):
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.nightly
 def test_a_run_with_all_reports_connects_to_nobody_elsewhere(tmp_path):
     file = tmp_path / "short.yaml"
     file.write_text("extends: saas-scaleup\nteam: 6\nhorizon: 4\nstrategies: [keep, promote]\n")

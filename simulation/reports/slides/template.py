@@ -62,6 +62,8 @@ def opened(path: Path) -> Presentation:
         deck = open_presentation(io.BytesIO(content))
         layouts = _looked_through(deck)
         size = deck.slide_width, deck.slide_height
+    except TemplateError:
+        raise
     except Exception as error:  # a file may be torn in any place
         raise _torn() from error
     if not layouts or None in size:
@@ -80,7 +82,13 @@ def opened(path: Path) -> Presentation:
 
 def _looked_through(deck: Presentation) -> int:
     """Number of layouts, after each was read with the places of all that stands on it."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+    from pptx.parts.slide import SlideMasterPart
+
     layouts = list(deck.slide_layouts)
+    for one in layouts:  # a layout that is its own master would be looked up without end
+        if not isinstance(one.part.part_related_by(RELATION.SLIDE_MASTER), SlideMasterPart):
+            raise _torn()
     places = (deck.slide_master, *layouts, *(one.slide_master for one in layouts))
     kinds = [one.placeholder_format.type for place in places for one in place.placeholders]
     sides = [(one.left, one.top, one.width, one.height) for place in places for one in place.shapes]
