@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 
 if sys.version_info < (3, 11):
     sys.exit("double-pain needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
@@ -14,6 +13,8 @@ if __name__ == "__main__":
     from simulation.environment import enter
 
     enter("dev")
+
+    import time
 
     import pytest
 

@@ -154,7 +154,14 @@ IN_LAW = [
 ]
 
 
-@pytest.mark.parametrize("engine", [0, 1], ids=["in events", "in months"])
-@pytest.mark.parametrize(("check", "plants"), [pytest.param(*one[1:], id=one[0]) for one in IN_LAW])
-def test_one_per_cent_is_seen_in_law(check, plants, engine, monkeypatch):
-    turns_red(check, plants[engine], monkeypatch)
+SLOW = {("rate", "in events"): [pytest.mark.nightly]}
+IN_EITHER = [
+    pytest.param(check, plants[engine], id=f"{name}-{where}", marks=SLOW.get((name, where), []))
+    for name, check, plants in IN_LAW
+    for engine, where in enumerate(("in events", "in months"))
+]
+
+
+@pytest.mark.parametrize(("check", "plant"), IN_EITHER)
+def test_one_per_cent_is_seen_in_law(check, plant, monkeypatch):
+    turns_red(check, plant, monkeypatch)

@@ -80,7 +80,7 @@ def killed_and_begun_again(folder, plain, share, kill):
     return run.returncode
 
 
-@pytest.mark.parametrize("kill", [kill_main, kill_worker])
+@pytest.mark.parametrize("kill", [kill_main, by_night(kill_worker)])
 @pytest.mark.parametrize("share", QUICK_POINTS)
 def test_killed_it_goes_on_and_ends_the_same(tmp_path, plain, share, kill):
     killed_and_begun_again(tmp_path, plain, share, kill)
@@ -238,7 +238,8 @@ def test_a_folder_that_is_removed_meanwhile_is_named(tmp_path, reached):
     assert not out.exists()
 
 
-@pytest.mark.parametrize("years", [-20, by_night(20)])
+@pytest.mark.nightly
+@pytest.mark.parametrize("years", [-20, 20])
 def test_a_clock_that_was_set_changes_nothing_but_the_date(tmp_path, plain, years):
     out = tmp_path / "out"
     moved = "import sys, time; now = time.time; time.time = lambda: now() + {} * 31_557_600\n"
