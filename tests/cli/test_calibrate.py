@@ -58,7 +58,7 @@ def hubspot(made):
 BY_NIGHT = [pytest.param(style, marks=pytest.mark.nightly) for style in [*STYLES][1:]]
 
 
-@pytest.mark.parametrize("style", [[*STYLES][0], *BY_NIGHT])
+@pytest.mark.parametrize("style", [next(iter(STYLES)), *BY_NIGHT])
 def test_the_company_comes_back(style, made, tmp_path, capsys):
     folder, into = made(style, *STYLES[style]), tmp_path / "mine.yaml"
     assert calibrate(folder, into, "--currency", "EUR") == 0
