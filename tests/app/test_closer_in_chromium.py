@@ -58,6 +58,7 @@ def test_every_view_is_of_the_analysis_and_follows_a_change(visit):
     assert pain.locator("svg[role=img] text:not(.name)").all_inner_texts() == ticks
 
 
+@pytest.mark.nightly
 def test_what_is_looked_at_can_be_chosen_and_a_link_restores_it(visit):
     one = visit()
     one.seen()
@@ -83,6 +84,7 @@ def test_the_axes_change_places_and_are_never_the_same(visit):
     assert [one.page.locator(f"#look-{name}").input_value() for name in "xy"] == [y, x]
 
 
+@pytest.mark.nightly
 def test_a_move_comes_first_while_views_are_worked_out(visit):
     one = visit()
     for _ in range(2):

@@ -129,6 +129,7 @@ def test_a_strategy_is_written_as_text(editing):
     assert ed.page.locator("#table tr[data-name=fractional]").count() == 0
 
 
+@pytest.mark.nightly
 def test_strategies_are_copied_renamed_and_removed_but_for_the_last_two(editing):
     ed = editing()
     ed.card("hire_external").get_by_role("button", name="Start a new strategy").click()
@@ -153,6 +154,7 @@ def test_strategies_are_copied_renamed_and_removed_but_for_the_last_two(editing)
     assert ed.page.locator(".way").count() == 7
 
 
+@pytest.mark.nightly
 def test_whoever_may_lead_can_be_thought_better_of(editing):
     ed = editing()
     ed.page.locator("#scenario").select_option("saas-scaleup")
@@ -195,6 +197,7 @@ def test_a_file_that_cannot_be_used_changes_nothing(editing, tmp_path):
         ed.page.get_by_role("button", name="Close").click()
 
 
+@pytest.mark.nightly
 def test_a_link_with_broken_strategies_says_so_and_opens_the_scenario(visit):
     one = visit()
     before = one.verdict

@@ -213,6 +213,7 @@ def test_ctrl_c_leaves_the_earlier_run(tmp_path, reached):
     assert orphans(out) == []
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("options", [(), by_night(("--resume",))], ids=["plain", "resumed"])
 def test_two_runs_into_one_folder_leave_one_of_them(tmp_path, plain, options):
     out = tmp_path / "out"
