@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.engines.conservation import NOTED, Beside, Heads, Whose
+from simulation.engines.conservation import NOTED, Beside, Whose
 from simulation.engines.discrete_event.clients import Clients
 from simulation.engines.discrete_event.desk import Desk
 from simulation.engines.discrete_event.team import Team
+from simulation.engines.heads import Heads
 
 
 class Stocktaking:

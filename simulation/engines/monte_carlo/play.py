@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.company import Company
-from simulation.engines.conservation import Heads, Whose
+from simulation.engines.conservation import Whose
+from simulation.engines.heads import Heads
 from simulation.engines.mechanisms import Mechanisms
 from simulation.engines.monte_carlo.appointments import Appointments
 from simulation.engines.monte_carlo.books import Books
