@@ -115,7 +115,7 @@ def wishes_of(said: Said) -> Wishes:
         raise QuestionError("E-USAGE", what, "write three letters, as in NOK")
     rest = {name: value for name, value in said.items() if name not in (*days, "currency")}
     try:
-        return Wishes(**days, currency=code and code.upper(), **rest)  # type: ignore[arg-type]
+        return Wishes(**days, currency=code and code.upper(), **rest)  # type: ignore[arg-type] # typed by Said
     except TypeError:
         known = sorted(Said.__annotations__)
         odd = next(name for name in rest if name not in known)

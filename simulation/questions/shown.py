@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,19 +18,19 @@ if TYPE_CHECKING:
 MOST_ROWS = 12
 
 
-class Shown:
+class Shown(ABC):
     """Something that shows itself: `__repr__` in a line, `_repr_html_` as tables.
 
     Who is shown says what about, in what words, and which frames.
     """
 
+    @abstractmethod
     def _about(self) -> tuple[Scenario, str]:
         """Scenario, and what was found in a sentence."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Headings and frames."""
-        raise NotImplementedError
 
     def __repr__(self) -> str:
         """Say what was found in a line."""

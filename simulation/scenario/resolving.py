@@ -81,8 +81,6 @@ def _scenario(entry: Entry, ground: _Ground, name: str, reading: Reading) -> Sce
     horizon = entry.get("horizon", DEFAULT_HORIZON)
     sellers = sellers_of(entry, _stages(stated, ground), reading)
     assumptions, origins = _assumptions(entry, ground, stated, len(sellers), reading)
-    if entry.has("start"):
-        origins["start"] = _origin(entry.place("start"))
     best_seller = best_seller_of(entry, sellers, reading)
     bookings, contribution = _plan(entry)
     planned = contribution is not None
@@ -211,6 +209,8 @@ def _assumptions(
     origins |= {
         key: _origin(_section(entry, key.split(".")[0]).place(key.split(".")[1])) for key in stated
     }
+    if entry.has("start"):
+        origins["start"] = _origin(entry.place("start"))
     return usual | counted | dict(stated), origins
 
 
