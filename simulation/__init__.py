@@ -11,8 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulation.execution import run
-    from simulation.past_results import load_results
     from simulation.questions.attribution import Attribution, attribute
     from simulation.questions.break_even import BreakEven, break_even
     from simulation.questions.calibrating import Calibration, calibrate
@@ -22,7 +20,9 @@ if TYPE_CHECKING:
     from simulation.questions.sensitivity import Sensitivity, sensitivity
     from simulation.questions.studying import Study, study
     from simulation.questions.sweeping import Sweep, sweep
-    from simulation.results import Results
+    from simulation.running.execution import run
+    from simulation.running.past_results import load_results
+    from simulation.running.results import Results
     from simulation.scenario.faults import QuestionError, ScenarioError
     from simulation.scenario.loading import load_scenario
     from simulation.scenario.model import Scenario
@@ -58,8 +58,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "execution": ("run",),
-    "past_results": ("load_results",),
+    "running.execution": ("run",),
+    "running.past_results": ("load_results",),
     "questions.attribution": ("Attribution", "attribute"),
     "questions.break_even": ("BreakEven", "break_even"),
     "questions.calibrating": ("Calibration", "calibrate"),
@@ -69,7 +69,7 @@ _HOMES = {
     "questions.sensitivity": ("Sensitivity", "sensitivity"),
     "questions.studying": ("Study", "study"),
     "questions.sweeping": ("Sweep", "sweep"),
-    "results": ("Results",),
+    "running.results": ("Results",),
     "scenario.faults": ("QuestionError", "ScenarioError"),
     "scenario.loading": ("load_scenario",),
     "scenario.model": ("Scenario",),

@@ -10,12 +10,12 @@ import pytest
 
 from simulation.cli import main
 from simulation.cli.limits import check_futures, whole_number
-from simulation.collecting import Collector
 from simulation.languages import language
 from simulation.randomness import ATOM
+from simulation.running.collecting import Collector
+from simulation.running.workers import WorkerDied
 from simulation.scenario import load_scenario
 from simulation.version import VERSION
-from simulation.workers import WorkerDied
 from tests.synthetic import block, double_pain, scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +37,9 @@ def asked(monkeypatch, tmp_path):
                 progress(min(ATOM, futures - first))
             return collector.finish(double_pain(made))
 
-    engine = ModuleType("simulation.execution")
+    engine = ModuleType("simulation.running.execution")
     engine.run = run
-    monkeypatch.setitem(sys.modules, "simulation.execution", engine)
+    monkeypatch.setitem(sys.modules, "simulation.running.execution", engine)
     monkeypatch.setattr("simulation.reports.writing.save_charts", lambda *_: None)
     load(monkeypatch, MADE)
     monkeypatch.chdir(tmp_path)
@@ -169,7 +169,7 @@ def test_a_tolerance_arrives_with_the_most_futures(asked, capsys, monkeypatch):
 
 def test_a_tolerance_allows_many_futures_unless_told_how_many(asked, capsys, monkeypatch):
     load(monkeypatch, scenario(("keep", "promote"), horizon=6, futures=300))
-    monkeypatch.setattr("simulation.stopping.MOST_FUTURES", 2_000)
+    monkeypatch.setattr("simulation.running.stopping.MOST_FUTURES", 2_000)
     command(capsys, "mine.yaml", "--tolerance", "1e4")
     assert asked[0]["futures"] == 2_000
 

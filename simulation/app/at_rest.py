@@ -14,15 +14,15 @@ from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from simulation.app.asked import Asked, Odd, read_body
 from simulation.app.plays import Spreading, Stale
+from simulation.app.request import Asked, Odd, read_body
 from simulation.app.runs import Runs
 from simulation.app.shelf import Shelf
 from simulation.app.views import Crossing, Mapped, State, crossing, double_pain, mapped
 from simulation.findings.double_pain import DoublePain
 from simulation.languages import speaking
+from simulation.running.workers import Workers
 from simulation.scenario import scenario_hash
-from simulation.workers import Workers
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulation.app.asked import Language
 from simulation.app.choices import choices
 from simulation.app.levers import first_levers, levers
+from simulation.app.request import Language
 from simulation.app.shelf import Kept
 from simulation.engines.readings import reference_strategy
 from simulation.languages import _, speaking

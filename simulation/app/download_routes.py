@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from simulation.app.asked import Odd, read_body, read_state
 from simulation.app.downloads import KINDS, Desk
 from simulation.app.hand_out import file_of
+from simulation.app.request import Odd, read_body, read_state
 from simulation.app.shelf import Shelf
 from simulation.languages import speaking
 from simulation.reports.formats import FORMATS

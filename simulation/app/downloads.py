@@ -15,9 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from simulation.app.asked import Asked
 from simulation.app.changes import Refused
 from simulation.app.hand_out import FUTURES, Order, as_shown, make
+from simulation.app.request import Asked
 from simulation.languages import _
 from simulation.reports.formats import FORMATS, PackageMissing, check_packages
 from simulation.scenario import scenario_hash

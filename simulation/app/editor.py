@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Any
 
 from simulation.analysis.unknowns import find_unknowns
-from simulation.app.asked import Asked
 from simulation.app.changes import among
 from simulation.app.choices import choices
 from simulation.app.editing import (
@@ -20,6 +19,7 @@ from simulation.app.editing import (
 )
 from simulation.app.in_words import INSTRUMENTS, afterwards, term_in_words
 from simulation.app.levers import people_levers
+from simulation.app.request import Asked
 from simulation.app.shelf import KNOWN_BY, Kept
 from simulation.app.timeline import course
 from simulation.app.what_if import SEED

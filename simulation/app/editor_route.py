@@ -7,8 +7,8 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from simulation.app.asked import read_strategies
 from simulation.app.editor import checked_text, edited
+from simulation.app.request import read_strategies
 from simulation.app.shelf import Shelf
 from simulation.languages import speaking
 from simulation.scenario import ScenarioError

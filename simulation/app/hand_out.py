@@ -60,7 +60,7 @@ def make(order: Order, told: Connection) -> None:
     told : Connection
         Is sent a mapping each time something has come about.
     """
-    from simulation.workers import settle
+    from simulation.running.workers import settle
 
     if parent_process() is not None:
         settle()
@@ -83,8 +83,8 @@ def _end(*_: object) -> None:
 
 def _make(order: Order, told: Connection) -> None:
     os.environ["MPLBACKEND"] = "agg"
-    from simulation.execution import run
     from simulation.reports.formats import write_reports
+    from simulation.running.execution import run
 
     played = 0
 

@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from simulation.app.asked import Asked, Language, Odd, language_of, read_body
 from simulation.app.at_rest import AtRest, giving_way, read_look
 from simulation.app.changes import Refused
 from simulation.app.described import described
@@ -27,13 +26,14 @@ from simulation.app.editing import Unreadable
 from simulation.app.editor_route import refuse_faulty, refuse_unreadable, tell_strategies
 from simulation.app.levers import main_levers
 from simulation.app.plays import Stale
+from simulation.app.request import Asked, Language, Odd, language_of, read_body
 from simulation.app.runs import Runs
 from simulation.app.shelf import Kept, Shelf
 from simulation.app.texts import NAMES, page_texts
 from simulation.app.what_if import DRAFT, REFINED, SEED, Hands, what_if
 from simulation.languages import _, speaking
+from simulation.running.workers import Workers, WorkersStopped
 from simulation.scenario import ScenarioError
-from simulation.workers import Workers, WorkersStopped
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")

@@ -74,7 +74,7 @@ def _found(asked: BreakEvenAsked, pair: Scenario, seed: int, workers: int) -> An
     from simulation.analysis.asked.break_even import question_asked
     from simulation.analysis.break_even import answer
     from simulation.analysis.experiments import Bench
-    from simulation.workers import Counted, Workers
+    from simulation.running.workers import Counted, Workers
 
     with faults_told(), ended_gently(), Workers(workers) as pool:
         question = question_asked(pair, asked, Bench(seed, pool.map))

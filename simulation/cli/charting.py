@@ -16,7 +16,7 @@ from simulation.scenario.guessing import did_you_mean
 if TYPE_CHECKING:
     from simulation.charts.brand import Brand
     from simulation.languages import Language
-    from simulation.results import Results
+    from simulation.running.results import Results
 
 FOLDER = "client-charts"
 
@@ -125,7 +125,7 @@ def brand_of(path: Path | None) -> Brand | None:
 
 def _results(folder: Path) -> Results:
     from simulation.findings.past_run import PastRunError
-    from simulation.past_results import load_results
+    from simulation.running.past_results import load_results
 
     try:
         return load_results(folder)

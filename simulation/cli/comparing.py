@@ -16,7 +16,7 @@ from simulation.notation import Notation
 if TYPE_CHECKING:
     from simulation.analysis.repeated import Repeated
     from simulation.findings.past_run import PastRun
-    from simulation.results import Results
+    from simulation.running.results import Results
 
 MOST_SHOWN = 10
 
@@ -48,8 +48,8 @@ def rerun_and_show(folder: Path) -> None:
 
 
 def _made_again(past: PastRun) -> Results:
-    from simulation.execution import run
     from simulation.findings.past_run import ENGINES
+    from simulation.running.execution import run
 
     engine = next(name for name in ENGINES if name == past.engine)
     with faults_told(), ended_gently(), progress_shown(past.futures) as progress:
@@ -138,7 +138,7 @@ def _show_difference(a: PastRun, b: PastRun) -> None:
     from simulation.analysis.run_diff import answer_of, diff_runs, plays_of
     from simulation.cli.screen import screen
     from simulation.reports.run_diff_page import show_changes, show_movement
-    from simulation.workers import Workers
+    from simulation.running.workers import Workers
 
     console = screen()
     show_changes(changes_between(a, b), console)

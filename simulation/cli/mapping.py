@@ -22,7 +22,7 @@ from simulation.scenario.model import Scenario
 if TYPE_CHECKING:
     from simulation.analysis.asked.decision_map import MapAsked
     from simulation.analysis.decision_map import DecisionMap
-    from simulation.workers import Workers
+    from simulation.running.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ def map_and_show(wish: MapWish) -> None:
     from simulation.findings import Run
     from simulation.reports.map_files import open_folder, write_map
     from simulation.reports.map_page import show_map
+    from simulation.running.workers import Workers
     from simulation.scenario import scenario_hash
-    from simulation.workers import Workers
 
     out = wish.out or OUTPUTS / folder_name(wish.file)
     with speaking(scenario.language), faults_told(), ended_gently(), open_folder(out) as new:
@@ -91,7 +91,7 @@ def _made(asked: MapAsked, scenario: Scenario, seed: int, pool: Workers) -> Deci
     from simulation.analysis.asked.decision_map import map_laid_out
     from simulation.analysis.decision_map import decision_map
     from simulation.analysis.experiments import Bench
-    from simulation.workers import Counted
+    from simulation.running.workers import Counted
 
     with progress_shown(None, _("a small run first")):
         chosen, axes, futures = map_laid_out(scenario, asked, Bench(seed, pool.map))

@@ -47,7 +47,7 @@ def serve(scenario: str | None, port: int | None, browser: bool, language: Code 
     _check_packages()
     from simulation.app.server import WARM, Site
     from simulation.app.shelf import Shelf
-    from simulation.workers import Workers
+    from simulation.running.workers import Workers
 
     shelf = Shelf()
     if scenario is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulation.charts.brand import Brand
     from simulation.findings import Run
     from simulation.languages import Language
-    from simulation.results import Results
+    from simulation.running.results import Results
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _brand(path: Path | None) -> Brand | None:
 
 def _results(folder: Path) -> Results:
     from simulation.findings.past_run import PastRunError
-    from simulation.past_results import load_results
+    from simulation.running.past_results import load_results
 
     try:
         return load_results(folder)

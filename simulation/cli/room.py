@@ -84,7 +84,7 @@ def _disk(size: Size) -> float:
 
 def _memory(size: Size) -> float:
     """Bytes of memory of all processes."""
-    from simulation.playing import block_bytes, largest_block
+    from simulation.running.playing import block_bytes, largest_block
 
     atoms = largest_block(size.scenario)
     block = block_bytes(size.scenario, atoms)

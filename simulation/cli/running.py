@@ -28,7 +28,7 @@ from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
-    from simulation.results import Results
+    from simulation.running.results import Results
 
 OUTPUTS = Path("outputs")
 
@@ -119,7 +119,7 @@ def _refuse_to_replace_the_scenario(wish: Wish) -> None:
 
 def _refuse_what_does_not_fit(wish: Wish, scenario: Scenario, futures: int, workers: int) -> None:
     from simulation.cli.room import Size, check_room
-    from simulation.kept_blocks import FOLDER
+    from simulation.running.kept_blocks import FOLDER
 
     out = wish.out or OUTPUTS / folder_name(wish.file)
     kept = out / FOLDER if wish.resume else None
@@ -131,7 +131,7 @@ def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
     """Futures and seed: what was typed, else what the scenario says, else the defaults."""
     said = [QUICK if wish.quick else wish.futures, scenario.futures, FUTURES]
     if wish.tolerance is not None:
-        from simulation.stopping import MOST_FUTURES
+        from simulation.running.stopping import MOST_FUTURES
 
         said = [wish.futures, MOST_FUTURES]
     futures = next(number for number in said if number is not None)
@@ -141,7 +141,7 @@ def _numbers(wish: Wish, scenario: Scenario) -> tuple[int, int]:
 
 
 def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) -> Results:
-    from simulation.execution import run
+    from simulation.running.execution import run
 
     os.environ["MPLBACKEND"] = "agg"  # charts go to files, whatever a notebook has set here
     total = futures if wish.tolerance is None else None
@@ -205,9 +205,9 @@ def folder_name(file: Path) -> str:
 @contextmanager
 def faults_told() -> Iterator[None]:
     """Turn what may go wrong outside into plain messages."""
-    from simulation.cluster import ClusterMissing
     from simulation.reports.folder import FolderError
-    from simulation.workers import WorkerDied
+    from simulation.running.cluster import ClusterMissing
+    from simulation.running.workers import WorkerDied
 
     less = "take `--workers 1`, fewer sellers or strategies, or a shorter horizon"
     try:

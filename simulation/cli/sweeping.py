@@ -62,8 +62,8 @@ def sweep_and_show(wish: SweepWish) -> None:
     seed = seed_for(wish.seed, scenario.seed)
     laid_out = sweep_laid_out(scenario, asked, seed)
     out = wish.out or OUTPUTS / folder_name(wish.file)
-    from simulation.cluster import pool_of
     from simulation.reports.sweep_files import swept_into
+    from simulation.running.cluster import pool_of
 
     with (
         speaking(scenario.language),

@@ -121,7 +121,7 @@ def _chosen(
     scenario: Scenario, names: tuple[str, str], seed: int, percentile: float
 ) -> tuple[int, Choice]:
     from simulation.analysis.story import SAMPLE, choose
-    from simulation.workers import Workers
+    from simulation.running.workers import Workers
 
     with progress_shown(SAMPLE) as progress, Workers(workers_for(None)) as pool:
         return choose(scenario, names, seed, percentile, pool.map, progress)

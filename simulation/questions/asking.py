@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from simulation.analysis.experiments import Bench
 from simulation.analysis.full import MOST, Spreading
-from simulation.cluster import pool_of
-from simulation.execution import SEED, run
 from simulation.findings.columns import FirstFutures
 from simulation.findings.verdict import AIM
-from simulation.results import Results
+from simulation.running.cluster import pool_of
+from simulation.running.execution import SEED, run
+from simulation.running.results import Results
 from simulation.scenario.faults import QuestionError
 from simulation.scenario.model import Scenario
 

@@ -13,7 +13,7 @@ from simulation.frames import framed
 from simulation.languages import _, later
 from simulation.questions.asking import Asked, How, at_work, compared, results_of
 from simulation.questions.shown import Shown
-from simulation.results import Results
+from simulation.running.results import Results
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:

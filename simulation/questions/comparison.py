@@ -26,7 +26,7 @@ from simulation.questions.asking import (
     values_of,
 )
 from simulation.questions.shown import Shown
-from simulation.results import Results
+from simulation.running.results import Results
 from simulation.scenario.faults import QuestionError
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Scenario

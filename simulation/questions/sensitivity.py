@@ -28,7 +28,7 @@ from simulation.questions.asking import (
     values_of,
 )
 from simulation.questions.shown import Shown
-from simulation.results import Results
+from simulation.running.results import Results
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from simulation.questions.comparison import Comparison, compare
 from simulation.questions.information import Information, information
 from simulation.questions.sensitivity import Sensitivity, sensitivity
 from simulation.questions.shown import Shown
-from simulation.results import Results
+from simulation.running.results import Results
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import pytest
 from simulation.analysis.full import analyse, first_leader
 from simulation.assumptions.register import load_register
 from simulation.cli import main
-from simulation.execution import run
 from simulation.inference.dominance import Dominance
 from simulation.outcomes import METRICS, MONTHLY
 from simulation.reports.outputs_page import KEYS
 from simulation.reports.second_opinion import sections
+from simulation.running.execution import run
 from simulation.scenario import load_scenario
 from tests.verdicts import speaking
 

@@ -10,9 +10,9 @@ import pytest
 from simulation.analysis.experiments import Bench
 from simulation.analysis.level_field import level, level_field
 from simulation.analysis.unknowns import find_unknowns
-from simulation.execution import run
 from simulation.findings.figures import difference
 from simulation.findings.level_field import STEPS
+from simulation.running.execution import run
 from simulation.scenario import load_scenario
 
 SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")

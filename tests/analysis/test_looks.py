@@ -12,7 +12,7 @@ from simulation.analysis.sensitivity import shares_of
 from simulation.analysis.thresholds import FUTURES, never_led_by, thresholds
 from simulation.analysis.unknowns import find_unknowns
 from simulation.engines import monte_carlo
-from simulation.execution import run
+from simulation.running.execution import run
 from simulation.scenario import load_scenario
 
 SCENARIO = replace(load_scenario("scenarios/saas-scaleup.yaml"), horizon=6)

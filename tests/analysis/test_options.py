@@ -10,7 +10,7 @@ from simulation.analysis.options import options
 from simulation.analysis.variants import appoints, postponed, undone
 from simulation.engines.company import found_company
 from simulation.engines.monte_carlo import play_strategy
-from simulation.execution import run
+from simulation.running.execution import run
 from simulation.scenario import load_scenario
 
 SCENARIO = replace(load_scenario("scenarios/saas-scaleup.yaml"), horizon=12)

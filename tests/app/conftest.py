@@ -8,7 +8,7 @@ import pytest
 import uvicorn
 
 from simulation.app.server import application
-from simulation.workers import Workers
+from simulation.running.workers import Workers
 from tests.app.pages import site
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from simulation.app.downloads import Desk
 from simulation.app.server import Site, application
 from simulation.app.shelf import Shelf
-from simulation.workers import Workers
+from simulation.running.workers import Workers
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Starlette would rather have another client

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from simulation.app import downloads, hand_out
-from simulation.app.asked import Asked
 from simulation.app.changes import in_scenario, with_strategies
 from simulation.app.downloads import Desk
 from simulation.app.hand_out import Order, as_shown, file_of, make, remark_on
+from simulation.app.request import Asked
 from simulation.app.shelf import Shelf
 from simulation.app.what_if import what_if
 from simulation.languages import LANGUAGES, speaking
@@ -80,7 +80,7 @@ def test_a_failure_says_nothing_of_this_machine(tmp_path, monkeypatch):
     def fail(*_, **__):
         raise RuntimeError(f"secret in {__file__}")
 
-    monkeypatch.setattr("simulation.execution.run", fail)
+    monkeypatch.setattr("simulation.running.execution.run", fail)
     told = Heard()
     make(Order(TWO, ("a4",), tmp_path, 1024), told)
     assert told == [{"stage": "failed", "why": ""}]

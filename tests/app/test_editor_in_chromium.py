@@ -8,9 +8,9 @@ from simulation.app.editing import with_ways
 from simulation.app.shelf import Shelf
 from simulation.app.what_if import what_if
 from simulation.cli import main
-from simulation.collecting import Collector
 from simulation.engines.monte_carlo import simulate
 from simulation.randomness import ATOM
+from simulation.running.collecting import Collector
 from simulation.scenario import load_scenario
 from tests.app.pages import Editor
 from tests.app.test_in_chromium import NAMED

@@ -18,8 +18,8 @@ from simulation.app.runs import Runs
 from simulation.app.view_answers import told_crossing, told_map, told_pain
 from simulation.app.views import State, crossing, double_pain, mapped
 from simulation.languages import LANGUAGES, speaking
+from simulation.running.workers import Workers
 from simulation.scenario import load_scenario
-from simulation.workers import Workers
 from tests.app.pages import client, site, wish
 from tests.shipped import SCENARIOS
 

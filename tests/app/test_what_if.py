@@ -12,9 +12,9 @@ from simulation.app.luck import kept_tape
 from simulation.app.plays import Part, Stale, parts_of, play_part, together
 from simulation.app.what_if import Hands, what_if
 from simulation.assumptions.distributions import Constant
-from simulation.collecting import Collector
 from simulation.engines.monte_carlo import simulate
 from simulation.randomness import ATOM
+from simulation.running.collecting import Collector
 from simulation.scenario import load_scenario, resolved_text, scenario_hash
 from tests.shipped import SCENARIOS
 

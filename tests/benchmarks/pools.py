@@ -2,8 +2,8 @@
 
 import time
 
-from simulation.cluster import pool_of
-from simulation.playing import Job, jobs_of, play
+from simulation.running.cluster import pool_of
+from simulation.running.playing import Job, jobs_of, play
 
 BLOCKS = 24
 WORKERS = 2

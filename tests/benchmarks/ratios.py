@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from simulation.engines.seats import seat_plan
-from simulation.playing import Job, largest_block, play
 from simulation.randomness import ATOM
+from simulation.running.playing import Job, largest_block, play
 
 REPEATS = 3
 EVENTS = 6

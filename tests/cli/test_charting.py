@@ -10,7 +10,7 @@ from simulation.analysis import illustrations
 from simulation.charts import CHARTS, WITH_ANALYSE
 from simulation.charts.style import DPI
 from simulation.cli import main
-from simulation.execution import run
+from simulation.running.execution import run
 from simulation.scenario import load_scenario
 
 SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")

@@ -145,7 +145,7 @@ def test_reports_of_a_past_run_are_made_of_the_same(full, calls, command, monkey
     def play(*_):
         raise AssertionError("a future was played")
 
-    monkeypatch.setattr("simulation.playing.play", play)
+    monkeypatch.setattr("simulation.running.playing.play", play)
     monkeypatch.setattr("simulation.analysis.story.play_future", play)
     code, out, err = command("report", folder, "--report", "html", "--out", folder.parent / "new")
     assert (code, err) == (0, "")
@@ -165,7 +165,7 @@ def asked(full, monkeypatch):
         options.append({"scenario": made, **given})
         return load_results(full[0])
 
-    monkeypatch.setattr("simulation.execution.run", run)
+    monkeypatch.setattr("simulation.running.execution.run", run)
     return options
 
 
@@ -371,7 +371,7 @@ def test_a_missing_package_is_found_before_any_future_is_played(
         raise AssertionError("a future was played")
 
     one = FORMATS[name]
-    monkeypatch.setattr("simulation.execution.run", play)
+    monkeypatch.setattr("simulation.running.execution.run", play)
     monkeypatch.setitem(sys.modules, one.package, None)
     typed = ("report", copy) if past else ("mine.yaml",)
     code, out, err = command(*typed, "--report", name)

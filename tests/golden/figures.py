@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from simulation import load_scenario
-from simulation.playing import Job, play
+from simulation.running.playing import Job, play
 from tests.shipped import FILES
 
 HOME = Path(__file__).resolve().parent

@@ -39,7 +39,7 @@ def held(text, folder, number):
 
 def _played(scenario):
     """The outcomes and months of a few futures."""
-    from simulation.playing import Job, play
+    from simulation.running.playing import Job, play
 
     block = play(Job(scenario, 1, "monte-carlo", 0, 8, sampled=8, every_month=True))
     for atom in block.atoms:

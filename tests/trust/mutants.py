@@ -161,7 +161,7 @@ RUN = (
     plant("blocks start at 0", "playing", "first=start // ATOM", "first=0",
           "engines/test_blocks.py::test_a_run_in_other_blocks_is_the_same_run[1]"),
     plant("NaN to 0", "findings.digest", "if not np.isfinite(values).all():", "if False:",
-          "reports/test_collecting.py::test_a_number_that_is_not_finite_is_refused_by_name"),
+          "running/test_collecting.py::test_a_number_that_is_not_finite_is_refused_by_name"),
     plant("months in sum, not in mean", "findings.months", "total / self._seen for",
           "total / (self._seen + 1) for", "findings/test_months.py"),
     plant("percentiles off by one", "findings.months", "* (kept.shape[-1] - 1)",

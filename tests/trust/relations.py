@@ -116,7 +116,7 @@ RELATIONS = (
         FILES + "test_a_saved_scenario_plays_the_same",
         "scenario/test_identity.py::test_a_saved_scenario_is_the_same_when_it_is_read_again"),
     row("R48", "files that are read again hold what memory held", EXACT,
-        "test_past_results.py::test_findings_are_rebuilt_to_the_last_bit",
+        "running/test_past_results.py::test_findings_are_rebuilt_to_the_last_bit",
         "reports/workbook/test_reading_back.py::test_unchanged_it_reads_to_the_same_hash"),
     row("R49", "a slider pushed and pushed back", EXACT,
         FILES + "test_a_slider_that_is_pushed_back_leaves_nothing_behind"),
@@ -161,7 +161,7 @@ RELATIONS = (
     row("R91", "a mechanism that is off draws nothing", EXACT,
         STEP + "test_a_mechanism_that_is_off_draws_nothing"),
     row("R92", "a run that was killed and goes on", EXACT,
-        "test_resume.py::test_a_run_that_was_killed_goes_on_and_ends_the_same"),
+        "running/test_resume.py::test_a_run_that_was_killed_goes_on_and_ends_the_same"),
 )  # fmt: skip
 
 NOT_HERE = {

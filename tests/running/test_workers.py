@@ -8,16 +8,16 @@ from threading import Event
 
 import pytest
 
-from simulation.workers import ATTEMPTS, Counted, WorkerDied, Workers, WorkersStopped
+from simulation.running.workers import ATTEMPTS, Counted, WorkerDied, Workers, WorkersStopped
 from tests.dying import die_always, die_once
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
 
 PLAYING = """
 import sys
-from tests.test_workers import linger
-from simulation.workers import Workers
+from tests.running.test_workers import linger
+from simulation.running.workers import Workers
 if __name__ == "__main__":
     try:
         with Workers(2) as workers:
@@ -118,7 +118,7 @@ def test_results_that_are_told_of_are_those_that_come(number):
 def test_a_script_without_a_guard_may_ask_for_several_processes(tmp_path):
     script = tmp_path / "unguarded.py"
     script.write_text(
-        "from simulation.workers import Workers\n"
+        "from simulation.running.workers import Workers\n"
         "print('begun')\n"
         "with Workers(2) as pool:\n"
         "    print(sum(pool.map(abs, [-1, -2, -3])), __spec__, __file__)\n",

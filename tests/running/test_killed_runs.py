@@ -11,7 +11,7 @@ import numpy as np
 import psutil
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FILES = ("outcomes.parquet", "monthly.parquet", "summary.json")
 POINTS = 20
 WORKERS_KILLED = 4

@@ -25,7 +25,7 @@ from simulation.randomness import ATOM
 from simulation.reports.folder import NewFolder
 from simulation.reports.manifest import Timing
 from simulation.reports.writing import PICTURES, Spreading
-from simulation.results import Results
+from simulation.running.results import Results
 from simulation.scenario import scenario_hash
 from simulation.scenario.model import Scenario
 

@@ -11,8 +11,8 @@ from simulation.engines.readings import Course, gather
 from simulation.findings.digest import Digest, digest, digest_courses
 from simulation.outcomes import Block
 from simulation.randomness import ATOM
+from simulation.running.stopping import growing
 from simulation.scenario.model import Scenario
-from simulation.stopping import growing
 
 Engine = Literal["monte-carlo", "discrete-event"]
 

@@ -21,7 +21,7 @@ from simulation.reports.manifest import Timing, manifest
 from simulation.reports.material import Material
 from simulation.reports.saved_findings import write_illustrations
 from simulation.reports.writing import PICTURES, Spreading, write
-from simulation.result_frames import (
+from simulation.running.result_frames import (
     differences_frame,
     monthly_frame,
     outcomes_frame,

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from simulation import load_scenario
-from simulation.playing import Job, play
 from simulation.randomness import ATOM
+from simulation.running.playing import Job, play
 from tests.shipped import SCENARIOS
 
 

@@ -26,7 +26,7 @@ from simulation.unfinished import swept
 from simulation.whole_file import whole_file, write_whole
 
 if TYPE_CHECKING:
-    from simulation.playing import Job
+    from simulation.running.playing import Job
 
 FOLDER = "blocks"
 DESCRIPTION = "what.json"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulation.findings import Findings
 from simulation.frames import BY_ROW, framed, unit_named, with_units
 from simulation.outcomes import METRICS, MONTHLY
-from simulation.playing import Engine, Job, play
+from simulation.running.playing import Engine, Job, play
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:

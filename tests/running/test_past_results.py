@@ -13,10 +13,10 @@ from rich.console import Console
 from simulation import load_results
 from simulation.analysis import illustrations
 from simulation.charts.saving import save_charts
-from simulation.execution import run
 from simulation.findings.past_run import PastRunError
 from simulation.reports import saved_findings
 from simulation.reports.terminal import show
+from simulation.running.execution import run
 from simulation.scenario import load_scenario
 from tests.alike import assert_alike
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.execution import run
 from simulation.findings.digest import Digest
-from simulation.kept_blocks import FOLDER, KeptBlocks
-from simulation.playing import Job, play
+from simulation.running.execution import run
+from simulation.running.kept_blocks import FOLDER, KeptBlocks
+from simulation.running.playing import Job, play
 from simulation.scenario import load_scenario
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = load_scenario("scenarios/smallest.yaml")
 SCENARIO = replace(SHIPPED, horizon=4, strategies=SHIPPED.strategies[:2])
 FILES = ("outcomes.parquet", "monthly.parquet", "summary.json")
@@ -55,7 +55,9 @@ def test_kept_or_not_the_files_are_the_same(tmp_path):
 
 def test_nothing_is_played_that_is_kept(tmp_path, monkeypatch):
     resumed(tmp_path, 2048)
-    monkeypatch.setattr("simulation.playing._courses", lambda *a: pytest.fail(f"played {a}"))
+    monkeypatch.setattr(
+        "simulation.running.playing._courses", lambda *a: pytest.fail(f"played {a}")
+    )
     resumed(tmp_path, 2048)
 
 

@@ -7,20 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.cluster import Pool, pool_of
 from simulation.findings.digest import Digest
 from simulation.findings.months import sampled
-from simulation.playing import Engine, Job, jobs_of, play
+from simulation.running.cluster import Pool, pool_of
+from simulation.running.playing import Engine, Job, jobs_of, play
+from simulation.running.stopping import MOST_FUTURES, Foreseen, Stopping
 from simulation.scenario.model import Scenario
-from simulation.stopping import MOST_FUTURES, Foreseen, Stopping
 
 if TYPE_CHECKING:
     from simulation.analysis.illustrations import Illustrations
     from simulation.findings import Topics
     from simulation.findings.level_field import LevelField
-    from simulation.kept_blocks import KeptBlocks
     from simulation.outcomes import Columns
-    from simulation.results import Results
+    from simulation.running.kept_blocks import KeptBlocks
+    from simulation.running.results import Results
 
 Progress = Callable[[int], None]
 
@@ -121,7 +121,7 @@ def run(
         blocks = _blocks(jobs, pool, kept_blocks)
         # What follows is slow to import, and the workers are at it already.
         from simulation.analysis.double_pain import Splitting
-        from simulation.collecting import Collector
+        from simulation.running.collecting import Collector
 
         split = partial(Splitting, scenario, seed, spreading=pool.map, exact=full)
         splitting = split(futures=futures) if stopping is None else None
@@ -160,8 +160,8 @@ def _kept_blocks(
 ) -> KeptBlocks:
     if out is None:
         raise ValueError("resume needs a folder to keep blocks in: give `out`")
-    from simulation.kept_blocks import FOLDER, KeptBlocks
     from simulation.reports.manifest import makes_numbers
+    from simulation.running.kept_blocks import FOLDER, KeptBlocks
 
     return KeptBlocks(Path(out) / FOLDER, makes_numbers(scenario, seed, engine))
 
@@ -169,7 +169,7 @@ def _kept_blocks(
 def _blocks(jobs: list[Job], pool: Pool, kept: KeptBlocks | None) -> Generator[Digest]:
     if kept is None:
         return pool.map(play, jobs)
-    from simulation.kept_blocks import taken_up
+    from simulation.running.kept_blocks import taken_up
 
     return taken_up(kept, jobs, lambda some: pool.map(play, some))
 

@@ -4,11 +4,11 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from simulation import collecting
 from simulation.charts import CHARTS, WITH_ANALYSE
-from simulation.collecting import Collector
 from simulation.findings import columns as columns_module
 from simulation.outcomes import METRICS, MONTHLY, Block
+from simulation.running import collecting
+from simulation.running.collecting import Collector
 from tests.synthetic import block, double_pain, joined, scenario
 
 MADE = scenario(("keep", "promote", "fractional"), horizon=6)

@@ -15,7 +15,7 @@ from simulation.findings.reached import CHOSEN
 from simulation.findings.verdict import AIM
 from simulation.reports.manifest import Timing, chosen_by
 from simulation.reports.saved_findings import FINDINGS, read_findings, read_illustrations
-from simulation.results import Results
+from simulation.running.results import Results
 from simulation.scenario.characters import refused_character
 
 OUTCOMES = "outcomes.parquet"

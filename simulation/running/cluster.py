@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar
 
-from simulation.workers import (
+from simulation.running.workers import (
     AHEAD,
     ATTEMPTS,
     THREADS,

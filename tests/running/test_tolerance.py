@@ -9,7 +9,7 @@ import pytest
 from simulation import load_scenario, run
 from simulation.cli import main
 from simulation.randomness import ATOM
-from simulation.stopping import growing
+from simulation.running.stopping import growing
 
 SMALLEST = load_scenario("scenarios/smallest.yaml")
 RUN = {"seed": 2, "tolerance": 15e3}

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from simulation.cli import main
-from simulation.cluster import LOCAL, Cluster, ClusterMissing
-from simulation.execution import run
-from simulation.playing import Job, play
+from simulation.running.cluster import LOCAL, Cluster, ClusterMissing
+from simulation.running.execution import run
+from simulation.running.playing import Job, play
+from simulation.running.workers import ATTEMPTS, WorkerDied
 from simulation.scenario import load_scenario
-from simulation.workers import ATTEMPTS, WorkerDied
 from tests.dying import die_always, die_once
 
 pytest.importorskip("distributed")
