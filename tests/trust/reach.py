@@ -3,14 +3,17 @@
     python -m tests.trust.reach
 
 Every file of the daily suite runs once, in a process of its own so that nothing is left over from
-another, under coverage; outputs/mutation/reach.json holds what was found, and what is there already
-is not measured again. A file that is not green, or too slow, takes no part in mutation testing.
+another, under coverage; outputs/mutation/reach.json holds what was found. A file is measured again
+where it or one of the parts has changed since. One that is not green, or too slow, takes no part in
+mutation testing.
 """
 
 import json
 import os
 import resource
 import sys
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from tests.trust.mutating import ROOT, VARIABLE
@@ -50,7 +53,7 @@ def begun(tests, seconds, name=None, then=None, plugins=()):
             os.dup2(nowhere, stream)
         import pytest
 
-        quiet = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "--timeout=0"]
+        quiet = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no"]
         quiet += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # imported before the fork
         run = lambda: int(pytest.main([*quiet, *tests], plugins=list(plugins)))  # noqa: E731
         os._exit(then(run) if then else run())
@@ -82,10 +85,21 @@ def _measured(file):
         return code
 
     place.unlink(missing_ok=True)
-    code, seconds = ended(begun([file], SLOW, then=covered))
+    code, seconds = ended(begun(["--timeout=0", file], SLOW, then=covered))
     lines = json.loads(place.read_text()) if code == 0 else {}
     place.unlink(missing_ok=True)
-    return {"end": code, "seconds": round(seconds, 2), "lines": lines}
+    return {"end": code, "seconds": round(seconds, 2), "lines": lines, "of": state(file)}
+
+
+@cache
+def _parts():
+    texts = [f.read_bytes() for p in PARTS for f in sorted((ROOT / "simulation" / p).rglob("*.py"))]
+    return b"".join(texts)
+
+
+def state(file):
+    """A digest of a test file and of the parts."""
+    return sha256((ROOT / file).read_bytes() + _parts()).hexdigest()[:16]
 
 
 def _module(file):
@@ -120,12 +134,12 @@ def imports():
 
 
 def main():
-    """Measure what was not measured yet."""
+    """Measure what was not measured yet, or has changed."""
     imports()
     BOOK.parent.mkdir(parents=True, exist_ok=True)
     found = book()
     for file in candidates():
-        if file not in found:
+        if found.get(file, {}).get("of") != state(file):
             found[file] = _measured(file)
             BOOK.write_text(json.dumps(found))
             print(f"{found[file]['seconds']:7.1f} s  end {found[file]['end']}  {file}", flush=True)
