@@ -55,6 +55,14 @@ def test_the_crossing_and_its_interval_are_those_of_the_curve():
     assert one.own.share_below == (RAMP.values < row.place).mean()
 
 
+def test_a_share_below_is_told_of_what_is_not_known_only():
+    bench = bench_of(lambda ramp: 1_000.0 * (ramp - 8.0))
+    known = replace(RAMP, values=np.array([6.0]))
+    one = answer(Question(PAIR, known, 1, (2.0, 12.0)), bench).own
+    assert (one.known, one.share_below) == (True, None)
+    assert not found(lambda ramp: 1_000.0 * (ramp - 8.0)).own.known
+
+
 def test_the_words_say_who_is_better_on_which_side():
     promote, keep = (f"\u201c{BY_NAME[name].title}\u201d" for name in ("promote", "keep"))
     rising = said(found(lambda ramp: 1_000.0 * (ramp - 8.0)))

@@ -23,7 +23,7 @@ PARTS = ("law", "engines", "analysis")
 NEAR = ("law", "engines", "analysis", "findings", "validation")
 HERE = ("test_every_turn.py", "test_relations*.py")
 """Tests that play: whole folders, and what of the trust suite is not too slow."""
-SLOW = 150
+SLOW = 60
 """Seconds of processor time after which a file is given up."""
 MEMORY = 8 * 2**30
 
