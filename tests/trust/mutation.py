@@ -18,13 +18,13 @@ import sys
 import time
 
 from tests.trust.changes import PARTS, every, places
-from tests.trust.mutating import ROOT
+from tests.trust.mutating import ROOT, file_of
 from tests.trust.reach import begun, book, ended, imports, reaching
 
 VERDICTS = ROOT / "outputs" / "mutation" / "verdicts.jsonl"
 QUICK = 4.0
 """Seconds of tests that are tried first, in one go."""
-ENOUGH = 45.0
+ENOUGH = {"law": 45.0, "engines": 30.0, "analysis": 45.0}
 """Seconds of tests after which no more are tried; what is left out is told."""
 
 
@@ -42,12 +42,12 @@ def verdicts():
     return [json.loads(line) for line in lines if line.endswith("\n")]
 
 
-def portions(files):
+def portions(files, enough):
     """Test files in two goes, the quick ones and the others, and what there is no time for."""
     goes, total = ([], [], []), 0.0
     for seconds, file in files:
         total += seconds
-        goes[0 if total <= QUICK else 1 if total <= ENOUGH else 2].append((seconds, file))
+        goes[0 if total <= QUICK else 1 if total <= enough else 2].append((seconds, file))
     if not goes[0] and not goes[1] and goes[2]:  # one, however long
         goes[1].append(goes[2].pop(0))
     return goes
@@ -96,11 +96,14 @@ def verdict_on(name, found, alone=False):
     module, number = name.split("#")
     place = places(module)[int(number)]
     first, last = place.statement
-    quick, others, left = portions(reaching(module, range(first, last + 1), found))
+    quick, others, left = portions(
+        reaching(module, range(first, last + 1), found), ENOUGH[module.split(".")[1]]
+    )
     end, by, seconds = tried(name, (quick, others), alone)
     return {
         "mutant": name,
         "line": place.line,
+        "text": file_of(module).read_text().splitlines()[place.line - 1].strip(),
         "change": place.change,
         "end": end,
         "by": by,

@@ -24,15 +24,15 @@ EQUIVALENT = "equivalent"
 
 
 def judgements():
-    """What was judged of survivors: by module and change, since numbers of lines do not last."""
+    """What was judged of survivors: by module, line's text and change; its number does not last."""
     with JUDGED.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {(module, change): (judged, why) for module, change, judged, why in rows}
+        return {tuple(row[:3]): tuple(row[3:]) for row in rows}
 
 
 def key(verdict):
     """What a verdict's mutant is judged by."""
-    return verdict["mutant"].split("#")[0], verdict["change"]
+    return verdict["mutant"].split("#")[0], verdict["text"], verdict["change"]
 
 
 def score(ends):
