@@ -21,8 +21,11 @@ from tests.trust.mutating import ROOT, VARIABLE
 BOOK = ROOT / "outputs" / "mutation" / "reach.json"
 PARTS = ("law", "engines", "analysis")
 NEAR = ("law", "engines", "analysis", "findings")
-HERE = ("test_every_turn.py", "test_relations*.py")
-"""Tests that play: whole folders, and what of the trust suite is not too slow."""
+HERE = (
+    *("trust/test_every_turn.py", "trust/test_relations*.py"),
+    *("cli/test_map_and_break_even.py", "questions/test_answers.py"),
+)
+"""Tests that play: whole folders, and what of others is not too slow."""
 SLOW = 30
 """Seconds of processor time after which a file is given up."""
 MEMORY = 8 * 2**30
@@ -32,7 +35,7 @@ def candidates():
     """Test files that may reach the parts, and the modules of the law for their docstrings."""
     tests, law = ROOT / "tests", ROOT / "simulation" / "law"
     found = [f for part in NEAR for f in sorted((tests / part).rglob("test_*.py"))]
-    found += [f for name in HERE for f in sorted((tests / "trust").glob(name))]
+    found += [f for name in HERE for f in sorted(tests.glob(name))]
     found += [f for f in sorted(law.glob("*.py")) if ">>>" in f.read_text()]
     names = [file.relative_to(ROOT).as_posix() for file in found]
     return [name for name in names if "planted" not in name]  # they make mutants of their own
