@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simulation.analysis import common_numbers
 from simulation.analysis.common_numbers import audit, plays_of
 from simulation.cli import main
 from simulation.engines.monte_carlo import team
@@ -133,6 +134,23 @@ def test_luck_from_elsewhere_than_the_tape_shows_in_the_outcomes(monkeypatch):
     assert found.decision == "outcome open_deals"
 
 
+def test_what_a_strategy_does_before_another_way_is_compared_month_by_month(monkeypatch):
+    usual = common_numbers.play_recorded
+
+    def ahead_of_time(company, tape, way, at_start):
+        played = usual(company, tape, way, at_start)
+        if not way.name.endswith("then another way"):
+            return played
+        bookings = played.monthly["bookings"].copy()
+        bookings[2] += 1.0
+        return replace(played, monthly={**played.monthly, "bookings": bookings})
+
+    monkeypatch.setattr(common_numbers, "play_recorded", ahead_of_time)
+    found = audit(COMPANY, SEED, 1).found
+    assert found.check == "months before two strategies part"
+    assert (found.decision, found.month) == ("outcome bookings", 3)
+
+
 def test_the_worth_of_common_numbers_is_told_and_a_small_one_warned_of():
     found = audit(COMPANY, SEED, 1)
     assert set(found.ratios) == {one.name for one in COMPANY.strategies} - {"keep"}
@@ -147,8 +165,6 @@ def test_the_worth_of_common_numbers_is_told_and_a_small_one_warned_of():
 
 
 def test_the_command_ends_with_one_where_the_audit_fails(capsys, monkeypatch, tmp_path):
-    from simulation.analysis import common_numbers
-
     monkeypatch.setattr("simulation.cli.auditing.load_scenario", lambda _: COMPANY)
     usual = common_numbers.audit
 
