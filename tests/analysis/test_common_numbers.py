@@ -2,17 +2,19 @@
 
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from simulation.analysis import common_numbers
+from simulation.analysis.audited_plays import certainly_alike
 from simulation.analysis.common_numbers import audit, plays_of
 from simulation.cli import main
 from simulation.engines.monte_carlo import team
 from simulation.randomness import ATOM, Tape
 from simulation.reports.audit_page import low_ratios
-from simulation.scenario.model import Strategy
+from simulation.scenario.model import Strategy, Term
 from tests.engines.companies import eventful
 
 COMPANY = replace(eventful(), horizon=8, strategies=eventful().strategies[:3:2])
@@ -149,6 +151,22 @@ def test_what_a_strategy_does_before_another_way_is_compared_month_by_month(monk
     found = audit(COMPANY, SEED, 1).found
     assert found.check == "months before two strategies part"
     assert (found.decision, found.month) == ("outcome bookings", 3)
+
+
+@pytest.mark.parametrize(
+    ("terms", "alike"),
+    [
+        ((Term("founder"),), [0, 2, 3]),  # to stay passes somebody over: whoever is asked may go
+        ((Term("founder", months=6), Term("external")), [3, 2, 3]),
+        ((Term("seller", seller="bo"),), [3, 2, 3]),
+        ((Term("seller", seller="bo", months=2), Term("external")), [1, 1, 1]),
+    ],
+)
+def test_two_ways_are_alike_until_the_first_leads_elsewhere(terms, alike):
+    asked = np.array([True, False, False])
+    company = SimpleNamespace(scenario=SimpleNamespace(horizon=8), asked=asked)
+    one, probe = (SimpleNamespace(parted=np.array(months)) for months in ([8, 2, 8], [5, 7, 8]))
+    assert certainly_alike(company, Strategy("a", "A", terms), one, probe).tolist() == alike
 
 
 def test_the_worth_of_common_numbers_is_told_and_a_small_one_warned_of():
