@@ -1,8 +1,12 @@
 """What a term says, and what the assumptions say where it does not."""
 
+from collections import defaultdict
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from simulation.engines.discrete_event.accounts import Accounts
 from simulation.engines.monte_carlo.terms import TermTables, support_fee
 from simulation.engines.offices import offices
 from simulation.scenario.model import Strategy, Support, Term
@@ -19,7 +23,7 @@ DRAW = {
 }
 
 
-@pytest.mark.parametrize(
+FEES = pytest.mark.parametrize(
     ("support", "fees"),
     [
         (Support(6), [1500.0, 1600.0]),
@@ -30,8 +34,22 @@ DRAW = {
         (Support(6, days_a_month=2.0, fee_a_month=700.0), [2500.0, 2700.0]),
     ],
 )
+
+
+@FEES
 def test_support_costs_its_fee_and_its_days_or_what_a_coach_costs(support, fees):
     assert np.array_equal(support_fee(support, DRAW) * np.ones(2), fees * np.ones(2))
+
+
+@FEES
+def test_support_of_one_future_costs_as_much(support, fees):
+    for future, fee in enumerate(fees * np.ones(2)):
+        a = defaultdict(float, {key: float(values[future]) for key, values in DRAW.items()})
+        accounts = Accounts(SimpleNamespace(a=a, horizon=3, t=1))
+        post = SimpleNamespace(leader=None, active_support=support)
+        nobody = SimpleNamespace(there=False), SimpleNamespace(selling=list)
+        accounts.people(nobody[1], post, nobody[0], 0.0)
+        assert accounts.costs["cost_support"].tolist() == [0.0, fee, 0.0]
 
 
 def test_a_table_has_what_a_term_says_else_the_assumption_of_each_future():

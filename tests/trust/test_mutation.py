@@ -99,7 +99,7 @@ def test_the_first_verdict_is_before_the_new_tests_and_the_last_one_after():
 
 
 def test_every_survivor_that_is_on_file_was_judged():
-    judged = score.judgements()
+    judged = mutation.judgements()
     assert {judgement for judgement, _ in judged.values()} <= {"equivalent", "hole", "elsewhere"}
     assert all(
         module.startswith("simulation.") and why for (module, *_), (_, why) in judged.items()
