@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from simulation.engines.discrete_event import team as desks_of
 from simulation.engines.discrete_event.accounts import Accounts
 from simulation.engines.discrete_event.leader import Ending
 from simulation.engines.discrete_event.play import Play
@@ -43,7 +44,16 @@ def test_who_sells_next_month_sells_now_or_starts_then():
     )
     opens = np.array([[0, 5, 6, 5, 5]])
     team = SimpleNamespace(status=status, opens=opens, selling=status == Status.SELLING)
-    assert Team.there_next_month(team, 4).tolist() == [[True, True, False, True, False]]
+    there = [True, True, False, True, False]
+    assert Team.there_next_month(team, 4).tolist() == [there]
+    desks = [
+        SimpleNamespace(sells=state == "selling", state=state, opens=month)
+        for state, month in zip(
+            ("selling", "vacant", "vacant", "planned", "closed"), (0, 5, 6, 5, 5), strict=True
+        )
+    ]
+    found = desks_of.Team.there_next_month(SimpleNamespace(world=SimpleNamespace(t=4), desks=desks))
+    assert [desk in found for desk in desks] == there
 
 
 @pytest.mark.parametrize(
