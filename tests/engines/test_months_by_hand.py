@@ -8,8 +8,9 @@ import pytest
 
 from simulation.engines.discrete_event import team as desks_of
 from simulation.engines.discrete_event.accounts import Accounts
-from simulation.engines.discrete_event.leader import Ending
+from simulation.engines.discrete_event.leader import Ending, Post
 from simulation.engines.discrete_event.play import Play
+from simulation.engines.monte_carlo import exits
 from simulation.engines.monte_carlo.other_customers import sales_stay
 from simulation.engines.monte_carlo.switched import lifted, passed_over
 from simulation.engines.monte_carlo.team import Status, Team
@@ -90,3 +91,44 @@ def test_an_external_leader_who_is_dismissed_is_paid_for_every_month_served(
     assert play.accounts.costs["cost_severance"][48] == pytest.approx(owed)
     assert play.accounts.costs["cost_severance"].sum() == pytest.approx(owed)
     assert play.accounts.counts["leader_exits"] == 1.0
+
+
+def test_external_leaders_alone_are_paid_when_they_are_sent_away():
+    """Four futures: sent away by a review, by the term's end, by neither, and a seller who is."""
+    external = np.array([True, True, True, False])
+    company = SimpleNamespace(
+        drawn={
+            "leadership.dismissed_share": 0.5,
+            "pay.manager_external_base": 120_000.0,
+            "pay.severance_months": 1.0,
+            "pay.severance_per_year": 0.5,
+        },
+        tape=SimpleNamespace(uniform=lambda *_: np.full((60, 4), [0.9, 0.4, 0.6, 0.4])),
+        scenario=SimpleNamespace(horizon=60),
+    )
+    post = SimpleNamespace(leading=lambda kind: external, served=np.full(4, 47.0))
+    owed = {}
+    sent, by_exit = np.array([True, False, False, True]), np.array([False, True, True, False])
+    exits._severance(company, post, SimpleNamespace(owe=owed.__setitem__), sent, by_exit, 47)
+    assert owed["cost_severance"] == pytest.approx([30_000.0, 30_000.0, 0.0, 0.0], abs=0.0)
+
+
+@pytest.mark.parametrize(
+    ("source", "supported", "director", "months"),
+    [
+        ("external", False, False, 6.0 * 1.5),
+        ("seller", False, False, 4.0 * 1.5),
+        ("assessed", True, False, 4.0 * 1.5 * 0.75),
+        ("external", False, True, 6.0 * 1.5 * 0.5),
+        ("fractional", True, True, 2.0 * 1.5 * 0.75 * 0.5),
+    ],
+)
+def test_a_leader_learns_faster_with_support_and_under_a_director(
+    source, supported, director, months
+):
+    times = {"internal": 4.0, "external": 6.0, "fractional": 2.0, "supported": 3.0}
+    a = {f"leadership.settling_{key}": value for key, value in times.items()}
+    a |= {"leadership.backing": 1.5, "leadership.director_settling": 0.5}
+    post = SimpleNamespace(world=SimpleNamespace(a=a))
+    found = Post._learning_time(post, SimpleNamespace(source=source), supported, director)
+    assert found == pytest.approx(months)
