@@ -132,3 +132,22 @@ def test_a_leader_learns_faster_with_support_and_under_a_director(
     post = SimpleNamespace(world=SimpleNamespace(a=a))
     found = Post._learning_time(post, SimpleNamespace(source=source), supported, director)
     assert found == pytest.approx(months)
+
+
+@pytest.mark.parametrize(
+    ("place", "months", "left", "bore"),
+    [
+        (0, 11.0, [], {"passed_over": 2.0, "first_year": 1.5}),
+        (0, 12.0, [1, 2], {"passed_over": 2.0, "colleagues_left": 1.25**3}),
+        (1, 12.0, [0], {}),
+        (1, 0.0, [1], {"first_year": 1.5, "colleagues_left": 1.25}),
+    ],
+)
+def test_the_log_tells_what_bore_on_whoever_leaves(place, months, left, bore):
+    world = SimpleNamespace(
+        a={"people.first_year": 1.5, "people.contagion": 1.25},
+        company=SimpleNamespace(best_seat=0),
+    )
+    team = SimpleNamespace(world=world, _recent_leavers=left, _missed_target=lambda desk: 0.9)
+    desk = SimpleNamespace(place=place, months=months, first=True)
+    assert desks_of.Team.circumstances(team, desk, 2.0) == pytest.approx(bore)
