@@ -57,6 +57,7 @@ def test_every_seller_finds_opportunities_of_their_own():
         ({"deals_won": 80.0, "new_sales": 1_600_000.0}, 80.0, 20_000.0),
         ({"new_sales": 600_000.0}, 60.0, VALUE),
         ({"deals_won": 5.0}, 6.0, VALUE),  # fewer than leads that come by themselves bring
+        ({"new_sales": 30_000.0}, 6.0, VALUE),
     ],
 )
 def test_what_last_year_brought_beyond_leads_was_found_by_the_sellers(known, deals, value):
