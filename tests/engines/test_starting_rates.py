@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.engines.company import found_company
-from simulation.engines.starting_rates import bookings_at_level_0
+from simulation.engines.starting_rates import bookings_at_level_0, fixed_hours, hours_per_seller
 from simulation.scenario.model import Anchors
 from tests.engines.companies import assuming, eventful
 
@@ -66,3 +66,18 @@ def test_what_last_year_brought_beyond_leads_was_found_by_the_sellers(known, dea
     assert 12.0 * rates.wins["field"] == pytest.approx(deals)
     assert at.opportunities == pytest.approx((deals / 12.0 / WIN_RATE - LEADS) / 4)
     assert at.value == pytest.approx(value)
+
+
+def test_a_seller_takes_hours_by_role_and_the_post_some_of_its_own():
+    each = {"one_to_ones": 1.0, "progress_talks": 2.0, "joint_work": 4.0}
+    fixed = {
+        "weekly_report": 8.0,
+        "monthly_meeting": 16.0,
+        "monthly_results": 32.0,
+        "alignment": 64,
+    }
+    travel = {"travelling_field": 128.0, "travelling_inside": 256.0}
+    load = {f"leadership.load_{task}": h for task, h in {**each, **fixed, **travel}.items()}
+    assert hours_per_seller(load, "field") == 1.0 + 2.0 + 4.0 + 128.0
+    assert hours_per_seller(load, "inside") == 1.0 + 2.0 + 4.0 + 256.0
+    assert fixed_hours(load) == 8.0 + 16.0 + 32.0 + 64.0
