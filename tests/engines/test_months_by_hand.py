@@ -14,6 +14,7 @@ from simulation.engines.monte_carlo import exits
 from simulation.engines.monte_carlo.other_customers import sales_stay
 from simulation.engines.monte_carlo.switched import lifted, passed_over
 from simulation.engines.monte_carlo.team import Status, Team
+from simulation.engines.readings import dips
 from simulation.scenario.model import Gate, Strategy, Term
 
 
@@ -151,3 +152,35 @@ def test_the_log_tells_what_bore_on_whoever_leaves(place, months, left, bore):
     team = SimpleNamespace(world=world, _recent_leavers=left, _missed_target=lambda desk: 0.9)
     desk = SimpleNamespace(place=place, months=months, first=True)
     assert desks_of.Team.circumstances(team, desk, 2.0) == pytest.approx(bore)
+
+
+@pytest.mark.parametrize(
+    ("bookings", "months", "planned", "multiplier"),
+    [
+        ([30.0] * 6, 5.0, 100.0, 1.5),
+        ([40.0] * 6, 5.0, 100.0, 1.0),
+        ([37.5] * 6, 5.0, 100.0, 1.0),  # right at the threshold
+        ([30.0] * 5, 5.0, 100.0, 1.0),
+        ([30.0] * 6, 4.0, 100.0, 1.0),
+        ([900.0, *[30.0] * 6], 24.0, 100.0, 1.5),
+        ([0.0] * 6, 24.0, 0.0, 1.0),
+    ],
+)
+def test_a_target_is_missed_by_half_a_year_of_a_persons_own(bookings, months, planned, multiplier):
+    """Two sellers share what is planned: 300 in half a year each, of which three quarters do."""
+    company = SimpleNamespace(planned=planned, scenario=SimpleNamespace(sellers=("a", "b")))
+    a = {"people.missed_target": 1.5, "people.missed_target_threshold": 0.75}
+    team = SimpleNamespace(world=SimpleNamespace(a=a, company=company))
+    desk = SimpleNamespace(recent_bookings=bookings, months=months)
+    assert desks_of.Team._missed_target(team, desk) == multiplier
+
+
+def test_a_dip_is_measured_against_the_one_that_is_kept():
+    """Month by month, of two futures: 5 behind and back in month 3; 1, then 7 behind for good."""
+    keep = np.array([[10.0, 10.0], [20.0, 20.0], [30.0, 30.0]])
+    behind = np.array([[-5.0, -1.0], [-3.0, -7.0], [2.0, -6.0]])
+    found = dips(["promote", "keep"], np.stack([keep + behind, keep]))
+    assert found["dip_depth"].tolist() == [[5.0, 7.0], [0.0, 0.0]]
+    assert found["dip_month"][0].tolist() == [1.0, 2.0]
+    assert found["recovery_month"][0, 0] == 3.0
+    assert found["never_recovers"][0].tolist() == [0.0, 1.0]
