@@ -8,6 +8,7 @@ import pytest
 
 from simulation.engines.discrete_event import team as desks_of
 from simulation.engines.discrete_event.accounts import Accounts
+from simulation.engines.discrete_event.deals import Market
 from simulation.engines.discrete_event.leader import Ending, Post
 from simulation.engines.discrete_event.play import Play
 from simulation.engines.monte_carlo import exits
@@ -15,6 +16,7 @@ from simulation.engines.monte_carlo.other_customers import sales_stay
 from simulation.engines.monte_carlo.switched import lifted, passed_over
 from simulation.engines.monte_carlo.team import Status, Team
 from simulation.engines.readings import dips
+from simulation.law.pipeline import month_flow, stage_passes
 from simulation.scenario.model import Gate, Strategy, Term
 
 
@@ -184,3 +186,54 @@ def test_a_dip_is_measured_against_the_one_that_is_kept():
     assert found["dip_month"][0].tolist() == [1.0, 2.0]
     assert found["recovery_month"][0, 0] == 3.0
     assert found["never_recovers"][0].tolist() == [0.0, 1.0]
+
+
+def test_a_forecast_wins_what_closes_times_the_chance_to_win():
+    """Three deals of one stage that half of them pass; nothing is found, nothing goes cold."""
+
+    def wins(odds):
+        market = SimpleNamespace(
+            world=SimpleNamespace(
+                a={"sales.going_cold": 0.0, "sales.neglect": 0.0, "leadership.effect_win_odds": 1.2}
+            ),
+            stages=1,
+            now=SimpleNamespace(level=0.0),
+            team=SimpleNamespace(base_odds=lambda desk: odds),
+            open_at=lambda desk: [SimpleNamespace(stage=0)] * 3,
+            attention=lambda desk: 1.0,
+            _pace=lambda desk: 0.5,
+            _rate=lambda desk, season: 0.0,
+        )
+        return Market._expected_wins(market, "a", (1.0,))
+
+    closings = float(month_flow(np.array([3.0]), 0.0, stage_passes(0.5, 1), np.zeros(1))[1])
+    assert 0.0 < closings < 3.0
+    assert wins(1.0) == pytest.approx(0.5 * closings)
+    assert wins(3.0) == pytest.approx(0.75 * closings)
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "theirs"),
+    [(0, "selling", 2), (0, "leading", 2), (0, "closed", 0), (1, "selling", 0)],
+)
+def test_open_deals_are_noted_and_apart_those_of_the_first_best_seller(number, state, theirs):
+    desks = [
+        SimpleNamespace(number=0, state="selling"),
+        SimpleNamespace(number=number, state=state),
+    ]
+    stages = {id(desks[0]): [0, 2, 2], id(desks[1]): [1, 2]}
+    market = SimpleNamespace(
+        stages=3, open_at=lambda d: [SimpleNamespace(stage=stage) for stage in stages[id(d)]]
+    )
+    month = {name: np.zeros(3) for name in ("open_deals", "open_deals_best_seller")}
+    play = SimpleNamespace(
+        world=SimpleNamespace(t=1, company=SimpleNamespace(best_seat=1)),
+        accounts=SimpleNamespace(month=month),
+        team=SimpleNamespace(desks=desks),
+        market=market,
+        open_by_stage=[],
+    )
+    Play._note_pipeline(play)
+    assert play.open_by_stage == [[1, 1, 3]]
+    assert month["open_deals"].tolist() == [0.0, 5.0, 0.0]
+    assert month["open_deals_best_seller"].tolist() == [0.0, theirs, 0.0]
