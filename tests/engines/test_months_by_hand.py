@@ -40,6 +40,8 @@ def test_a_director_lifts_deals_where_there_is_one():
 def test_whoever_was_passed_over_minds_until_it_is_over():
     assert passed_over(playing(), 2).tolist() == [2.0 + 2.0, 1.0 + 2.0]
     assert passed_over(playing(), 3).tolist() == [1.0 + 3.0, 1.0 + 3.0]
+    one = [SimpleNamespace(hurt=(2.0, 3), world=SimpleNamespace(t=t)) for t in (2, 3)]
+    assert [Post.passed_over(post) for post in one] == [2.0, 1.0]
 
 
 def test_who_sells_next_month_sells_now_or_starts_then():
