@@ -1,12 +1,13 @@
 """What a mutation-testing run came to: the score of every part, with its interval.
 
-    python -m tests.trust.score
+    python -m tests.trust.score [--sample 60] [--seed 2]
 
 reads the verdicts of `mutation` and the judgements in `judged.tsv`, prints a table, and writes
 outputs/mutation/score.json, which `figure` puts into words for the page of promises. Before the new
 tests is a mutant's first verdict, after them its last one.
 """
 
+import argparse
 import json
 import sys
 from collections import Counter
@@ -14,7 +15,7 @@ from collections import Counter
 from scipy.stats import binomtest
 
 from tests.trust.changes import PARTS
-from tests.trust.mutation import EQUIVALENT, VERDICTS, judgements, key, verdicts
+from tests.trust.mutation import EQUIVALENT, VERDICTS, drawn, judgements, key, verdicts
 
 SCORE = VERDICTS.with_name("score.json")
 
@@ -40,17 +41,20 @@ def score(ends):
     }
 
 
-def scores(given, judged):
-    """The score of every part before and after the tests that the first verdicts led to."""
+def scores(given, judged, sample):
+    """The score of every part before and after the tests that the first verdicts led to.
+
+    `sample` has the names of each part's mutants; of some of them there may be no verdict yet.
+    """
     first, last = {}, {}
     for one in given:
         first.setdefault(one["mutant"], one)
         last[one["mutant"]] = one
     found = {}
-    for part in PARTS:
+    for part, names in sample.items():
         looks = {}
         for when, chosen in (("before", first), ("after", last)):
-            here = [v for m, v in chosen.items() if m.split(".")[1] == part]
+            here = [chosen[name] for name in names if name in chosen]
             looks[when] = score(_end(one, judged) for one in here)
         found[part] = looks
     return found
@@ -80,13 +84,19 @@ def _words(one):
 
 def main():
     """Print the scores and what survived without judgement, and write them."""
-    given, judged = verdicts(), judgements()
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--sample", type=int, default=60, help="mutants of each part")
+    parser.add_argument("--seed", type=int, default=2)
+    asked = parser.parse_args()
+    sample = {part: drawn(part, asked.sample, asked.seed) for part in PARTS}
+    names, judged = {name for part in sample.values() for name in part}, judgements()
+    given = [one for one in verdicts() if one["mutant"] in names]
     if not given:
         print("no verdicts; run python -m tests.trust.mutation")
         return 1
-    parts = scores(given, judged)
+    parts = scores(given, judged, sample)
     day = max(one["date"] for one in given)
-    said = {"seed": given[-1]["seed"], "date": day, "parts": parts}
+    said = {"seed": asked.seed, "date": day, "parts": parts}
     SCORE.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
     for part, looks in parts.items():
         for when, one in looks.items():
