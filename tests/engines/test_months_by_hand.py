@@ -1,17 +1,15 @@
 """What single steps of a month do, worked out by hand: who is there, and what switches change."""
 
-from collections import defaultdict
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from simulation.engines.discrete_event import team as desks_of
-from simulation.engines.discrete_event.accounts import Accounts
+from simulation.engines.discrete_event.clients import Clients
 from simulation.engines.discrete_event.deals import Market
-from simulation.engines.discrete_event.leader import Ending, Post
+from simulation.engines.discrete_event.leader import Post
 from simulation.engines.discrete_event.play import Play
-from simulation.engines.monte_carlo import exits
 from simulation.engines.monte_carlo.other_customers import sales_stay
 from simulation.engines.monte_carlo.switched import lifted, passed_over
 from simulation.engines.monte_carlo.team import Status, Team
@@ -77,45 +75,6 @@ def test_sales_stay_where_nothing_looks_at_customers(family, measures, stay):
     gates = tuple(Gate(6, measure, "end", below=0.5) for measure in measures)
     strategy = Strategy("a", "A", (Term("founder", months=3), Term("external", gates=gates)))
     assert sales_stay(company, strategy) is stay
-
-
-@pytest.mark.parametrize(
-    ("source", "dismissed", "owed"),
-    [("external", True, 30_000.0), ("external", False, 0.0), ("fractional", True, 0.0)],
-)
-def test_an_external_leader_who_is_dismissed_is_paid_for_every_month_served(
-    source, dismissed, owed
-):
-    """120,000 a year: a month's pay at once and half a month's for each of four years."""
-    a = defaultdict(float, {"pay.manager_external_base": 120_000.0})
-    a |= {"pay.severance_months": 1.0, "pay.severance_per_year": 0.5}
-    world = SimpleNamespace(a=a, horizon=60, t=47)
-    play = SimpleNamespace(world=world, accounts=Accounts(world), team=None)
-    leader = SimpleNamespace(source=source, served=47, desk=None)
-    assert Play._settle(play, Ending(leader, early=True, dismissed=dismissed, quits=False)) is None
-    assert play.accounts.costs["cost_severance"][48] == pytest.approx(owed)
-    assert play.accounts.costs["cost_severance"].sum() == pytest.approx(owed)
-    assert play.accounts.counts["leader_exits"] == 1.0
-
-
-def test_external_leaders_alone_are_paid_when_they_are_sent_away():
-    """Four futures: sent away by a review, by the term's end, by neither, and a seller who is."""
-    external = np.array([True, True, True, False])
-    company = SimpleNamespace(
-        drawn={
-            "leadership.dismissed_share": 0.5,
-            "pay.manager_external_base": 120_000.0,
-            "pay.severance_months": 1.0,
-            "pay.severance_per_year": 0.5,
-        },
-        tape=SimpleNamespace(uniform=lambda *_: np.full((60, 4), [0.9, 0.4, 0.6, 0.4])),
-        scenario=SimpleNamespace(horizon=60),
-    )
-    post = SimpleNamespace(leading=lambda kind: external, served=np.full(4, 47.0))
-    owed = {}
-    sent, by_exit = np.array([True, False, False, True]), np.array([False, True, True, False])
-    exits._severance(company, post, SimpleNamespace(owe=owed.__setitem__), sent, by_exit, 47)
-    assert owed["cost_severance"] == pytest.approx([30_000.0, 30_000.0, 0.0, 0.0], abs=0.0)
 
 
 @pytest.mark.parametrize(
@@ -239,3 +198,15 @@ def test_open_deals_are_noted_and_apart_those_of_the_first_best_seller(number, s
     assert play.open_by_stage == [[1, 1, 3]]
     assert month["open_deals"].tolist() == [0.0, 5.0, 0.0]
     assert month["open_deals_best_seller"].tolist() == [0.0, theirs, 0.0]
+
+
+def test_who_leaves_is_noted_with_since_when_and_the_others_go_on():
+    clients = SimpleNamespace(
+        world=SimpleNamespace(t=9),
+        since={"field": [-1, 2, 4]},
+        values={"field": [10.0, 20.0, 30.0]},
+        gone=[(0, 1, 5.0)],
+    )
+    Clients._note_gone(clients, "field", [True, False, True])
+    assert clients.gone == [(0, 1, 5.0), (2, 9, 20.0)]
+    assert clients.since == {"field": [-1, 4]}

@@ -1,0 +1,84 @@
+"""Terms that end, by hand: who tires of the post, and what sending somebody away costs."""
+
+from collections import defaultdict
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from simulation.engines.discrete_event.accounts import Accounts
+from simulation.engines.discrete_event.leader import Ending
+from simulation.engines.discrete_event.play import Play
+from simulation.engines.monte_carlo import exits
+from simulation.engines.monte_carlo.post import Kind
+
+KINDS = np.array([Kind.EXTERNAL, Kind.SELLER, Kind.SELLER, Kind.SELLER, Kind.FOUNDER])
+"""Five futures; the promoted sellers are new, reluctant, and supported."""
+
+
+@pytest.mark.parametrize(("times", "leave"), [(0.999, True), (1.001, False)])
+def test_a_leader_leaves_when_patience_is_used_up(times, leave):
+    """Of 0.6 a year: 0.05 a month, twice that at first, more if reluctant, half if supported."""
+    hazard = np.array([0.05, 0.05 * 2.0, 0.05 * 1.5, 0.05 * 0.5, 0.0])
+    drawn = {f"leadership.exit_{kind}": np.full(5, 0.6) for kind in ("promoted", "external")}
+    drawn |= {"leadership.exit_fractional": np.full(5, 9.0), "leadership.exit_supported": 0.5}
+    drawn |= {"leadership.exit_first_six_months": 2.0, "leadership.exit_reluctant": 1.5}
+    drawn["leadership.exit_per_sd"] = 0.8
+    seats = [SimpleNamespace(seller=SimpleNamespace(wants_to_lead=a)) for a in ("yes", "no")]
+    patience = np.where(hazard > 0.0, times * hazard, 1e-9)
+    company = SimpleNamespace(
+        drawn=drawn,
+        width=5,
+        scenario=SimpleNamespace(horizon=20),
+        plan=SimpleNamespace(seats=[*seats, SimpleNamespace(seller=None)]),
+        tape=SimpleNamespace(exponential=lambda *_: np.full((20, 5), patience)),
+    )
+    post = SimpleNamespace(
+        in_post=np.ones(5, dtype=bool),
+        kind=KINDS,
+        seat=np.array([-1, 0, 1, 0, -1]),
+        served=np.array([2, 5, 6, 12, 2]),
+        quality=np.zeros(5),
+        supported=lambda what: np.array([False, False, False, what == "develops_leader", False]),
+        leading=lambda kind: kind == KINDS,
+    )
+    assert exits._exits(company, post, 7).tolist() == [leave] * 4 + [False]
+
+
+@pytest.mark.parametrize(
+    ("source", "dismissed", "owed"),
+    [("external", True, 30_000.0), ("external", False, 0.0), ("fractional", True, 0.0)],
+)
+def test_an_external_leader_who_is_dismissed_is_paid_for_every_month_served(
+    source, dismissed, owed
+):
+    """120,000 a year: a month's pay at once and half a month's for each of four years."""
+    a = defaultdict(float, {"pay.manager_external_base": 120_000.0})
+    a |= {"pay.severance_months": 1.0, "pay.severance_per_year": 0.5}
+    world = SimpleNamespace(a=a, horizon=60, t=47)
+    play = SimpleNamespace(world=world, accounts=Accounts(world), team=None)
+    leader = SimpleNamespace(source=source, served=47, desk=None)
+    assert Play._settle(play, Ending(leader, early=True, dismissed=dismissed, quits=False)) is None
+    assert play.accounts.costs["cost_severance"][48] == pytest.approx(owed)
+    assert play.accounts.costs["cost_severance"].sum() == pytest.approx(owed)
+    assert play.accounts.counts["leader_exits"] == 1.0
+
+
+def test_external_leaders_alone_are_paid_when_they_are_sent_away():
+    """Four futures: sent away by a review, by the term's end, by neither, and a seller who is."""
+    external = np.array([True, True, True, False])
+    company = SimpleNamespace(
+        drawn={
+            "leadership.dismissed_share": 0.5,
+            "pay.manager_external_base": 120_000.0,
+            "pay.severance_months": 1.0,
+            "pay.severance_per_year": 0.5,
+        },
+        tape=SimpleNamespace(uniform=lambda *_: np.full((60, 4), [0.9, 0.4, 0.6, 0.4])),
+        scenario=SimpleNamespace(horizon=60),
+    )
+    post = SimpleNamespace(leading=lambda kind: external, served=np.full(4, 47.0))
+    owed = {}
+    sent, by_exit = np.array([True, False, False, True]), np.array([False, True, True, False])
+    exits._severance(company, post, SimpleNamespace(owe=owed.__setitem__), sent, by_exit, 47)
+    assert owed["cost_severance"] == pytest.approx([30_000.0, 30_000.0, 0.0, 0.0], abs=0.0)
