@@ -10,6 +10,7 @@ from simulation.engines.discrete_event.clients import Clients
 from simulation.engines.discrete_event.deals import Market
 from simulation.engines.discrete_event.leader import Post
 from simulation.engines.discrete_event.play import Play
+from simulation.engines.monte_carlo.attribution import WINDOW, Attribution
 from simulation.engines.monte_carlo.other_customers import sales_stay
 from simulation.engines.monte_carlo.switched import lifted, passed_over
 from simulation.engines.monte_carlo.team import Status, Team
@@ -136,6 +137,12 @@ def test_a_target_is_missed_by_half_a_year_of_a_persons_own(bookings, months, pl
     team = SimpleNamespace(world=SimpleNamespace(a=a, company=company))
     desk = SimpleNamespace(recent_bookings=bookings, months=months)
     assert desks_of.Team._missed_target(team, desk) == multiplier
+    of_months = SimpleNamespace(
+        company=SimpleNamespace(drawn=a, planned=planned, scenario=company.scenario),
+        months=[np.array([[value]]) for value in bookings[-WINDOW:]],
+    )
+    everybody = SimpleNamespace(months=np.array([[months]]))
+    assert Attribution.missed_target(of_months, everybody).tolist() == [[multiplier]]
 
 
 def test_a_dip_is_measured_against_the_one_that_is_kept():
