@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from simulation.engines.discrete_event.accounts import Accounts
+from simulation.engines.discrete_event.deals import Market
 from simulation.engines.discrete_event.leader import Ending
 from simulation.engines.discrete_event.play import Play
 from simulation.engines.monte_carlo import exits
@@ -82,3 +83,35 @@ def test_external_leaders_alone_are_paid_when_they_are_sent_away():
     sent, by_exit = np.array([True, False, False, True]), np.array([False, True, True, False])
     exits._severance(company, post, SimpleNamespace(owe=owed.__setitem__), sent, by_exit, 47)
     assert owed["cost_severance"] == pytest.approx([30_000.0, 30_000.0, 0.0, 0.0], abs=0.0)
+
+
+class _One(SimpleNamespace):
+    """A desk or a deal: the same as itself alone."""
+
+    __hash__, __eq__ = object.__hash__, object.__eq__
+
+
+def test_every_deal_is_kept_passed_on_or_lost_and_the_log_says_how_many():
+    """Of four deals of a desk one is kept, two survive with the colleague, and one is lost."""
+    chances = iter([0.1, 0.9, 0.2, 0.9, 0.8, 0.9, 0.1])
+    seat = SimpleNamespace(role="field", key="seller:a")
+    desk, heir, other = (
+        _One(seat=seat, deals=[], sitter="a"),
+        _One(seat=seat, deals=[], sitter="b"),
+        _One(seat=SimpleNamespace(role="inside"), deals=[], sitter="c"),
+    )
+    desk.deals = deals = [_One(desk=desk, open=True, owner="a") for _ in range(4)]
+    first, second, third, fourth = deals
+    told, closed = [], []
+    market = SimpleNamespace(
+        luck=SimpleNamespace(random=lambda: next(chances), integers=lambda number: number - 1),
+        open_at=lambda one: [deal for deal in one.deals if deal.open],
+        counts=SimpleNamespace(dropped=0),
+        world=SimpleNamespace(note=lambda *said, **numbers: told.append((said, numbers))),
+        _close=lambda deal, fate: closed.append((deal, fate)),
+    )
+    Market.hand_over(market, [desk], 0.3, 0.5, [heir, other])
+    assert (desk.deals, heir.deals, other.deals) == ([first], [second, fourth], [])
+    assert (second.desk, second.owner, closed) == (heir, "b", [(third, "dropped")])
+    assert market.counts.dropped == 1
+    assert told == [(("deals handed over", "seller:a", ""), {"kept": 1, "passed_on": 2, "lost": 1})]
