@@ -14,7 +14,7 @@ from simulation.calibration.opening import DETECTABLE
 from simulation.calibration.scenario_values import assumption_lines, commented, counted
 from simulation.calibration.team import Member, team_of
 from simulation.languages import _, language, plural
-from simulation.scenario.schema import FIRST_LINE
+from simulation.scenario.grammar.schema import FIRST_LINE
 
 WIDTH = 96
 STRATEGIES = ("keep", "promote", "promote_supported", "hire_external", "fractional")

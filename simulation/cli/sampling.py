@@ -15,7 +15,7 @@ from simulation.languages import speaking
 from simulation.reports.made_aside import made_aside
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Scenario
-from simulation.scenario.starter import starter_text
+from simulation.scenario.starting.starter import starter_text
 
 if TYPE_CHECKING:
     from simulation.calibration.messy_files import Mess

@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from simulation.cli.faults import fault
-from simulation.scenario.questions import MOST_TRIES, NoAnswerError, ask
-from simulation.scenario.schema import FIRST_LINE, SCHEMA_FILE
-from simulation.scenario.starter import starter_text
+from simulation.scenario.grammar.schema import FIRST_LINE, SCHEMA_FILE
+from simulation.scenario.starting.plain_questions import MOST_TRIES, NoAnswerError, ask
+from simulation.scenario.starting.starter import starter_text
 from simulation.shipped import SCENARIOS
 
 _LONGEST_ANSWER = 100_000

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from simulation.assumptions.register import load_register
-from simulation.scenario.composing import compose
-from simulation.scenario.extending import MERGED_SECTIONS, Layers
 from simulation.scenario.faults import Fault, Place, Report, ScenarioError
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Origin, Scenario, Strategy
-from simulation.scenario.nodes import Node, Table
 from simulation.scenario.resolving import resolve
 from simulation.scenario.saving import resolved_text
+from simulation.scenario.text.composing import compose
+from simulation.scenario.text.extending import MERGED_SECTIONS, Layers
+from simulation.scenario.text.nodes import Node, Table
 from simulation.scenario.values_given import node_of
 
 SET_BY = "with_"

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from simulation.assumptions.distributions import Distribution
-from simulation.scenario.composing import DEEPEST
 from simulation.scenario.faults import Fault, Place, Report
 from simulation.scenario.model import Strategy
-from simulation.scenario.nodes import Broken, Listing, Node, Scalar, Table
-from simulation.scenario.plain_words import Odd, meaning
 from simulation.scenario.saving import assumption_data, strategy_data
+from simulation.scenario.text.composing import DEEPEST
+from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table
+from simulation.scenario.text.plain_words import Odd, meaning
 
 
 def node_of(value: Any, path: str, place: Place, report: Report, depth: int = 0) -> Node:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from simulation.engines import monte_carlo
-from simulation.scenario.answered import answered_text
-from simulation.scenario.first_review import months_that_tell, review_after
-from simulation.scenario.starter import starter_text
+from simulation.scenario.starting.answered import answered_text
+from simulation.scenario.starting.first_review import months_that_tell, review_after
+from simulation.scenario.starting.starter import starter_text
 from tests.scenario.samples import read
 
 KNOWN = {

@@ -6,10 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.scenario.answers import asked, is_open
-from simulation.scenario.answers import parts as parts_of
-from simulation.scenario.spoken_kinds import COUNT, DAYS, MONEY, MONTHS, OF_TEN, RATING, SHARE
-from simulation.scenario.spoken_numbers import NotUnderstood, spoken
+from simulation.scenario.starting.answers import asked, is_open
+from simulation.scenario.starting.answers import parts as parts_of
+from simulation.scenario.starting.spoken_kinds import (
+    COUNT,
+    DAYS,
+    MONEY,
+    MONTHS,
+    OF_TEN,
+    RATING,
+    SHARE,
+)
+from simulation.scenario.starting.spoken_numbers import NotUnderstood, spoken
 
 AMOUNTS = [
     ("60000", 60_000),

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from simulation.assumptions.distributions import Constant
 from simulation.assumptions.pert import Pert
 from simulation.assumptions.register import defaults
+from simulation.scenario.grammar.schema import FIRST_LINE
 from simulation.scenario.model import Gate
-from simulation.scenario.questions import QUESTIONS, ask
-from simulation.scenario.schema import FIRST_LINE
-from simulation.scenario.starter import starter_text
+from simulation.scenario.starting.plain_questions import QUESTIONS, ask
+from simulation.scenario.starting.starter import starter_text
 from tests.scenario.samples import read
 
 ANSWERS = [

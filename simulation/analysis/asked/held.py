@@ -15,9 +15,9 @@ from simulation.scenario.explained import (
     more_than_anybody_finds,
 )
 from simulation.scenario.faults import QuestionError
+from simulation.scenario.grammar.units import UnitError, number_with_unit, unit_of
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Scenario
-from simulation.scenario.units import UnitError, number_with_unit, unit_of
 
 if TYPE_CHECKING:
     from simulation.analysis.unknowns import Unknown
@@ -114,7 +114,7 @@ def what_to_hold(
         Where there is no such key, it cannot be held, or the range will not do.
     """
     from simulation.analysis.holding import fixed, named
-    from simulation.scenario.sweep_form import READ_ONCE
+    from simulation.scenario.grammar.sweep_form import READ_ONCE
 
     key = typed.key
     try:
@@ -134,7 +134,7 @@ def what_to_hold(
 
 def holdable_keys(unknowns: Iterable[Unknown]) -> list[str]:
     """Keys of all that is unknown and can be held."""
-    from simulation.scenario.sweep_form import READ_ONCE
+    from simulation.scenario.grammar.sweep_form import READ_ONCE
 
     return sorted({key for one in unknowns for key in one.keys} - READ_ONCE)
 

@@ -9,9 +9,9 @@ from unicodedata import normalize
 
 from simulation.scenario.characters import visible_length
 from simulation.scenario.faults import Fault
-from simulation.scenario.fields import MISSING, At, Reading, Schema, present
+from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema, present
 from simulation.scenario.guessing import did_you_mean
-from simulation.scenario.nodes import Scalar
+from simulation.scenario.text.nodes import Scalar
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulation.scenario.characters import refused_character
-from simulation.scenario.composing import character_fault
 from simulation.scenario.faults import Fault, Place, Report, shown
+from simulation.scenario.text.composing import character_fault
 
 LARGEST_FILE = 1 << 20
 LARGEST_TOTAL = 4 << 20

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from textwrap import wrap
 from typing import Any
 
-from simulation.scenario.first_review import Review, review_after
-from simulation.scenario.schema import FIRST_LINE
-from simulation.scenario.starter import quoted
+from simulation.scenario.grammar.schema import FIRST_LINE
+from simulation.scenario.starting.first_review import Review, review_after
+from simulation.scenario.starting.starter import quoted
 
 Known = Mapping[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from simulation.scenario.fields import (
+from simulation.scenario.grammar.fields import (
     MISSING,
     At,
     Either,
@@ -15,10 +15,10 @@ from simulation.scenario.fields import (
     Record,
     Schema,
 )
+from simulation.scenario.grammar.quantities import money, quantity
+from simulation.scenario.grammar.single_values import Choice, FreeText, Whole, YesNo
 from simulation.scenario.model import Action, Instrument, Measure
-from simulation.scenario.nodes import Listing, Scalar, Table
-from simulation.scenario.quantities import money, quantity
-from simulation.scenario.single_values import Choice, FreeText, Whole, YesNo
+from simulation.scenario.text.nodes import Listing, Scalar, Table
 
 LONGEST_HORIZON = 600
 MOST_STRATEGIES = 50

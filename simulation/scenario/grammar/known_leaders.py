@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from simulation.assumptions.register import load_register
-from simulation.scenario.fields import MISSING, At, Entry, Reading, Schema
+from simulation.scenario.grammar.fields import MISSING, At, Entry, Reading, Schema
+from simulation.scenario.grammar.quantities import quantity
+from simulation.scenario.grammar.sweep_form import QUALITIES_LIE
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import KnownLeader, Seller
-from simulation.scenario.nodes import Scalar, Table
-from simulation.scenario.quantities import quantity
-from simulation.scenario.sweep_form import QUALITIES_LIE
+from simulation.scenario.text.nodes import Scalar, Table
 
 _HINT = (
     "write lines such as `founder: 0.5` below it: 0 leads as an average seller would, "

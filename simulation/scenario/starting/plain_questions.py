@@ -8,11 +8,11 @@ from typing import Any
 
 from simulation.assumptions.register import defaults, load_register
 from simulation.assumptions.table import value_text
-from simulation.scenario import answer_readers as read
-from simulation.scenario.answer_readers import Answers, Reader
-from simulation.scenario.answered import answered_text
-from simulation.scenario.answers import Unclear, is_open
 from simulation.scenario.faults import shown
+from simulation.scenario.starting import answer_readers as read
+from simulation.scenario.starting.answer_readers import Answers, Reader
+from simulation.scenario.starting.answered import answered_text
+from simulation.scenario.starting.answers import Unclear, is_open
 
 _LONGEST_MESSAGE = 240
 _OPENING = """\

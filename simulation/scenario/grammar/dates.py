@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Any
 
-from simulation.scenario.fields import MISSING, At, Reading, Schema, present
+from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema, present
 
 
 class StartMonth:

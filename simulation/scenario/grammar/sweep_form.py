@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from simulation.assumptions.register import load_register
-from simulation.scenario.fields import MISSING, At, Entry, ListOf, Reading, Record, Schema
+from simulation.scenario.grammar.fields import MISSING, At, Entry, ListOf, Reading, Record, Schema
+from simulation.scenario.grammar.quantities import Quantity, quantity
+from simulation.scenario.grammar.single_values import Whole
+from simulation.scenario.grammar.strategy_form import ID, MOST_STRATEGIES
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import SweepPlan
-from simulation.scenario.nodes import Scalar, Table
-from simulation.scenario.quantities import Quantity, quantity
-from simulation.scenario.single_values import Whole
-from simulation.scenario.strategy_form import ID, MOST_STRATEGIES
+from simulation.scenario.text.nodes import Scalar, Table
 
 MOST_POINTS, MOST_FUTURES, MOST_VARIED = 20_000, 200_000, 8
 QUALITY = "quality."

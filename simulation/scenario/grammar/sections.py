@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, get_args
 
-from simulation.scenario.fields import MISSING, At, Either, ListOf, Reading, Record, Schema
+from simulation.scenario.grammar.fields import MISSING, At, Either, ListOf, Reading, Record, Schema
+from simulation.scenario.grammar.quantities import LARGEST_MONEY, money, quantity
+from simulation.scenario.grammar.single_values import Choice, FreeText, Whole
+from simulation.scenario.grammar.strategy_form import ID, LONGEST_HORIZON
 from simulation.scenario.model import Answer, Role
-from simulation.scenario.nodes import Node, Scalar
-from simulation.scenario.quantities import LARGEST_MONEY, money, quantity
-from simulation.scenario.single_values import Choice, FreeText, Whole
-from simulation.scenario.strategy_form import ID, LONGEST_HORIZON
+from simulation.scenario.text.nodes import Node, Scalar
 
 MOST_SELLERS = 1000
 MOST_FUTURES = 10_000_000

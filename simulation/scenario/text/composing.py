@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 
 from simulation.scenario.characters import character_name, refused_character
 from simulation.scenario.faults import Fault, Place, Report, ScenarioError
-from simulation.scenario.nodes import Broken, Listing, Node, Scalar, Table
-from simulation.scenario.plain_words import Odd, meaning
-from simulation.scenario.syntax import layout_fault, syntax_fault, text_lines
+from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table
+from simulation.scenario.text.plain_words import Odd, meaning
+from simulation.scenario.text.syntax import layout_fault, syntax_fault, text_lines
 
 DEEPEST = 32
 MOST_NODES = 50_000

@@ -12,10 +12,10 @@ from simulation.assumptions.named import caution, named_distribution
 from simulation.assumptions.register import Parameter
 from simulation.assumptions.truncated import within
 from simulation.scenario.faults import Fault
-from simulation.scenario.fields import MISSING, At, Reading, Schema, unknown_key
-from simulation.scenario.nodes import Listing, Scalar, Table, sketch
-from simulation.scenario.quantities import Quantity, number_of
-from simulation.scenario.units import Unit, unit_of
+from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema, unknown_key
+from simulation.scenario.grammar.quantities import Quantity, number_of
+from simulation.scenario.grammar.units import Unit, unit_of
+from simulation.scenario.text.nodes import Listing, Scalar, Table, sketch
 
 WHOLE_NUMBERS = ("sales.stages", "leadership.candidates")
 """Keys that count things one by one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from simulation.scenario import spoken_words as words
+from simulation.scenario.starting import spoken_words as words
 
 
 @dataclass(frozen=True)

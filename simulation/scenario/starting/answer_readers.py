@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulation.assumptions.register import currency, load_register
-from simulation.scenario import spoken_kinds as kinds
-from simulation.scenario import spoken_words as words
-from simulation.scenario.answers import (
+from simulation.scenario.grammar.quantities import LARGEST_MONEY
+from simulation.scenario.grammar.sections import MOST_SELLERS
+from simulation.scenario.staffing import LEADER_WORDS
+from simulation.scenario.starting import spoken_kinds as kinds
+from simulation.scenario.starting import spoken_words as words
+from simulation.scenario.starting.answers import (
     Unclear,
     as_value,
     asked,
@@ -20,13 +23,10 @@ from simulation.scenario.answers import (
     number,
     parts,
 )
-from simulation.scenario.first_review import FEWEST_DEALS, months_that_tell, review_after
-from simulation.scenario.quantities import LARGEST_MONEY
-from simulation.scenario.sections import MOST_SELLERS
-from simulation.scenario.spoken_kinds import Kind
-from simulation.scenario.spoken_numbers import Spoken
-from simulation.scenario.staffing import LEADER_WORDS
-from simulation.scenario.starter import title_of
+from simulation.scenario.starting.first_review import FEWEST_DEALS, months_that_tell, review_after
+from simulation.scenario.starting.spoken_kinds import Kind
+from simulation.scenario.starting.spoken_numbers import Spoken
+from simulation.scenario.starting.starter import title_of
 
 HORIZON = 24
 _LARGEST_PERFORMANCE = 100.0

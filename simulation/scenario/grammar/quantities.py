@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulation.scenario.faults import Fault
-from simulation.scenario.fields import MISSING, At, Reading, Schema, present
-from simulation.scenario.nodes import Scalar
-from simulation.scenario.units import Unit, UnitError, example, number_with_unit, unit_of, wording
+from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema, present
+from simulation.scenario.grammar.units import (
+    Unit,
+    UnitError,
+    example,
+    number_with_unit,
+    unit_of,
+    wording,
+)
+from simulation.scenario.text.nodes import Scalar
 
 LARGEST_MONEY = 1e12
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from simulation.assumptions.register import CONTEXTS, OVERLAYS
-from simulation.scenario.composing import compose
 from simulation.scenario.faults import Fault, Place, Report
-from simulation.scenario.files import Shelf, path_problem
 from simulation.scenario.guessing import did_you_mean
-from simulation.scenario.nodes import Broken, Listing, Node, Scalar, Table, kind
+from simulation.scenario.text.composing import compose
+from simulation.scenario.text.files import Shelf, path_problem
+from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table, kind
 from simulation.shipped import COMMAND
 
 DEEPEST_CHAIN = 8

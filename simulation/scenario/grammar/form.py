@@ -6,14 +6,12 @@ from functools import lru_cache
 from typing import get_args
 
 from simulation.assumptions.register import load_register
-from simulation.scenario.assumed import Assumed
-from simulation.scenario.dates import StartMonth
-from simulation.scenario.fields import Field, ListOf, Record
-from simulation.scenario.guessing import did_you_mean
-from simulation.scenario.known_leaders import Qualities
-from simulation.scenario.model import Family, Shape
-from simulation.scenario.quantities import money, quantity
-from simulation.scenario.sections import (
+from simulation.scenario.grammar.assumed import Assumed
+from simulation.scenario.grammar.dates import StartMonth
+from simulation.scenario.grammar.fields import Field, ListOf, Record
+from simulation.scenario.grammar.known_leaders import Qualities
+from simulation.scenario.grammar.quantities import money, quantity
+from simulation.scenario.grammar.sections import (
     COMPANY,
     CORRELATION,
     HIRE,
@@ -27,9 +25,11 @@ from simulation.scenario.sections import (
     Futures,
     Team,
 )
-from simulation.scenario.single_values import Choice, FreeText, Whole, YesNo
-from simulation.scenario.strategy_form import LONGEST_HORIZON, Strategies
-from simulation.scenario.sweep_form import SWEEP
+from simulation.scenario.grammar.single_values import Choice, FreeText, Whole, YesNo
+from simulation.scenario.grammar.strategy_form import LONGEST_HORIZON, Strategies
+from simulation.scenario.grammar.sweep_form import SWEEP
+from simulation.scenario.guessing import did_you_mean
+from simulation.scenario.model import Family, Shape
 
 WORDS: dict[str, dict[str, Field]] = {
     "people": {"ramp_shape": Choice(get_args(Shape))},

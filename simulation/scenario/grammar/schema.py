@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from simulation.scenario.assumed import range_schema
-from simulation.scenario.form import scenario_form
-from simulation.scenario.quantities import NUMBER_WITH_UNIT
-from simulation.scenario.strategy_form import STRATEGY
+from simulation.scenario.grammar.assumed import range_schema
+from simulation.scenario.grammar.form import scenario_form
+from simulation.scenario.grammar.quantities import NUMBER_WITH_UNIT
+from simulation.scenario.grammar.strategy_form import STRATEGY
 
 SCHEMA_FILE = "scenario.schema.json"
 """Name of the schema beside the shipped scenarios."""

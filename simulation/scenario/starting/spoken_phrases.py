@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from simulation.scenario import spoken_words as words
+from simulation.scenario.starting import spoken_words as words
 
 HALVES = ("half", "halve", "halv", "halvt", "helft", "halvparten")
 """Words for a half that may stand without a number."""

@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 
 from simulation.scenario.faults import Fault, Place, Report
 from simulation.scenario.guessing import did_you_mean
-from simulation.scenario.nodes import Broken, Listing, Node, Scalar, Table, kind
+from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table, kind
 
 Schema = dict[str, Any]
 

@@ -17,9 +17,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from simulation.scenario import spoken_words as words
-from simulation.scenario.spoken_kinds import Kind
-from simulation.scenario.spoken_phrases import HALVES, tidied
+from simulation.scenario.starting import spoken_words as words
+from simulation.scenario.starting.spoken_kinds import Kind
+from simulation.scenario.starting.spoken_phrases import HALVES, tidied
 
 _LONGEST = 100
 _NUMBER = (
@@ -99,7 +99,7 @@ def spoken(text: str, kind: Kind, currency: str = "EUR") -> Spoken:
 
     Examples
     --------
-    >>> from simulation.scenario.spoken_kinds import MONEY, MONTHS
+    >>> from simulation.scenario.starting.spoken_kinds import MONEY, MONTHS
     >>> spoken("€60k", MONEY).middle, spoken("between 4 and 6 months", MONTHS).high
     (60000.0, 6.0)
     """

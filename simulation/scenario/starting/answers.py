@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from simulation.assumptions.register import load_register
-from simulation.scenario import spoken_words as words
-from simulation.scenario.quantities import LARGEST_MONEY
-from simulation.scenario.spoken_kinds import Kind
-from simulation.scenario.spoken_numbers import NotUnderstood, Spoken, spoken
+from simulation.scenario.grammar.quantities import LARGEST_MONEY
+from simulation.scenario.starting import spoken_words as words
+from simulation.scenario.starting.spoken_kinds import Kind
+from simulation.scenario.starting.spoken_numbers import NotUnderstood, Spoken, spoken
 
 _COMMA = re.compile(r",\s+|(?<=[^\d\s]),(?!-)|,(?=[^\d\s-])")
 _AND = re.compile(r"\s+(?:and|en|og|&|\+)\s+")

@@ -6,8 +6,8 @@ import json
 
 from simulation.assumptions.register import CONTEXTS, currency, defaults
 from simulation.scenario.characters import refused_character, visible_length
-from simulation.scenario.first_review import review_after
-from simulation.scenario.schema import FIRST_LINE
+from simulation.scenario.grammar.schema import FIRST_LINE
+from simulation.scenario.starting.first_review import review_after
 from simulation.shipped import COMMAND
 
 ALIASES = {"saas": "saas-scaleup", "it": "it-services", "agency": "marketing-agency"}
