@@ -15,7 +15,14 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.analysis.run_changes import EXACT, Change, Group, changes_between, groups_of, mixed
+from simulation.analysis.run_changes import (
+    EXACT,
+    Change,
+    Group,
+    changes_between,
+    groups_of,
+    mixed,
+)
 from simulation.analysis.shapley import shapley_shares
 from simulation.engines import discrete_event, monte_carlo
 from simulation.findings.past_run import PastRun

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from simulation.calibration.before_after import before_after
 from simulation.calibration.cautions import cautions, headline, on_currency, remarks
-from simulation.calibration.fit import Fit
+from simulation.calibration.fits.fit import Fit
+from simulation.calibration.fits.sellers import Seller
 from simulation.calibration.looking_back import on_backtest, periods_told
-from simulation.calibration.sellers import Seller
 from simulation.calibration.whole import Whole
 from simulation.languages import _, later, within
 from simulation.notation import Notation

@@ -149,7 +149,7 @@ def test_the_worth_of_common_numbers_is_told_and_a_small_one_warned_of():
 def test_the_command_ends_with_one_where_the_audit_fails(capsys, monkeypatch, tmp_path):
     from simulation.analysis import common_numbers
 
-    monkeypatch.setattr("simulation.cli.auditing.load_scenario", lambda _: COMPANY)
+    monkeypatch.setattr("simulation.cli.checks.auditing.load_scenario", lambda _: COMPANY)
     usual = common_numbers.audit
 
     def quick(scenario, seed, *, progress, draws=Tape):

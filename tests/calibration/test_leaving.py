@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from simulation.calibration.churn import _as_if_quiet
-from simulation.calibration.leaving import Leaving, _exposure, first_year_used
-from simulation.inference.product_limit import Survival
-from simulation.inference.rates import rate_range
-from simulation.inference.skill import fit_skill
-from simulation.inference.skill_integrals import Performances
-from simulation.inference.staying import Stays
+from simulation.calibration.fits.churn import _as_if_quiet
+from simulation.calibration.fits.leaving import Leaving, _exposure, first_year_used
+from simulation.inference.fitting.product_limit import Survival
+from simulation.inference.fitting.rates import rate_range
+from simulation.inference.fitting.skill import fit_skill
+from simulation.inference.fitting.skill_integrals import Performances
+from simulation.inference.fitting.staying import Stays
 from simulation.randomness import Tape
 from tests.calibration.companies import company
 from tests.calibration.coverage import limits

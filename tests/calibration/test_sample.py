@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.calibration.sample import founded, played_sample, sample_data
+from simulation.calibration.made_up.sample import founded, played_sample, sample_data
 from tests.calibration.companies import company
 
 MONTHS = 24

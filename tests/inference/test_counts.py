@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from simulation.inference.beta_binomial import shrunk_shares
-from simulation.inference.dispersion import common_factor
-from simulation.inference.growth import log_likelihood_within
-from simulation.inference.rates import rate_range, ratio_range, share_range
+from simulation.inference.fitting.beta_binomial import shrunk_shares
+from simulation.inference.fitting.dispersion import common_factor
+from simulation.inference.fitting.growth import log_likelihood_within
+from simulation.inference.fitting.rates import rate_range, ratio_range, share_range
 from simulation.randomness import Tape
 
 

@@ -7,10 +7,10 @@ import pickle
 import numpy as np
 import pytest
 
-from simulation.inference.enough import Enough
-from simulation.inference.precision import FixedPrecision, Verdict
-from simulation.inference.selection import Outcome, Selection
-from simulation.inference.widths import Widths
+from simulation.inference.stopping.enough import Enough
+from simulation.inference.stopping.precision import FixedPrecision, Verdict
+from simulation.inference.stopping.selection import Outcome, Selection
+from simulation.inference.stopping.widths import Widths
 
 TOLERANCE = 1.0
 BLOCK = 100

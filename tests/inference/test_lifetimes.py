@@ -7,15 +7,21 @@ from math import gamma
 import numpy as np
 import pytest
 
-from simulation.inference.decisions import (
+from simulation.inference.fitting.decisions import (
     NAMES,
     Courses,
     best_decisions,
     fit_decisions,
     success_of_all,
 )
-from simulation.inference.product_limit import aalen_johansen, kaplan_meier
-from simulation.inference.spans import FAMILIES, Spans, fit_families, fit_family, weibull_shape
+from simulation.inference.fitting.product_limit import aalen_johansen, kaplan_meier
+from simulation.inference.fitting.spans import (
+    FAMILIES,
+    Spans,
+    fit_families,
+    fit_family,
+    weibull_shape,
+)
 from simulation.randomness import Tape
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import stdtrit
 
-from simulation.inference.precision import FixedPrecision, Verdict
+from simulation.inference.stopping.precision import FixedPrecision, Verdict
 
 
 def played(values, block=50, **options):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.inference.selection import Outcome, Selection
+from simulation.inference.stopping.selection import Outcome, Selection
 
 MACRO_RUNS = 400
 TOLERANCE = 1.0

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.inference.whole_numbers import shortest_run, weights_between
+from simulation.inference.fitting.whole_numbers import shortest_run, weights_between
 from simulation.randomness import Tape
 
 NUMBERS = np.log(np.arange(1.0, 13.0))
