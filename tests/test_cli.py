@@ -95,7 +95,9 @@ def test_every_option_arrives(asked, capsys, tmp_path):
 @pytest.mark.parametrize("name", ["", "analyse"])
 def test_the_language_arrives_with_the_scenario_and_is_spoken(asked, capsys, monkeypatch, name):
     spoken = []
-    monkeypatch.setattr("simulation.reports.terminal.show", lambda *_: spoken.append(language()))
+    monkeypatch.setattr(
+        "simulation.reports.screen.terminal.show", lambda *_: spoken.append(language())
+    )
     for typed in ((), ("--language", "nl"), ("--language", "nb")):
         assert command(capsys, *name.split(), "mine.yaml", *typed)[0] == 0
     assert [call["made"].language for call in asked] == ["en", "nl", "nb"] == spoken
@@ -494,7 +496,7 @@ def test_breaking_off_after_the_files_are_there_says_where(asked, capsys, monkey
     def broken(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("simulation.reports.terminal.show", broken)
+    monkeypatch.setattr("simulation.reports.screen.terminal.show", broken)
     status, _, err = command(capsys, "mine.yaml", "--quick")
     assert status == 130
     assert err.startswith("Broken off: the files are in ")

@@ -40,6 +40,6 @@ def show_of_context(context: str, language: Code | None) -> None:
 
 def _show(title: str, rows: list[AssumptionRow], money: str) -> None:
     from simulation.cli.screen import screen
-    from simulation.reports.assumption_list import show_assumptions
+    from simulation.reports.screen.assumption_list import show_assumptions
 
     show_assumptions(title, rows, money, screen())

@@ -10,7 +10,7 @@ from simulation.analysis.common_numbers import audit, plays_of
 from simulation.cli import main
 from simulation.engines.monte_carlo import team
 from simulation.randomness import ATOM, Tape
-from simulation.reports.audit_page import low_ratios
+from simulation.reports.screen.audit_page import low_ratios
 from simulation.scenario.model import Strategy
 from tests.engines.companies import eventful
 

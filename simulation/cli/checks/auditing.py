@@ -34,7 +34,7 @@ def audit_and_show(file: str | None, seed: int | None, language: Code | None) ->
     seed = seed_for(seed, scenario.seed)
     from simulation.analysis.common_numbers import audit, plays_of
     from simulation.cli.screen import screen
-    from simulation.reports.audit_page import show_audit
+    from simulation.reports.screen.audit_page import show_audit
 
     with speaking(scenario.language):
         plays = progress_shown(plays_of(scenario), _("plays"))

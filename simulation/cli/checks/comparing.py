@@ -137,7 +137,7 @@ def _show_difference(a: PastRun, b: PastRun) -> None:
     from simulation.analysis.run_changes import changes_between
     from simulation.analysis.run_diff import answer_of, diff_runs, plays_of
     from simulation.cli.screen import screen
-    from simulation.reports.run_diff_page import show_changes, show_movement
+    from simulation.reports.screen.run_diff_page import show_changes, show_movement
     from simulation.running.workers import Workers
 
     console = screen()

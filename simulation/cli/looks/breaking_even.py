@@ -59,7 +59,7 @@ def find_and_show(wish: BreakEvenWish) -> None:
     pair = pair_asked(scenario, asked)
     from simulation.cli.screen import screen
     from simulation.findings import Run
-    from simulation.reports.break_even_page import break_even_data, show_break_even
+    from simulation.reports.screen.break_even_page import break_even_data, show_break_even
     from simulation.scenario import scenario_hash
 
     with speaking(scenario.language):

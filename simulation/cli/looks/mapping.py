@@ -73,7 +73,7 @@ def map_and_show(wish: MapWish) -> None:
     from simulation.cli.screen import screen
     from simulation.findings import Run
     from simulation.reports.map_files import open_folder, write_map
-    from simulation.reports.map_page import show_map
+    from simulation.reports.screen.map_page import show_map
     from simulation.running.workers import Workers
     from simulation.scenario import scenario_hash
 

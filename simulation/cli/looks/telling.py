@@ -54,8 +54,8 @@ def tell_and_show(wish: StoryWish) -> None:
     _check_which(wish)
     check_json(wish.json, Path(wish.file))
     from simulation.cli.screen import screen
-    from simulation.reports.story_months import story_data
-    from simulation.reports.story_page import show_story
+    from simulation.reports.screen.story_page import show_story
+    from simulation.reports.told.story_months import story_data
 
     with speaking(scenario.language):
         story = _told(wish, scenario, names, seed)

@@ -8,11 +8,11 @@ from simulation.analysis.sensitivity import Sensitivity
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, within
-from simulation.reports.amounts import QUALITY
 from simulation.reports.page.assumed_values import spoken_unit, value_and_range
 from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page
+from simulation.reports.told.amounts import QUALITY
 
 MOST = 10
 _OUTSIDE = ("founder", "external", "fractional")

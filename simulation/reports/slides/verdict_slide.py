@@ -17,7 +17,7 @@ from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.number_formats import money_format
 from simulation.reports.slides.page import Column, Notes, Page, Part
 from simulation.reports.slides.words import Words
-from simulation.reports.what_matters import takes
+from simulation.reports.told.what_matters import takes
 
 
 def page(told: Told) -> Page:

@@ -10,11 +10,11 @@ import pytest
 
 from simulation.languages import _
 from simulation.languages import speaking as telling
-from simulation.reports.headline import columns
 from simulation.reports.page import board_page, report_page
 from simulation.reports.page.limits import LIMITS
 from simulation.reports.page.report import ORDER
-from simulation.reports.second_opinion import sections
+from simulation.reports.told.headline import columns
+from simulation.reports.told.second_opinion import sections
 from tests.reports.page.materials import LANGUAGES, full, of, speaking
 from tests.reports.page.parsed import parsed, part, tags, text
 from tests.synthetic import findings, scenario

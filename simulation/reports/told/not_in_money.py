@@ -8,7 +8,7 @@ from functools import reduce
 from simulation.analysis.effects import Effects
 from simulation.languages import _, later
 from simulation.notation import Notation
-from simulation.reports.tables import Section
+from simulation.reports.told.tables import Section
 
 _BEST = {
     "sellers_left": later("{best} does best in money and loses the fewest sellers."),

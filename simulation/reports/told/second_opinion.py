@@ -18,13 +18,13 @@ from simulation.analysis.thresholds import Thresholds
 from simulation.findings import Findings
 from simulation.languages import _, later, speaking
 from simulation.notation import Notation, of_100, percent, quoted
-from simulation.reports.advice import find_out, to_watch
-from simulation.reports.amounts import Amounts
-from simulation.reports.next_90_days import next_90_days
-from simulation.reports.not_in_money import not_in_money
-from simulation.reports.options_page import options_told
-from simulation.reports.tables import Section, Table
-from simulation.reports.what_matters import fails, matters, takes
+from simulation.reports.told.advice import find_out, to_watch
+from simulation.reports.told.amounts import Amounts
+from simulation.reports.told.next_90_days import next_90_days
+from simulation.reports.told.not_in_money import not_in_money
+from simulation.reports.told.options_page import options_told
+from simulation.reports.told.tables import Section, Table
+from simulation.reports.told.what_matters import fails, matters, takes
 
 _PREFERRED_BY = {
     "first 1": later("everybody"),

@@ -12,7 +12,7 @@ from simulation.analysis.story import TOTALS, Story
 from simulation.languages import _
 from simulation.notation import Notation, plain
 from simulation.outcomes import METRICS
-from simulation.reports.story_months import ToldMonth, month_name, told_months
+from simulation.reports.told.story_months import ToldMonth, month_name, told_months
 
 BESIDE = 56
 """Columns of a screen from which on two strategies stand beside each other."""

@@ -14,7 +14,7 @@ from simulation.analysis.story import Story, Telling
 from simulation.engines.discrete_event import Event
 from simulation.languages import _, language
 from simulation.notation import LOCALES
-from simulation.reports.story_words import Teller
+from simulation.reports.told.story_words import Teller
 from simulation.scenario import scenario_hash
 from simulation.scenario.model import Scenario
 from simulation.version import VERSION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from simulation.reports.kept_values import Reader
+from simulation.reports.kept.kept_values import Reader
 
 
 @cache

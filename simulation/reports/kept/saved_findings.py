@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from simulation.findings import Findings, Run
 from simulation.findings.months import Months
 from simulation.findings.past_run import AGAIN, PastRunError, data_of
-from simulation.reports.kept_classes import reader
-from simulation.reports.kept_values import written
+from simulation.reports.kept.kept_classes import reader
+from simulation.reports.kept.kept_values import written
 from simulation.scenario import scenario_hash
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """The page docs/outputs.md: every file and key that a run writes.
 
-`python -m simulation.reports.outputs_page` writes it anew; a test fails where it is stale.
+`python -m simulation.reports.handbook.outputs_page` writes it anew; a test fails where it is stale.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from simulation.findings.months import SAMPLED
 from simulation.outcomes import METRICS, MONTHLY, Metric
 from simulation.reports.formats import FORMATS
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "outputs.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "outputs.md"
 
 FILES = {
     "summary.json": "every figure by name; its keys are below",
@@ -132,7 +132,7 @@ def outputs_page() -> str:
     """Write the page."""
     parts = [
         "# What a run writes",
-        "Made from the code by `python -m simulation.reports.outputs_page`.",
+        "Made from the code by `python -m simulation.reports.handbook.outputs_page`.",
         "A run writes into `outputs/<scenario>/`, or into the folder of `--out`: all files at the "
         "end, or none. Files of an earlier run are replaced, others in the folder stay; so do its "
         "reports, until they are written anew.",

@@ -13,8 +13,8 @@ from simulation.findings import Run
 from simulation.inference.roots import BreakEven
 from simulation.languages import _, later, plural
 from simulation.notation import Notation, of_100, plain
-from simulation.reports.amounts import among_sellers
-from simulation.reports.break_even_phrases import (
+from simulation.reports.told.amounts import among_sellers
+from simulation.reports.told.break_even_phrases import (
     AHEAD,
     INTERVALS,
     NEAR,

@@ -15,8 +15,8 @@ from simulation.analysis.map_reading import Standing, Turn
 from simulation.findings import Run
 from simulation.languages import _, later, plural
 from simulation.notation import Notation, in_sentence, percent, plain
-from simulation.reports.amounts import among_sellers
-from simulation.reports.terminal import short_path
+from simulation.reports.screen.terminal import short_path
+from simulation.reports.told.amounts import among_sellers
 
 _STANDS: Mapping[tuple[bool, bool], str] = {
     (True, False): later("As assumed: {own}. There {best} is best."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from simulation.engines.discrete_event import Event
 from simulation.languages import _, plural
 from simulation.notation import Notation
-from simulation.reports.story_phrases import (
+from simulation.reports.told.story_phrases import (
     APPOINTED,
     BESIDE,
     BORE,

@@ -18,7 +18,7 @@ from simulation.assumptions.table import number_text, value_text
 from simulation.findings.past_run import PastRun
 from simulation.languages import _, later
 from simulation.notation import Notation, plain, scale_for
-from simulation.reports.story_phrases import listed
+from simulation.reports.told.story_phrases import listed
 
 REST = later("code, packages and machine")
 LABEL, NUMBER = 26, 13

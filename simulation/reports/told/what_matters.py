@@ -10,8 +10,8 @@ from simulation.analysis.thresholds import Threshold, Thresholds
 from simulation.analysis.tornado import Bar
 from simulation.languages import _, later
 from simulation.notation import Notation, in_sentence, listed, of_100, percent, quoted
-from simulation.reports.amounts import PLACES, Amounts, brief
-from simulation.reports.tables import Section, Table
+from simulation.reports.told.amounts import PLACES, Amounts, brief
+from simulation.reports.told.tables import Section, Table
 
 SHOWN = 5
 _AHEAD = later("{better} stays ahead of {other} at any plausible value of {unknowns}.")

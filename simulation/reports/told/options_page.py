@@ -6,8 +6,8 @@ from simulation.analysis.options import Option, Options
 from simulation.findings import Run
 from simulation.languages import _
 from simulation.notation import Notation, quoted
-from simulation.reports.amounts import Amounts
-from simulation.reports.tables import Section, Table
+from simulation.reports.told.amounts import Amounts
+from simulation.reports.told.tables import Section, Table
 
 
 def options_told(topic: Options, run: Run, notation: Notation) -> Section:

@@ -1,6 +1,6 @@
 """The page docs/model.md: the law in words and formulas, and every number it assumes.
 
-`python -m simulation.reports.model_page` writes it anew; a test fails where it is stale.
+`python -m simulation.reports.handbook.model_page` writes it anew; a test fails where it is stale.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from types import ModuleType
 from typing import Any
 
 import simulation.law
-from simulation.reports.docstrings import Entry, LawText, read_docstring
-from simulation.reports.register_tables import correlation_table, grade_list, register_tables
-from simulation.reports.symbols import in_symbols
+from simulation.reports.handbook.docstrings import Entry, LawText, read_docstring
+from simulation.reports.handbook.register_tables import (
+    correlation_table,
+    grade_list,
+    register_tables,
+)
+from simulation.reports.handbook.symbols import in_symbols
 
 WORDS = Path(__file__).with_suffix(".md")
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "model.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "model.md"
 
 
 def model_page() -> str:

@@ -15,10 +15,10 @@ from rich.text import Text
 from simulation.findings import Findings
 from simulation.languages import _, speaking
 from simulation.notation import Notation, quoted
-from simulation.reports.conventions import conventions, unit_and_cells
-from simulation.reports.headline import Column, columns
-from simulation.reports.second_opinion import sections
-from simulation.reports.tables import NAME, Section, Table, encoded, print_table, print_text
+from simulation.reports.told.conventions import conventions, unit_and_cells
+from simulation.reports.told.headline import Column, columns
+from simulation.reports.told.second_opinion import sections
+from simulation.reports.told.tables import NAME, Section, Table, encoded, print_table, print_text
 
 
 def show(findings: Findings, folder: Path | None, console: Console) -> None:

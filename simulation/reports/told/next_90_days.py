@@ -8,9 +8,9 @@ from simulation.analysis.ninety_days import SHARES, Gate, NinetyDays, Review
 from simulation.findings.double_pain import Estimate
 from simulation.languages import _, later, within
 from simulation.notation import Notation, in_sentence, of_100
-from simulation.reports.amounts import plain_number
-from simulation.reports.story_months import month_name
-from simulation.reports.tables import Section
+from simulation.reports.told.amounts import plain_number
+from simulation.reports.told.story_months import month_name
+from simulation.reports.told.tables import Section
 from simulation.scenario.model import Scenario
 
 _GATES: Mapping[tuple[str, bool], str] = {

@@ -8,8 +8,8 @@ from simulation.analysis.indicators import Indicator, Watch
 from simulation.analysis.information import Information
 from simulation.languages import _, later, plural
 from simulation.notation import Notation, in_sentence, of_100
-from simulation.reports.amounts import plain_number
-from simulation.reports.tables import Section, Table
+from simulation.reports.told.amounts import plain_number
+from simulation.reports.told.tables import Section, Table
 
 SHOWN = 5
 _ALARMS: Mapping[tuple[bool, bool], str] = {

@@ -9,7 +9,7 @@ from simulation.findings import Findings
 from simulation.findings.verdict import AIM
 from simulation.languages import later
 from simulation.notation import Notation
-from simulation.reports.amounts import Amounts
+from simulation.reports.told.amounts import Amounts
 
 HORIZONS: Mapping[str, str] = {
     "npv_factor_0": later("no value after the horizon"),
