@@ -155,10 +155,10 @@ CHANCE = (
 )  # fmt: skip
 
 RUN = (
-    plant("last block dropped", "playing", "for start, number in parts]",
+    plant("last block dropped", "running.playing", "for start, number in parts]",
           "for start, number in parts][: -1 or None]",
           "engines/test_blocks.py::test_a_run_in_other_blocks_is_the_same_run[1]"),
-    plant("blocks start at 0", "playing", "first=start // ATOM", "first=0",
+    plant("blocks start at 0", "running.playing", "first=start // ATOM", "first=0",
           "engines/test_blocks.py::test_a_run_in_other_blocks_is_the_same_run[1]"),
     plant("NaN to 0", "findings.digest", "if not np.isfinite(values).all():", "if False:",
           "running/test_collecting.py::test_a_number_that_is_not_finite_is_refused_by_name"),
