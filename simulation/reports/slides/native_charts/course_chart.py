@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulation.reports.slides.boxes import Box
-from simulation.reports.slides.chart_frame import (
+from simulation.reports.slides.markup import child, element
+from simulation.reports.slides.native_charts.chart_frame import (
     Caption,
     Ink,
     category_axis,
@@ -22,9 +23,8 @@ from simulation.reports.slides.chart_frame import (
     top_of,
     value_axis,
 )
-from simulation.reports.slides.markup import child, element
+from simulation.reports.slides.native_charts.workbook import CategoryData
 from simulation.reports.slides.page import Canvas
-from simulation.reports.slides.workbook import CategoryData
 
 Values = Sequence[float]
 LOOKS = ((Ink.STRATEGY, False), (Ink.LOSS, False), (Ink.REFERENCE, True))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from simulation.reports.slides.boxes import Box
-from simulation.reports.slides.chart_frame import (
+from simulation.reports.slides.lettering import LEADING
+from simulation.reports.slides.native_charts.chart_frame import (
     LEAST,
     NAMED,
     Caption,
@@ -26,9 +27,8 @@ from simulation.reports.slides.chart_frame import (
     value_axis,
     within_theme,
 )
-from simulation.reports.slides.lettering import LEADING
+from simulation.reports.slides.native_charts.workbook import Beside, CategoryData
 from simulation.reports.slides.page import Canvas
-from simulation.reports.slides.workbook import Beside, CategoryData
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from simulation.languages import _
 from simulation.reports.slides.boxes import Box
-from simulation.reports.slides.chart_frame import (
+from simulation.reports.slides.native_charts.chart_frame import (
     Caption,
     Ink,
     coloured,
@@ -21,8 +21,8 @@ from simulation.reports.slides.chart_frame import (
     value_axis,
     within_theme,
 )
+from simulation.reports.slides.native_charts.workbook import PointData
 from simulation.reports.slides.page import Canvas
-from simulation.reports.slides.workbook import PointData
 
 FEWEST, MOST = 14, 60
 """Piles across the chart."""
