@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from simulation.findings import Difference, Figures, Findings
 from simulation.languages import _
@@ -62,13 +61,13 @@ def _column(findings: Findings, metric: str) -> Column:
     digits = 0 if largest >= 100 * scale.factor else 1 if largest >= 10 * scale.factor else 2
     if scale.factor >= 1e6:
         digits = 2
-    write = partial(_write, notation=notation, factor=scale.factor, digits=digits)
+    write = _Writing(notation, scale.factor, digits)
     unit = notation.unit(scale) if kind.unit == "money" else ""
     cells = tuple(_cell(row, gap, write) for row, gap in zip(rows, gaps, strict=True))
     return Column(_(kind.title), unit, cells)
 
 
-def _cell(row: Figures, gap: Difference | None, write: Callable[..., str]) -> Cell:
+def _cell(row: Figures, gap: Difference | None, write: _Writing) -> Cell:
     whole = row.p10 == round(row.p10) and row.p90 == round(row.p90)
     low, high = write(row.p10, whole=whole), write(row.p90, whole=whole)
     spread = _("{low} to {high}", low=low, high=high)
@@ -81,15 +80,14 @@ def _cell(row: Figures, gap: Difference | None, write: Callable[..., str]) -> Ce
     return Cell(write(row.mean), spread, difference)
 
 
-def _write(
-    value: float,
-    *,
-    notation: Notation,
-    factor: float,
-    digits: int,
-    signed: bool = False,
-    whole: bool = False,
-) -> str:
-    """Write a value in the column's unit; a whole count may do without decimals."""
-    exact = 0 if whole and factor == 1 else digits
-    return notation.number(value / factor, exact, signed=signed)
+@dataclass(frozen=True)
+class _Writing:
+    """Writes values in a column's unit; a whole count may do without decimals."""
+
+    notation: Notation
+    factor: float
+    digits: int
+
+    def __call__(self, value: float, *, signed: bool = False, whole: bool = False) -> str:
+        exact = 0 if whole and self.factor == 1 else self.digits
+        return self.notation.number(value / self.factor, exact, signed=signed)
