@@ -24,12 +24,6 @@ _BLENDED = {
     "company.customers_lost_last_year": "customers.churn",
 }
 """Counts that were weighed with the usual rate while the file was read, and what they gave."""
-_DRAWN = {
-    "quality.founder": "leadership.quality_founder",
-    "quality.external": "leadership.quality_external",
-    "quality.fractional": "leadership.quality_fractional",
-}
-"""What is drawn for each leader, and the assumption that it is drawn from."""
 _IN_THE_FILE = ("extends", "currency", "resolved")
 _SECTIONS = (*MERGED_SECTIONS, "plan", "sweep")
 _NEVER_EMPTY = ("team", "strategies", "horizon", "language", "question")
@@ -165,11 +159,6 @@ def _refuse(key: str, value: Any, scenario: Scenario, place: Place, report: Repo
     elif key in _BLENDED:
         what = f"it is weighed into {_BLENDED[key]} while a file is read"
         hint = f"change {_BLENDED[key]}, or the file"
-        report.add(Fault("E-XREF", place, key, what, hint))
-    elif key.startswith("quality."):
-        behind = _DRAWN.get(key, "leadership.quality_internal")
-        what = "it is drawn for each leader, so a scenario has no one value for it"
-        hint = f"change {behind} that it is drawn from; `sweep` and `break_even` hold {key}"
         report.add(Fault("E-XREF", place, key, what, hint))
     elif value is None and (key in load_register() or key in _NEVER_EMPTY):
         report.add(Fault("E-NULL", place, key, "a value is needed", "leave it out to keep it"))

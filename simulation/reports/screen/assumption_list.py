@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,7 +12,7 @@ from rich.text import Text
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.table import GIVEN, AssumptionRow
 from simulation.languages import _, later
-from simulation.notation import plain
+from simulation.notation import Notation, plain
 
 UNITS: Mapping[str, str] = {
     "share/month": later("/month"),
@@ -28,7 +29,11 @@ BARE = ("share", "count")
 
 
 def show_assumptions(
-    title: str, rows: Sequence[AssumptionRow], currency: str, console: Console
+    title: str,
+    rows: Sequence[AssumptionRow],
+    currency: str,
+    console: Console,
+    moves: Mapping[str, float] = MappingProxyType({}),
 ) -> None:
     """Print a heading, what the grades mean, and a few lines for each assumption.
 
@@ -42,6 +47,8 @@ def show_assumptions(
         Of their amounts, a three-letter code.
     console : Console
         Where to print.
+    moves : Mapping of str to float
+        [money] By key, what it costs to be wrong, as `if_wrong` gives it.
     """
     _line(console, title, "bold")
     for grade, meaning in {**GRADES, GIVEN: later("set in the scenario")}.items():
@@ -56,6 +63,9 @@ def show_assumptions(
             console.print()
             _line(console, section.upper(), "bold")
         _row(console, row, currency)
+        if row.key in moves:
+            amount = Notation(currency).money(moves[row.key], signed=True)
+            _line(console, _("if wrong: {amount}", amount=amount), "", 4)
 
 
 def _row(console: Console, row: AssumptionRow, currency: str) -> None:
