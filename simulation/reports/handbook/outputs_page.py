@@ -113,10 +113,10 @@ NOTES = f"""\
   whether the assumptions are right.
 - What `analyse` adds is worked out over the first {MOST:,} futures at most; the figures above it
   are over all of them, and quantiles are exact however many there are.
-- `share_better` is the share of futures in which the strategy does strictly better, in the
-  direction that is welcome for the outcome; null where none is. `share_same` is the share in which
-  both do exactly alike. Ties count for neither side: a strategy against its own clone is better in
-  no future and the same in all.
+- `share_better` is the share of futures in which the strategy does better, in the direction that is
+  welcome for the outcome; null where none is. `share_same` is the share in which both do alike, to
+  1e-9 of the larger or of 1: sums are rounded, and not alike on every processor. Ties count for
+  neither side: a strategy against its own clone is better in no future and the same in all.
 - `variance_ratio` says how many times smaller the variance of the difference is than it would be
   with independent futures; null where the difference does not vary.
 - Monthly means are over all futures. Monthly quantiles are over the first {SAMPLED:,} futures, or
