@@ -8,7 +8,7 @@ import pytest
 from simulation.analysis.break_even import answer
 from simulation.analysis.experiments import Bench
 from simulation.analysis.holding import named
-from simulation.analysis.leading import best_of, deciders, movers
+from simulation.analysis.leading import best_of, deciders, difference_of, movers
 from simulation.analysis.thresholds import FUTURES, Question
 from simulation.analysis.unknowns import find_unknowns
 from simulation.findings import Run
@@ -53,6 +53,14 @@ def test_the_crossing_and_its_interval_are_those_of_the_curve():
     assert one.own.value == 6.0
     assert one.own.ahead.mean == pytest.approx(-2_000.0)
     assert one.own.share_below == (RAMP.values < row.place).mean()
+
+
+def test_a_share_below_is_told_of_what_is_not_known_only():
+    bench = bench_of(lambda ramp: 1_000.0 * (ramp - 8.0))
+    known = replace(RAMP, values=np.array([6.0]))
+    one = answer(Question(PAIR, known, 1, (2.0, 12.0)), bench).own
+    assert (one.known, one.share_below) == (True, None)
+    assert not found(lambda ramp: 1_000.0 * (ramp - 8.0)).own.known
 
 
 def test_the_words_say_who_is_better_on_which_side():
@@ -121,6 +129,13 @@ def test_the_choice_hangs_first_on_what_turns_it():
     values = np.stack([np.zeros(quality.size), quality])
     assert deciders(values, UNKNOWNS)[0].key == "quality.sanne"
     assert deciders(values, ()) == ()
+
+
+def test_the_difference_of_a_pair_is_the_first_less_the_second():
+    values = np.arange(14.0).reshape(7, 2) ** 2
+    names = [strategy.name for strategy in SCENARIO.strategies]
+    gap = values[names.index("promote")] - values[names.index("keep")]
+    assert difference_of(PAIR, SCENARIO, values).tolist() == gap.tolist()
 
 
 def test_what_moves_the_difference_comes_first_if_it_can_be_held():

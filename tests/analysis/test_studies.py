@@ -148,11 +148,11 @@ def test_a_part_worth_more_than_the_whole_is_told_in_words_unless_it_is_chance()
     everything = Worth("everything", (), 9.0, 0.1, 0.0)
     group = Worth("sales", tuple(titles), 1.0, 0.1, 0.0)
 
-    def told(value):
-        part = Worth("performance.a", ("performance.a",), value, 0.1, 0.0)
+    def told(value, se=0.1):
+        part = Worth("performance.a", ("performance.a",), value, se, 0.0)
         return contradictions(everything, [part, group], titles)
 
-    assert told(0.9) == told(1.19) == ()
+    assert told(0.9) == told(1.19) == told(1.25, se=0.125) == ()
     (said,) = told(1.21)
     assert said.startswith("What Anna sells came out worth more than sales")
     more_than_all = {one.split(" came")[0] for one in told(9.5)}
