@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from simulation.version import VERSION
-from tests.validation import machinery
+from tests.validation import luck, machinery
 from tests.validation.answers import first_answer
 from tests.validation.cases import case_figures
 from tests.validation.published import FINDINGS
@@ -21,6 +21,8 @@ MACHINERY = (
     machinery.people_alike,
     machinery.money_alike,
     machinery.deals_alike,
+    luck.dips_alike,
+    luck.luck_shared,
     machinery.closed_forms,
     machinery.intervals_hold,
     machinery.calibration_holds,
