@@ -172,7 +172,7 @@ def number(value: float, unit: str) -> str:
     if unit == "€":
         text = f"{round(value, -3 if abs(value) >= 10_000 else -2):,.0f}"
     else:
-        text = f"{value:.2f}" if unit == "times" else f"{value:.1f}"
+        text = f"{value:.2f}" if unit in {"times", "sellers"} else f"{value:.1f}"
     return text.replace("-", MINUS)
 
 
