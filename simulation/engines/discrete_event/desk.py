@@ -52,7 +52,7 @@ class Desk:
 
     @property
     def sitter(self) -> tuple[str, int]:
-        """Who sits here, or will where the seat is to be filled: the seat, and which hire for it."""
+        """Who sits here, or will where a seller is sought: the seat, and which hire for it."""
         return self.seat.key, self.number + (self.state in ("vacant", "planned"))
 
     @property
