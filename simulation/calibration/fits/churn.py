@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.assumptions.distributions import Distribution
 from simulation.calibration.fits.seller_months import SELLING
-from simulation.calibration.tables import SHORTEST, Customers, Staff
+from simulation.calibration.tables import DAYS_A_MONTH, SHORTEST, Customers, Staff
 from simulation.inference.fitting.product_limit import Survival, kaplan_meier
 from simulation.inference.fitting.rates import rate_range
 
@@ -17,6 +17,8 @@ Floats = NDArray[np.float64]
 
 AFTERMATH = 1.0
 """Months after a seller has left that count as disturbed, as in the law."""
+_DAY = 1.0 / DAYS_A_MONTH
+"""Records hold days, and a month has up to 31: its end may come later than a mean month says."""
 _SHARES = (np.arange(24) + 0.5) / 24
 _RATES = 400
 _MOMENT = 1e-5
@@ -156,7 +158,7 @@ def _leavers(staff: Staff | None) -> Floats:
 
 def _times(leavers: Floats, months: float) -> tuple[Floats, NDArray[np.bool_]]:
     """Cut the window where disturbed times begin and end."""
-    begin, over = leavers + _MOMENT, leavers + AFTERMATH + _MOMENT
+    begin, over = leavers + _MOMENT, leavers + AFTERMATH + _DAY
     cuts = np.concatenate([[-_MOMENT, months + _MOMENT], begin, over])
     edges = np.unique(np.clip(cuts, -_MOMENT, months + _MOMENT))
     middles = 0.5 * (edges[1:] + edges[:-1])

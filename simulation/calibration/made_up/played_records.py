@@ -68,6 +68,10 @@ class People:
         there = ~(frame["end"] <= window.first).to_numpy()
         return Staff(frame[there].reset_index(drop=True), window)
 
+    def name_of(self, sitter: Sitter) -> str:
+        """Name of somebody, who may have deals in hand and begin as the window ends."""
+        return self.names.setdefault(sitter, person(len(self.names)))
+
     def performance(self) -> dict[str, float]:
         """True performance by name."""
         return {self.names[sitter]: self._performance(sitter) for sitter in self.spells}
@@ -112,8 +116,8 @@ def deals_of(kept: Sequence[Deal], play: Play, people: People, window: Window) -
     frame = pd.DataFrame(
         {
             "deal": [str(1000 + i) for i in range(len(kept))],
-            "owner": [people.names[deal.owner] for deal in kept],
-            "opener": [people.names[deal.opener] for deal in kept],
+            "owner": [people.name_of(deal.owner) for deal in kept],
+            "opener": [people.name_of(deal.opener) for deal in kept],
             "opened": moments(np.array([deal.opened for deal in kept])),
             "closed": moments(closed),
             "outcome": [deal.fate if deal.fate in ("won", "open") else "lost" for deal in kept],

@@ -143,7 +143,7 @@ class Futures(Whole):
         value = getattr(at.node, "value", None)
         if isinstance(value, int | float) and not isinstance(value, bool) and value > self.high:
             hours, gigabytes = value * 1e-3 / 3600, value * 3e3 / 2**30
-            hint = f"they would take about {hours:,.6g} hours and {gigabytes:,.6g} GiB"
+            hint = f"they would take about {hours:,.0f} hours and {gigabytes:,.0f} GiB"
             return reading.fault("E-LIMIT", at, "too many", hint, f"{self.low}–{self.high}")
         if value == 1:
             hint = "one future shows nothing but luck; give at least 2"
