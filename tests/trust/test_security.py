@@ -1,74 +1,21 @@
-"""No code from files, no path out of the folder, no connection off this machine, known parts.
+"""No code from files, no path out of the folder, known parts.
 
-Formulas and scripts in names are tried where they would come out: tests/reports/page,
-tests/reports/slides and tests/reports/workbook (hostile names), tests/app/test_server.py.
+Connections are watched in test_network.py, and words that would act in test_hostile_words.py.
 """
 
 import ast
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.trust import parts
+from tests.trust.guard import guarded
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "simulation").rglob("*.py"))
 FORBIDDEN = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "yaml", "code"}
-
-GUARD = """
-import os, socket, sys
-HERE = ("127.", "::1", "localhost")
-def refuse(event, args):
-    if event in ("socket.connect", "socket.bind", "socket.sendto"):
-        address = args[1]
-        if isinstance(address, tuple) and not str(address[0]).startswith(HERE):
-            os.write(2, f"OFF LOOPBACK: {event} {address}".encode())
-            os._exit(86)
-    if event in ("socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"):
-        if not str(args[0]).startswith(HERE):
-            os.write(2, f"OFF LOOPBACK: {event} {args[0]}".encode())
-            os._exit(86)
-sys.addaudithook(refuse)
-"""
-
-
-def guarded(folder, *typed, after=""):
-    """Carry out a command in a process where a connection to elsewhere ends it, workers too."""
-    (folder / "sitecustomize.py").write_text(GUARD)
-    environment = {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
-    typed = [sys.executable, *(["-c", after] if after else [ROOT / "run_scenario.py"]), *typed]
-    return subprocess.run(
-        [str(one) for one in typed],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_the_guard_sees_a_connection_to_elsewhere(tmp_path):
-    there = "import socket; socket.create_connection(('192.0.2.1', 9), 0.1)"
-    assert guarded(tmp_path, after=there).returncode == 86
-    here = "import socket; s = socket.create_server(('127.0.0.1', 0)); print('bound')"
-    assert guarded(tmp_path, after=here).stdout == "bound\n"
-
-
-@pytest.mark.timeout(600)
-@pytest.mark.nightly
-def test_a_run_with_all_reports_connects_to_nobody_elsewhere(tmp_path):
-    file = tmp_path / "short.yaml"
-    file.write_text("extends: saas-scaleup\nteam: 6\nhorizon: 4\nstrategies: [keep, promote]\n")
-    typed = [file, "--futures", "500", "--report", "all", "--out", tmp_path / "out"]
-    done = guarded(tmp_path, *typed, "--workers", "2")
-    assert "OFF LOOPBACK" not in done.stderr
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "out" / "report.html").exists()
 
 
 def calls_and_imports(tree):
