@@ -55,21 +55,19 @@ def judged(found, report):
 def audited(found, options):
     """What pip-audit reports of packages, from an environment that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
-        home, report = Path(folder, "environment"), Path(folder, "report.json")
-        venv.create(home, with_pip=True)
-        python = interpreter(home)
+        python = interpreter(Path(folder, "environment"))
+        venv.create(python.parent.parent, with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", "pip-audit"], check=True)
-        given = []
+        whole = []
         for number, text in enumerate(in_files(found)):
-            file = Path(folder, f"{number}.txt")
+            file, report = (Path(folder, f"{number}.{kind}") for kind in ("txt", "json"))
             file.write_text(text)
-            given += ["-r", file]
-        plain = ["--no-deps", "--disable-pip", "--progress-spinner", "off", "-f", "json"]
-        typed = [python, "-m", "pip_audit", *plain, *given, "-o", report, *options]
-        subprocess.run([str(one) for one in typed], check=False)
-        if not report.exists():
-            return {"dependencies": []}
-        return json.loads(report.read_text("utf-8"))
+            plain = ["--no-deps", "--disable-pip", "--progress-spinner", "off", "-f", "json"]
+            typed = [python, "-m", "pip_audit", *plain, "-r", file, "-o", report, *options]
+            subprocess.run([str(one) for one in typed], check=False)
+            if report.exists():  # else what is in it was not looked up
+                whole += json.loads(report.read_text("utf-8"))["dependencies"]
+        return {"dependencies": whole}
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ AUDIT = (
     "```",
     "",
     "which asks pip-audit about every version in all three locks, and ends with exit code 1 where",
-    "something is known against one, or where one could not be looked up. With `-s osv` it asks OSV.",
+    "something is known against one, or where one could not be looked up. `-s osv` asks OSV.",
     "",
     "## Packages",
 )
@@ -102,7 +102,7 @@ def page():
             "(CycloneDX): `locks/sbom.cdx.json`. Made by `python -m tests.trust.parts`.",
             "",
             "`locks/notebooks.cdx.json` is the bill of what the notebooks install. It names the",
-            "licences of those packages that a run has too; the others are not there when it is made.",
+            "licences of packages that a run has too; the others are not there when it is made.",
             "",
             *AUDIT,
             "",
