@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from simulation.scenario.characters import refused_character
 from simulation.scenario.faults import Fault, Place, Report, shown
@@ -57,6 +57,10 @@ class Shelf:
         """
         if path in self.texts:
             return self.texts[path]
+        if refused_character(PurePath(name).name) is not None:
+            what = "the file's name holds a sign that nobody sees, or that turns others round"
+            self._refuse(asked_at, "E-PATH", what, "give the file another name", name)
+            return None
         content = _bytes_of(path)
         if isinstance(content, str):
             self._refuse(asked_at, "E-FILE", content, near_names(path), name)
