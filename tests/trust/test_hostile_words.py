@@ -22,8 +22,8 @@ from simulation.calibration import report as calibrated
 from simulation.cli import main
 from simulation.cli.screen import screen
 from simulation.reports.folder import NewFolder
+from simulation.reports.screen.terminal import show
 from simulation.reports.sweep_files import SHEET, TABLE, write_table
-from simulation.reports.terminal import show
 from simulation.scenario import load_scenario
 from simulation.scenario.identity import scenario_hash
 from tests.synthetic import findings, scenario
