@@ -60,7 +60,11 @@ def test_a_share_below_is_told_of_what_is_not_known_only():
     known = replace(RAMP, values=np.array([6.0]))
     one = answer(Question(PAIR, known, 1, (2.0, 12.0)), bench).own
     assert (one.known, one.share_below) == (True, None)
-    assert not found(lambda ramp: 1_000.0 * (ramp - 8.0)).own.known
+    usual = answer(Question(PAIR, RAMP, 1, (2.0, 12.0)), bench)
+    assert not usual.own.known
+    place = usual.threshold.found.place
+    three = replace(RAMP, values=np.array([place - 1.0, place, place + 1.0]))
+    assert answer(Question(PAIR, three, 1, (2.0, 12.0)), bench).own.share_below == 1.0 / 3.0
 
 
 def test_the_words_say_who_is_better_on_which_side():

@@ -2,7 +2,8 @@
 
 A place is one of them in a function's body; the n-th place of a module, changed, is the mutant
 `module#n`. What cannot change a result is no place: annotations, decorators, docstrings, texts, the
-words of an error, and `strict=` of `zip`, which is a guard.
+words of an error, and `strict=` of `zip`, which is a guard. Passed by as well are defaults, and the
+values of lines with an annotation.
 """
 
 import ast

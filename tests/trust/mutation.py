@@ -11,6 +11,7 @@ come to.
 """
 
 import argparse
+import csv
 import json
 import os
 import random
@@ -22,6 +23,10 @@ from tests.trust.mutating import ROOT, file_of
 from tests.trust.reach import begun, book, ended, imports, reaching
 
 VERDICTS = ROOT / "outputs" / "mutation" / "verdicts.jsonl"
+JUDGED = ROOT / "tests" / "trust" / "judged.tsv"
+EQUIVALENT = "equivalent"
+FIRST = ("tests/engines/test_in_step.py", "tests/engines/test_money_replayed.py")
+"""Tests that tell the engines apart month by month: of whatever reaches a line, the sharpest."""
 QUICK = 4.0
 """Seconds of tests that are tried first, in one go."""
 ENOUGH = {"law": 45.0, "engines": 30.0, "analysis": 45.0}
@@ -40,6 +45,18 @@ def verdicts():
         return []
     lines = VERDICTS.read_text(encoding="utf-8").splitlines(keepends=True)
     return [json.loads(line) for line in lines if line.endswith("\n")]
+
+
+def judgements():
+    """What was judged of survivors: by module, line's text and change; its number does not last."""
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {tuple(row[:3]): tuple(row[3:]) for row in rows}
+
+
+def key(verdict):
+    """What a verdict's mutant is judged by."""
+    return verdict["mutant"].split("#")[0], verdict["text"], verdict["change"]
 
 
 def portions(files, enough):
@@ -91,14 +108,18 @@ def tried(name, goes, alone=False):
     return "survived", "", spent
 
 
-def verdict_on(name, found, alone=False):
-    """The verdict on a mutant."""
+def verdict_on(name, found, tests=None, alone=False):
+    """The verdict on a mutant, of the tests that reach it or of those that are given."""
     module, number = name.split("#")
     place = places(module)[int(number)]
     first, last = place.statement
-    quick, others, left = portions(
-        reaching(module, range(first, last + 1), found), ENOUGH[module.split(".")[1]]
+    part = module.split(".")[1]
+    reached = sorted(
+        reaching(module, range(first, last + 1), found), key=lambda one: one[1] not in FIRST
     )
+    quick, others, left = portions(reached, ENOUGH[part])
+    if tests:
+        quick, others, left = [(ENOUGH["law"], test) for test in tests], [], []
     end, by, seconds = tried(name, (quick, others), alone)
     return {
         "mutant": name,
@@ -114,6 +135,17 @@ def verdict_on(name, found, alone=False):
     }
 
 
+def due(part, given):
+    """Yield the mutants drawn that have no verdict, or one that is to be tried again."""
+    last, judged = {(one["mutant"], one["change"]): one for one in verdicts()}, judgements()
+    for name in drawn(part, given.sample, given.seed):
+        module, number = name.split("#")
+        known = last.get((name, places(module)[int(number)].change))
+        again = known is not None and known["end"] == given.again
+        if known is None or (again and judged.get(key(known), ("",))[0] != EQUIVALENT):
+            yield name
+
+
 def main():
     """Draw mutants, try those that have no verdict, and write and print the verdicts."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -121,20 +153,17 @@ def main():
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--again", choices=("survived", "no end"))
+    parser.add_argument("--tests", nargs="+", help="tests to try in place of those that reach it")
     given = parser.parse_args()
     found = {file: one for file, one in book().items() if one["end"] == 0}
     imports()
     for part in (given.only,) if given.only else PARTS:
-        last = {(one["mutant"], one["change"]): one["end"] for one in verdicts()}
-        for name in drawn(part, given.sample, given.seed):
-            module, number = name.split("#")
-            end = last.get((name, places(module)[int(number)].change))
-            if end in (None, given.again):
-                one = verdict_on(name, found, alone=given.again == "no end")
-                with VERDICTS.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps({"seed": given.seed, **one}) + "\n")
-                said = "{end:9}{mutant} line {line}: {change} [{seconds} s] {by}"
-                print(said.format(**one), flush=True)
+        for name in due(part, given):
+            one = verdict_on(name, found, given.tests, alone=given.again == "no end")
+            with VERDICTS.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"seed": given.seed, **one}) + "\n")
+            said = "{end:9}{mutant} line {line}: {change} [{seconds} s] {by}"
+            print(said.format(**one), flush=True)
     return 0
 
 

@@ -1,6 +1,6 @@
 """Which test files reach which lines of `law/`, `engines/` and `analysis/`, and how long they take.
 
-    python -m tests.trust.reach
+    python -m tests.trust.reach [tests/engines ...]
 
 Every file of the daily suite runs once, in a process of its own so that nothing is left over from
 another, under coverage; outputs/mutation/reach.json holds what was found. A file is measured again
@@ -142,7 +142,8 @@ def main():
     imports()
     BOOK.parent.mkdir(parents=True, exist_ok=True)
     found = book()
-    for file in candidates():
+    wanted = tuple(sys.argv[1:]) or ("",)
+    for file in (one for one in candidates() if one.startswith(wanted)):
         if found.get(file, {}).get("of") != state(file):
             found[file] = _measured(file)
             BOOK.write_text(json.dumps(found))

@@ -7,7 +7,6 @@ outputs/mutation/score.json, which `figure` puts into words for the page of prom
 tests is a mutant's first verdict, after them its last one.
 """
 
-import csv
 import json
 import sys
 from collections import Counter
@@ -15,24 +14,9 @@ from collections import Counter
 from scipy.stats import binomtest
 
 from tests.trust.changes import PARTS
-from tests.trust.mutating import ROOT
-from tests.trust.mutation import VERDICTS, verdicts
+from tests.trust.mutation import EQUIVALENT, VERDICTS, judgements, key, verdicts
 
-JUDGED = ROOT / "tests" / "trust" / "judged.tsv"
 SCORE = VERDICTS.with_name("score.json")
-EQUIVALENT = "equivalent"
-
-
-def judgements():
-    """What was judged of survivors: by module, line's text and change; its number does not last."""
-    with JUDGED.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {tuple(row[:3]): tuple(row[3:]) for row in rows}
-
-
-def key(verdict):
-    """What a verdict's mutant is judged by."""
-    return verdict["mutant"].split("#")[0], verdict["text"], verdict["change"]
 
 
 def score(ends):
