@@ -1,5 +1,6 @@
 """What every test stands on: arithmetic that fails aloud, and examples that never change."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -14,6 +15,18 @@ if planted := os.environ.get(VARIABLE):
 
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("suite")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for no rubbish among what stays to the end: modules, tests and their cases."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)
