@@ -11,17 +11,15 @@ from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
 from simulation.assumptions.table import GIVEN, assumption_rows
 from simulation.notation import Notation
-from simulation.reports.if_wrong import if_wrong, register_key
-from simulation.reports.page import report_page
 from simulation.reports.page.assumed import CHANGED, FLAG, MEANINGS
 from simulation.reports.page.assumed_values import value_and_range
-from tests.reports.page.materials import full, speaking
+from tests.reports.page.materials import full, full_page
 from tests.reports.page.parsed import parsed, part, text
 
 
 @pytest.fixture(scope="module")
 def section():
-    return part(parsed(report_page(full())), "assumptions")
+    return part(parsed(full_page()), "assumptions")
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +110,7 @@ def test_money_is_in_the_currency_of_the_scenario(rows):
 
 def test_numbers_are_written_as_the_language_writes_them():
     """A thousand and a half, and half a thousandth, would be mixed up otherwise."""
-    page = part(parsed(report_page(speaking(full(), "nl"))), "assumptions")
+    page = part(parsed(full_page("nl")), "assumptions")
     rows = {row.xpath(".//code/text()")[0]: row for row in page.xpath(".//tbody/tr")}
     cells = {key: [text(cell) for cell in row] for key, row in rows.items()}
     assert cells["sales.deal_value"][1:4] == ["27.000", "18.000 tot 38.000", "€"]
