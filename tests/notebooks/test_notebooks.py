@@ -48,7 +48,7 @@ TELLS = {
     "01_first_answer": ("pain 1: selling lost", "Pain 2", "total difference"),
     "02_change_an_assumption": ("promote less keep", "variance is luck", "does best in"),
     "03_the_law_by_hand": ("the short way", "standard errors in 12 months", "variance over"),
-    "04_two_engines_agree": ("same bit by bit", "largest of 20 gaps"),
+    "04_two_engines_agree": ("same bit by bit", "largest of 20 gaps", "better in two futures"),
     "05_your_own_data": ("intervals hold the truth", "Missed:"),
     "06_write_a_strategy": ("agreed against promote", "strict against agreed", "E-XREF"),
     "07_sweep_on_dask": ("rows of", "Promote is ahead of keep by"),
