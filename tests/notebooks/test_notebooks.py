@@ -3,8 +3,11 @@
 import ast
 import json
 from functools import cache
+from io import BytesIO
 
+import numpy as np
 import pytest
+from PIL import Image
 
 import simulation
 from tests.notebooks.made import (
@@ -61,6 +64,14 @@ def played(name):
     return executed(notebook_of(BY_NAME[name]), STRICT)
 
 
+def difference(one, other):
+    """Mean difference of two pictures, of 255; other letters come to less than 1."""
+    left, right = (
+        np.asarray(Image.open(BytesIO(png)).convert("L"), dtype=float) for png in (one, other)
+    )
+    return np.abs(left - right).mean() if left.shape == right.shape else 255.0
+
+
 def test_all_seven_are_there():
     assert [name[:3] for name in NAMES] == [f"0{number}_" for number in range(1, 8)]
     assert set(TELLS) == set(NAMES)
@@ -110,6 +121,9 @@ def test_a_notebook_plays_to_its_end_and_tells_its_story(name):
         one.get("name") for cell in notebook.cells for one in cell.get("outputs", ())
     }
     assert 5_000 < len(picture_of(notebook)) < HEAVIEST_PICTURE
+    assert difference(picture_of(notebook), (PICTURES / f"{name}.png").read_bytes()) < 1.0, (
+        "make it again: python -m tests.notebooks.made pictures"
+    )
 
 
 def test_a_notebook_that_goes_wrong_is_noticed():
