@@ -10,7 +10,7 @@ HINTS = """
 pay.seller_base | write 60000
   € 60.000,- | 60 000 | €60k | 60000 euro | 60'000 | 60\u202f000 | 60,000 | 60 k | 60000,-
 pay.seller_base | write 60000 EUR
-  60.000,00 EUR | EUR 60 000 | 60k EUR
+  EUR 60 000 | 60k EUR
 pay.seller_base | write 5000/month
   5000 per maand | 5000 p.m. | 5000/mnd | € 5.000 per month | 5.000 a month | 5k/mo | 5000 monthly
 pay.seller_base | write 60000/year
