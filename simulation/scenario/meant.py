@@ -20,7 +20,7 @@ _TIMES = {
     **dict.fromkeys(("m", "mln", "mio", "mill", "million", "miljoen", "millioner"), 1e6),
 }
 _PERIODS = {
-    "month": "m mo mos md mnd month months monthly maand maanden maandelijks måned måneder månedlig",
+    "month": "m mo mos md mnd month months monthly maand maanden maandelijks måned måneder",
     "year": "a y yr yrs pa jr year years yearly annum annual annually jaar jaarlijks år året årlig",
     "quarter": "q quarter quarters quarterly kwartaal kvartal",
     "week": "w wk week weeks weekly weken uke uker",
