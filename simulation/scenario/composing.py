@@ -78,7 +78,8 @@ class _Composer:
         self.sizes: dict[str, int] = {}
         self.cut: set[str] = set()
         parser = YAML(typ="safe", pure=True)
-        parser.Scanner = TabScanner
+        if "\t" in text:
+            parser.Scanner = TabScanner
         self.events: Iterator[Any] = parser.parse(text)
 
     def document(self) -> Node | None:
