@@ -250,6 +250,16 @@ def test_more_is_refused_and_why_is_told(read, kind):
     assert "\n" not in f"{refused.value.what}{refused.value.hint}"
 
 
+STAFF = "name,start,end,role\nEva Berg,{0},,Seller\nOla Moen,{0},2024-12-01,Seller\n"
+
+
+def test_a_list_of_staff_without_days_says_so(read):
+    with pytest.raises(ExportError, match="no row has a name and a first day") as refused:
+        read(plain(), STAFF.format(""), since=SINCE)
+    assert refused.value.code == "E-STAFF"
+    assert read_deals(read(plain(), STAFF.format("2022-01-01"), since=SINCE)) == TRUE
+
+
 def test_the_word_of_the_user_counts_more_than_a_year_in_front(read):
     written = plain(day="{:%y-%m-%d}".format)
     with pytest.raises(ExportError):
