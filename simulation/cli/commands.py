@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from errno import EDQUOT, EFBIG, EIO, ENOSPC
+from errno import EDQUOT, EEXIST, EFBIG, EIO, ENOSPC, ENOTDIR
 from pathlib import Path
 from typing import Literal
 
@@ -218,7 +218,10 @@ def plainly() -> Iterator[None]:
         raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        what = "; ".join([error.strerror or str(error), *getattr(error, "__notes__", ())])
+        reason = error.strerror or str(error)
+        if error.errno in (EEXIST, ENOTDIR):
+            reason = "a file stands where a folder is needed"
+        what = "; ".join([reason, *getattr(error, "__notes__", ())])
         raise fault("E-FILE", f"{where}{what}", _way_out(error)) from error
 
 

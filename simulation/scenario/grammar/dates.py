@@ -32,10 +32,34 @@ class StartMonth:
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}
 
 
+_EXAMPLES = "write a date such as 2026-04-01, or a month such as 2026-04"
+_YEAR = r"(?P<year>[12][0-9]{3})"
+_FORMS = (
+    rf"{_YEAR}[-/. _](?P<month>[0-9]{{1,2}})(?:[-/. _](?P<day>[0-9]{{1,2}}))?(?:[T ].*)?",
+    rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})?(?:T.*)?",
+    rf"(?P<day>[0-9]{{1,2}})[-/. _](?P<month>[0-9]{{1,2}})[-/. _]{_YEAR}",
+    rf"(?P<month>[0-9]{{1,2}})[-/. _](?P<day>[0-9]{{1,2}})[-/. _]{_YEAR}",
+    rf"(?P<month>[0-9]{{1,2}})[-/. _]{_YEAR}",
+)
+_MONTHS = (
+    *("jan", "feb", "ma", "apr", "ma[iy]|mei", "jun"),
+    *("jul", "aug", "sep", "o[ck]t", "nov", "de[cs]"),
+)
+
+
 def _advice(text: str) -> str:
-    found = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
-    if found is None:
-        return "write a date such as 2026-04-01, or a month such as 2026-04"
-    first, second, year = (int(part) for part in found.groups())
-    day, month = (second, first) if second > 12 else (first, second)
-    return f"use {year}-{month:02d}-{day:02d} (ISO)"
+    """Hint with the date that was probably meant, where it is one."""
+    plain = re.sub("[\u2010-\u2014]", "-", text.replace(",", " "))
+    for form in _FORMS:
+        found = re.fullmatch(form, plain)
+        said = found.groupdict() if found else {}
+        month, day = int(said.get("month") or 0), said.get("day")
+        try:
+            if found:
+                written = datetime.date(int(said["year"]), month, int(day or 1))
+                return f"use {written:%Y-%m-%d} (ISO)" if day else f"use {written:%Y-%m} (ISO)"
+        except ValueError:
+            continue
+    year = re.search(rf"(?<![0-9]){_YEAR}(?![0-9])", plain)
+    named = [i for i in (5, *range(1, 13)) if re.search(rf"\b(?:{_MONTHS[i - 1]})", plain, re.I)]
+    return f"use {year['year']}-{named[0]:02d} (ISO)" if year and named else _EXAMPLES

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
+from simulation.scenario.corrections import as_list, as_mapping, unknown_key
 from simulation.scenario.faults import Fault, Place, Report
-from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table, kind
 
 Schema = dict[str, Any]
@@ -105,7 +105,7 @@ class ListOf:
         """Read all items; `MISSING` where the list itself is wrong or an item is."""
         node = at.node
         if not isinstance(node, Listing):
-            hint = "start each item with `- `, or write [a, b]"
+            hint = as_list(node)
             code = "E-NULL" if isinstance(node, Scalar) and node.value is None else "E-TYPE"
             return reading.fault(code, at, f"expected a list of {self.noun}", hint)
         if not self.least <= len(node.items) <= self.most:
@@ -114,7 +114,8 @@ class ListOf:
                 allowed = f"{self.least} {self.noun}"
             too_many = len(node.items) > max(self.most, 12) and self.least < self.most
             code = "E-LIMIT" if too_many else "E-RANGE"
-            what = f"{len(node.items)} {self.noun}; {allowed} needed"
+            many = "1 item" if len(node.items) == 1 else f"{len(node.items)} {self.noun}"
+            what = f"{many}; {allowed} needed"
             return reading.fault(code, at, what, "add or remove some", allowed)
         values = []
         for number, item in enumerate(node.items):
@@ -208,7 +209,8 @@ class Record:
             return Entry({}, At(Table(node.place), at.path))
         if not isinstance(node, Table):
             code = "E-NULL" if isinstance(node, Scalar) and node.value is None else "E-TYPE"
-            return reading.fault(code, at, "expected a mapping", self.hint)
+            hint = as_mapping(node, self.required) or self.hint
+            return reading.fault(code, at, "expected a mapping", hint)
         if not (node.items or self.may_be_empty or self.required) and at.path:
             return reading.fault("E-NULL", at, "a mapping without any key", self.hint)
         values: dict[str, Any] = {}
@@ -250,13 +252,3 @@ class Record:
         if self.required:
             described["required"] = list(self.required)
         return described
-
-
-def unknown_key(key: str, known: Mapping[str, Any]) -> tuple[str, str]:
-    """What is wrong with a key, and a hint."""
-    from simulation.scenario.guessing import foreign_letters
-
-    foreign = foreign_letters(key, known)
-    if foreign is not None:
-        return f"unknown key; it {foreign}", "type the key anew"
-    return "unknown key", did_you_mean(key, known)

@@ -28,7 +28,7 @@ from simulation.scenario.grammar.sections import (
 from simulation.scenario.grammar.single_values import Choice, FreeText, Whole, YesNo
 from simulation.scenario.grammar.strategy_form import LONGEST_HORIZON, Strategies
 from simulation.scenario.grammar.sweep_form import SWEEP
-from simulation.scenario.guessing import did_you_mean
+from simulation.scenario.guessing import did_you_mean, folded
 from simulation.scenario.model import Family, Shape
 
 WORDS: dict[str, dict[str, Field]] = {
@@ -138,7 +138,7 @@ def _hint(key: str, path: str) -> str:
         return "belongs under " + " or ".join(f"`{home}`" for home in homes)
     if key in _OTHER_WORDS:
         return _OTHER_WORDS[key]
-    if path:
+    if path or key == "<<":
         return ""
     deeper = [
         f"{name}.{inner}"
@@ -149,6 +149,9 @@ def _hint(key: str, path: str) -> str:
     hint = did_you_mean(key, form)
     if hint.startswith("did you mean"):
         return hint
+    words = [one for one in form if one in folded(key).split("_")]
+    if len(words) == 1:
+        return f"did you mean `{words[0]}`?"
     inner_hint = did_you_mean(key, [one.split(".")[1] for one in deeper])
     if inner_hint.startswith("did you mean"):
         name = inner_hint.split("`")[1]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from simulation.scenario.characters import odd_characters
 from simulation.scenario.faults import Fault
 from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema, present
 from simulation.scenario.grammar.units import (
@@ -16,6 +17,7 @@ from simulation.scenario.grammar.units import (
     unit_of,
     wording,
 )
+from simulation.scenario.meant import meant
 from simulation.scenario.text.nodes import Scalar
 
 LARGEST_MONEY = 1e12
@@ -57,7 +59,7 @@ class Quantity:
             return value + 0.0
         hint = f"give {self.allowed}"
         in_percent = isinstance(at.node, Scalar) and "%" in at.node.text
-        far_above = self.unit.share and self.high <= 3.0 and self.high < value <= 100.0
+        far_above = self.unit.share and max(2.0, self.high) < value <= 100.0 * self.high
         if far_above and not in_percent:
             hint = f"{value:g} = {value * 100:g} %; did you mean {value / 100:g} or {value:g}%?"
         return reading.fault("E-RANGE", at, "out of range", hint, self.allowed)
@@ -66,7 +68,7 @@ class Quantity:
     def allowed(self) -> str:
         """Limits in words."""
         unit = "" if self.unit.text in ("x", "share", "count", "correlation") else self.unit.text
-        return f"{self.low:.12g}–{self.high:.12g} {unit}".rstrip()
+        return f"{_bound(self.low)}–{_bound(self.high)} {unit}".rstrip()
 
     def schema(self) -> Schema:
         """Describe the number, plain or with a unit."""
@@ -76,6 +78,10 @@ class Quantity:
                 {"$ref": "#/$defs/number_with_unit"},
             ]
         }
+
+
+def _bound(value: float) -> str:
+    return f"{value:.0f}" if float(value).is_integer() else f"{value:.12g}"
 
 
 def quantity(unit: str, low: float, high: float) -> Quantity:
@@ -99,7 +105,7 @@ def number_of(at: At, node: Scalar, unit: Unit, reading: Reading) -> Any:
         what = f"an amount in {foreign} where the scenario counts in {reading.currency}"
         hint = f"state it anew in {reading.currency}; nothing is converted"
         return reading.fault("E-UNIT", at, what, hint)
-    if unit.noun == "money":
+    if unit.noun in ("money", "count"):
         _doubt_thousands(at, node, reading)
     if isinstance(value, int | float):
         return float(value)
@@ -109,14 +115,22 @@ def number_of(at: At, node: Scalar, unit: Unit, reading: Reading) -> Any:
     try:
         return number_with_unit(text, unit, reading.currency)
     except UnitError as error:
-        return reading.fault(error.code, at, str(error), error.hint or example(unit))
+        hint = error.hint if error.final else meant(text, unit, reading.currency)
+        hint = hint or odd_hint(text) or error.hint or example(unit)
+        return reading.fault(error.code, at, str(error), hint)
+
+
+def odd_hint(text: str) -> str:
+    """Hint about signs that look like plain blanks, digits or dashes; empty without any."""
+    odd = odd_characters(text)
+    return f"type it anew: it holds {odd}" if odd else ""
 
 
 def _doubt_thousands(at: At, node: Scalar, reading: Reading) -> None:
     """Warn of `27.500`: in much of Europe that is twenty-seven thousand."""
     found = _LIKE_THOUSANDS.match(node.text)
     if found is not None:
-        what = "an amount with three decimals"
+        what = "a number with three decimals"
         hint = f"if thousands are meant, write {found[0].replace('.', '')}"
         fault = Fault("W-UNIT", node.place, at.path, what, hint, got=node.text)
         reading.report.warn(fault)

@@ -13,6 +13,8 @@ from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema, pre
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.text.nodes import Scalar
 
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.000")
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -60,7 +62,7 @@ class FreeText:
             return MISSING
         if not isinstance(node.value, str):
             return reading.fault("E-TYPE", at, f"expected {self.about}", "quote it")
-        text = node.value.strip()
+        text = " ".join(node.value.split("\t")).strip()
         text = normalize("NFC", text) if self.identifier else text
         if "\n" in text and not self.lines:
             return reading.fault("E-TEXT", at, "a line break inside", "write it in one line")
@@ -101,6 +103,7 @@ class YesNo:
             return node.value
         word = str(node.value).lower()
         meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false"}
+        meant |= {"ja": "true", "nee": "false", "nei": "false", "false": "false"}
         hint = f"write {meant.get(word, 'true or false')}, without quotes"
         return reading.fault("E-TYPE", at, "expected true or false", hint)
 
@@ -125,14 +128,18 @@ class Whole:
             return MISSING
         value = node.value
         allowed = f"{self.low}–{self.high}{' ' + self.noun if self.noun else ''}"
-        if isinstance(value, str) and re.fullmatch(
-            r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", value.strip()
+        if node.quoted and re.fullmatch(
+            r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?", str(value).strip(), re.ASCII
         ):
             return reading.fault("E-TYPE", at, "expected a number", "remove the quotes", allowed)
         if isinstance(value, bool | str):
-            hint = "write digits only"
+            hint = self._meant(str(value))
             return reading.fault("E-TYPE", at, "expected a whole number", hint, allowed)
         assert value is not None
+        if _THOUSANDS.fullmatch(node.text):
+            many = node.text.replace(".", "")
+            hint = f"write {value:.0f}, or {many} if thousands are meant"
+            return reading.fault("E-TYPE", at, "a whole number with decimals", hint, allowed)
         if value != int(value):
             hint = f"write {int(value)} or {int(value) + 1}"
             return reading.fault("E-TYPE", at, "expected a whole number", hint, allowed)
@@ -141,6 +148,20 @@ class Whole:
         if not self.low <= value <= self.high:
             return reading.fault("E-RANGE", at, "out of range", f"give {allowed}", allowed)
         return int(value)
+
+    def _meant(self, text: str) -> str:
+        """Hint for what is no number: what was probably meant."""
+        from simulation.scenario.grammar.quantities import odd_hint
+        from simulation.scenario.grammar.units import number_with_unit, unit_of
+        from simulation.scenario.meant import meant
+
+        unit = unit_of(self.noun if self.noun == "months" else "count")
+        found = meant(text, unit, "").removeprefix("write ") or text
+        try:
+            number = number_with_unit(found, unit, "")
+        except ValueError:
+            return odd_hint(text) or "write digits only"
+        return f"write {number:.0f}" if number.is_integer() else "write digits only"
 
     def schema(self) -> Schema:
         """Describe the number."""

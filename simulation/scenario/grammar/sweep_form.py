@@ -58,6 +58,8 @@ class Varied:
         field = _number_of(key)
         if field is None:
             hint = did_you_mean(key, load_register())
+            inner = [one for one in load_register() if one.startswith(f"{key}.")]
+            hint = f"write section and key in one, as in `{inner[0]}`" if inner else hint
             where = At(Scalar(node.places[key], key, key, True), below.path)
             return reading.fault("E-KEY", where, "no assumption has this key", hint)
         if key in READ_ONCE:
@@ -67,7 +69,7 @@ class Varied:
             return reading.fault("E-XREF", where, what, hint)
         if isinstance(below.node, Scalar) and below.node.value is None:
             return key, None
-        ends = ListOf(field, 2, least=2, noun="values, low and high").read(below, reading)
+        ends = ListOf(field, 2, least=2, noun="values (low, high)").read(below, reading)
         if ends is MISSING:
             return MISSING
         if not ends[0] < ends[1]:

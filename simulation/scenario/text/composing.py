@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from simulation.scenario.characters import character_name, refused_character
+from simulation.scenario.corrections import cut_number
 from simulation.scenario.faults import Fault, Place, Report, ScenarioError
 from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table
 from simulation.scenario.text.plain_words import Odd, meaning
@@ -67,13 +68,18 @@ class _Composer:
     def __init__(self, text: str, file: str, report: Report) -> None:
         from ruamel.yaml import YAML
 
+        from simulation.scenario.tabs import TabScanner
+
         self.text = text
         self.file = file
         self.report = report
         self.nodes = 0
         self.open_anchors: set[str] = set()
         self.sizes: dict[str, int] = {}
+        self.cut: set[str] = set()
         parser = YAML(typ="safe", pure=True)
+        if "\t" in text:
+            parser.Scanner = TabScanner
         self.events: Iterator[Any] = parser.parse(text)
 
     def document(self) -> Node | None:
@@ -137,6 +143,8 @@ class _Composer:
                 break
             place = self.place(inner)
             self.check_length(inner, path, len(table.items))
+            if event.flow_style and self.cuts_a_number(inner, table, path, depth):
+                continue
             key = self.key(inner, path, depth)
             below = f"{path}.{key}" if path else key or ""
             value = self.node(next(self.events), below if key is not None else path, depth + 1)
@@ -146,6 +154,28 @@ class _Composer:
                 table.items[key] = value
                 table.places[key] = place
         return table
+
+    def cuts_a_number(self, event: Any, table: Table, path: str, depth: int) -> bool:
+        """Whether a key is the rest of a number with a comma, as in `{cycle: 3,5}`."""
+        last = next(reversed(table.items), "")
+        value, below = table.items.get(last), f"{path}.{last}".lstrip(".")
+        if type(event).__name__ != "ScalarEvent" or event.style is not None:
+            return False
+        if not event.value[:1].isdigit() or not re.match(r"\s*[,}]", self.behind(event)):
+            return False
+        if isinstance(value, Scalar) and re.match(r"[-+]?\W{0,2}[0-9]", value.text):
+            whole, hint = cut_number(value.text, self.text[event.start_mark.index :])
+            fault = Fault("E-TYPE", value.place, below, "expected a number", hint, got=whole)
+            table.items[last] = self.broken(fault)
+            self.cut.add(below)
+        if below not in self.cut:
+            return False
+        self.node(next(self.events), path, depth + 1)
+        return True
+
+    def behind(self, event: Any) -> str:
+        """What follows a value in the text."""
+        return self.text[event.end_mark.index : event.end_mark.index + 200]
 
     def key(self, event: Any, path: str, depth: int) -> str | None:
         if type(event).__name__ != "ScalarEvent":
@@ -197,7 +227,7 @@ class _Composer:
 
     def comment_behind(self, event: Any) -> str:
         """Beginning of the comment that follows a plain word in its line, or within its lines."""
-        behind = self.text[event.end_mark.index : event.end_mark.index + 200]
+        behind = self.behind(event)
         inside = self.text[event.start_mark.index : event.end_mark.index]
         found = re.match("[ \t]+(#.?)", behind) or re.search("[ \t](#.?)", inside)
         return found[1] if found else ""

@@ -8,6 +8,7 @@ an earlier one, and every file over contexts and countries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
@@ -90,9 +91,9 @@ class _Stack:
 
     def layers(self, path: Path, name: str, asked_at: Fault) -> Layers | None:
         if path in self.open:
-            self._refuse(
-                asked_at, "E-CYCLE", "a file cannot extend itself, not even in a circle", name
-            )
+            what, hint = "a file cannot extend itself, not even in a circle", "remove it here"
+            fault = Fault("E-CYCLE", asked_at.place, asked_at.path, what, hint, got=name)
+            self.report.add(fault)
             return None
         if path not in self.done:
             self.open.append(path)
@@ -175,7 +176,10 @@ class _Stack:
             return Layers(nothing, overlays=((entry, at.place),))
         if entry.lower().endswith((".yaml", ".yml")):
             return self._file(entry, at, path, name)
-        hint = did_you_mean(entry, [*CONTEXTS, *OVERLAYS]) + "; a file ends in .yaml"
+        hint = did_you_mean(entry, [*CONTEXTS, *OVERLAYS]) + " A file ends in .yaml"
+        parts = re.split(r"[,;\s]+", entry)
+        if len(parts) > 1 and all(one in CONTEXTS or one in OVERLAYS for one in parts):
+            hint = f"write [{', '.join(parts)}]"
         self.report.add(
             Fault("E-REF", at.place, at.path, "no such context or country", hint, got=entry)
         )

@@ -137,11 +137,15 @@ def near_names(path: Path) -> str:
         names = sorted(
             entry.name
             for entry in os.scandir(path.parent)
-            if entry.name.endswith((".yaml", ".yml"))
+            if entry.name.lower().endswith((".yaml", ".yml"))
+            and entry.is_file()
+            and entry.name != path.name
         )
     except (OSError, ValueError):
         return "check the path"
-    near = difflib.get_close_matches(path.name, names, 3, 0.5) or names[:3]
+    wanted = path.stem.casefold()
+    near = [one for one in names if Path(one).stem.casefold() == wanted]
+    near = near or difflib.get_close_matches(path.name, names, 3, 0.5) or names[:3]
     if not near:
         return "there are no scenario files in that folder; check the path"
     return "scenario files there: " + ", ".join(shown(one) for one in near)

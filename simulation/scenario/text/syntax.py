@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Any, NamedTuple
+from unicodedata import category
 
+from simulation.scenario.characters import character_name
 from simulation.scenario.faults import Fault, Place, shown
 
 MOST_BRACKETS = 200
@@ -22,11 +24,23 @@ class _Wording(NamedTuple):
 
 
 _TAB = _Wording(r"'\\t'", "tab used for indentation; use spaces", "replace each tab by two spaces")
-_TAB_BEHIND = _Wording("", "a tab behind other text; use spaces", "replace the tab by a space")
+_BEHIND = _Wording(
+    "",
+    "text behind a closing quote or bracket",
+    "remove it, or put the whole value in quotes",
+)
+_NO_START = "a value cannot start with this character"
 _WORDINGS = (
     _TAB,
     _Wording(
-        r"character '(.)' that cannot start", "a value cannot start with this character", "quote it"
+        r"character '(.)' that cannot start|parsing a block node|mapping keys are not allowed",
+        _NO_START,
+        "quote it",
+    ),
+    _Wording(
+        "a block scalar",
+        "text in the line of `>` or `|`",
+        "quote the whole value, or write its text on the lines below",
     ),
     _Wording(
         "flow sequence", "`[` is never closed, or an item is faulty", "add the missing `]`", True
@@ -79,10 +93,20 @@ def syntax_fault(error: Exception, text: str, file: str) -> Fault:
     start, end = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     mark: Any = (start or end) if wording.at_start else (end or start)
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    if wording is _TAB and text_lines(text)[line][:column].strip():
-        wording = _TAB_BEHIND
+    lines = text_lines(text)
+    before = lines[line][:column].rstrip() if line < len(lines) else ""
+    if "<block end>" in wording.told and before.endswith(("'", '"', "]", "}")):
+        wording = _BEHIND
     place = Place(file, line + 1, column + 1)
-    return Fault("E-YAML", place, "", wording.what, wording.hint, got=_lines_around(text, line))
+    hint = _odd_blank(lines[line]) if line < len(lines) else ""
+    got = _lines_around(text, line)
+    return Fault("E-YAML", place, "", wording.what, hint or wording.hint, got=got)
+
+
+def _odd_blank(line: str) -> str:
+    """Hint about a blank that is none for YAML and looks like one, where there is one."""
+    odd = next((one for one in line if one != " " and category(one) == "Zs"), None)
+    return f"type a plain blank in place of {character_name(odd)}" if odd else ""
 
 
 def _lines_around(text: str, line: int) -> str:
