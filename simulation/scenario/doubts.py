@@ -11,9 +11,9 @@ from simulation.law.anchors import CONTRADICTION, contradiction
 from simulation.notation import counted
 from simulation.scenario.faults import Fault, Report
 from simulation.scenario.grammar.fields import At, Entry
-from simulation.scenario.grammar.units import PER_YEAR
 from simulation.scenario.model import Anchors, Seller
 from simulation.scenario.text.nodes import Scalar
+from simulation.scenario.units import PER_YEAR
 
 _FAR = 8.0
 _VERY_FAR = 40.0

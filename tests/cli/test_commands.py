@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from simulation.cli import limits
 from simulation.cli.limits import check_futures, whole_number
 from simulation.languages import language
 from simulation.version import VERSION
@@ -27,7 +28,8 @@ def test_the_main_command_runs_shows_and_writes(asked, capsys):
     assert summary["meta"]["futures"] == 1500
 
 
-def test_what_is_not_said_has_a_default(asked, capsys):
+def test_what_is_not_said_has_a_default(asked, capsys, usual_workers, monkeypatch):
+    monkeypatch.setattr(limits, "USUAL_WORKERS", usual_workers)
     command(capsys, "mine.yaml", "--quick")
     (call,) = asked
     assert call["futures"] == 1000

@@ -15,9 +15,9 @@ from simulation.scenario.explained import (
     more_than_anybody_finds,
 )
 from simulation.scenario.faults import QuestionError
-from simulation.scenario.grammar.units import UnitError, number_with_unit, unit_of
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Scenario
+from simulation.scenario.units import UnitError, number_with_unit, unit_of
 
 if TYPE_CHECKING:
     from simulation.analysis.unknowns import Unknown

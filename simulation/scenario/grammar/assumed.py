@@ -11,12 +11,12 @@ from simulation.assumptions.elicited import from_quantiles, from_triple
 from simulation.assumptions.named import caution, named_distribution
 from simulation.assumptions.register import Parameter
 from simulation.assumptions.truncated import within
-from simulation.scenario.corrections import unknown_key
 from simulation.scenario.faults import Fault
+from simulation.scenario.grammar.corrections import unknown_key
 from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema
 from simulation.scenario.grammar.quantities import Quantity, number_of
-from simulation.scenario.grammar.units import Unit, unit_of
 from simulation.scenario.text.nodes import Listing, Scalar, Table, sketch
+from simulation.scenario.units import Unit, unit_of
 
 WHOLE_NUMBERS = ("sales.stages", "leadership.candidates")
 """Keys that count things one by one."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from simulation.scenario.corrections import as_list, as_mapping, unknown_key
 from simulation.scenario.faults import Fault, Place, Report
+from simulation.scenario.grammar.corrections import as_list, as_mapping, unknown_key
 from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table, kind
 
 Schema = dict[str, Any]

@@ -9,7 +9,9 @@ from typing import Any
 from simulation.scenario.characters import odd_characters
 from simulation.scenario.faults import Fault
 from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema, present
-from simulation.scenario.grammar.units import (
+from simulation.scenario.meant import meant
+from simulation.scenario.text.nodes import Scalar
+from simulation.scenario.units import (
     Unit,
     UnitError,
     example,
@@ -17,8 +19,6 @@ from simulation.scenario.grammar.units import (
     unit_of,
     wording,
 )
-from simulation.scenario.meant import meant
-from simulation.scenario.text.nodes import Scalar
 
 LARGEST_MONEY = 1e12
 

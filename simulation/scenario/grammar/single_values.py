@@ -152,8 +152,8 @@ class Whole:
     def _meant(self, text: str) -> str:
         """Hint for what is no number: what was probably meant."""
         from simulation.scenario.grammar.quantities import odd_hint
-        from simulation.scenario.grammar.units import number_with_unit, unit_of
         from simulation.scenario.meant import meant
+        from simulation.scenario.units import number_with_unit, unit_of
 
         unit = unit_of(self.noun if self.noun == "months" else "count")
         found = meant(text, unit, "").removeprefix("write ") or text

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from simulation.scenario.characters import character_name, refused_character
-from simulation.scenario.corrections import cut_number
 from simulation.scenario.faults import Fault, Place, Report, ScenarioError
+from simulation.scenario.meant import cut_number
 from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table
 from simulation.scenario.text.plain_words import Odd, meaning
 from simulation.scenario.text.syntax import layout_fault, syntax_fault, text_lines

@@ -11,6 +11,7 @@ from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
 from simulation.assumptions.table import GIVEN, assumption_rows
 from simulation.notation import Notation
+from simulation.reports.if_wrong import if_wrong, register_key
 from simulation.reports.page.assumed import CHANGED, FLAG, MEANINGS
 from simulation.reports.page.assumed_values import value_and_range
 from tests.reports.page.materials import full, full_page

@@ -13,6 +13,7 @@ from simulation.languages import speaking as telling
 from simulation.reports.page import board_page, report_page
 from simulation.reports.page.limits import LIMITS
 from simulation.reports.page.report import ORDER
+from simulation.reports.told.headline import columns
 from simulation.reports.told.second_opinion import sections
 from tests.reports.page.materials import LANGUAGES, full, full_page, of, speaking
 from tests.reports.page.parsed import parsed, part, tags, text

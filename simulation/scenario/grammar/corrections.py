@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from simulation.scenario.guessing import did_you_mean, foreign_letters
-from simulation.scenario.meant import plain_number
 from simulation.scenario.text.nodes import Node, Scalar
 
 _PLAIN = re.compile(r"[\w.+%/-][\w .+%/-]{0,40}")
 _PLAIN_LIST = re.compile(rf"{_PLAIN.pattern}([,;] ?{_PLAIN.pattern}){{0,20}}")
 
-_COMMA = "a comma in braces starts a new key: write 1.5 for 1,5, and 60000 for 60,000"
 OTHER_NAMES = {
     "min": ("low",),
     "minimum": ("low",),
@@ -28,28 +26,6 @@ OTHER_NAMES = {
     "more_than": ("above",),
 }
 """What people call some keys that are called otherwise here."""
-
-
-def cut_number(first: str, behind: str) -> tuple[str, str]:
-    """A number that a comma in braces has cut in parts, and a hint.
-
-    Parameters
-    ----------
-    first : str
-        What stands before the first comma.
-    behind : str
-        The text behind it.
-
-    Examples
-    --------
-    >>> cut_number("1", "200,000}")
-    ('1,200,000', 'write 1200000: a comma in braces ends a value')
-    """
-    rest = re.match(r"[^},]*(,\s*[0-9][^},:]*(?=[,}]))*", behind)
-    whole = f"{first},{rest[0] if rest else ''}".strip()
-    number = re.sub(r"^\W+", "", whole)
-    plain = plain_number(number)
-    return whole, _COMMA if plain == number else f"write {plain}: a comma in braces ends a value"
 
 
 def as_list(node: Node) -> str:
