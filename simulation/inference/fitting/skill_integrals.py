@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.inference.arrays import Floats
-from simulation.inference.fitting.staying import Stays
+from simulation.inference.fitting.staying import Stays, normal_nodes
 
 NODES = 9
 NEWTON = 8
@@ -160,7 +160,7 @@ def _nodes(seen: Performances, spread: float, at: Floats) -> tuple[Floats, Float
     if spread == 0.0:
         return np.zeros((people, 1)), np.zeros((people, 1))
     mode, width = _mode(seen, spread, at)
-    x, w = np.polynomial.hermite_e.hermegauss(NODES)
+    x, w = normal_nodes(NODES)
     u = mode[:, None] + width[:, None] * x
     z = (u + 0.5 * spread**2) / spread
     normal = -0.5 * np.square(z) - np.log(spread)

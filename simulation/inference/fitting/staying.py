@@ -7,6 +7,7 @@ Whoever was there when the window began is seen only because that person had sta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -50,7 +51,20 @@ class Stays:
 
     def chance_to_be_seen(self, spread: float) -> float:
         """Log chance that all who came into view late had stayed until then."""
-        x, w = np.polynomial.hermite_e.hermegauss(_NODES)
+        x, w = normal_nodes(_NODES)
         u = spread * x - 0.5 * spread**2
         stayed = np.exp(-self.before[:, None] * np.exp(-self.protection * u))
         return float(np.sum(np.log(stayed @ (w / w.sum()))))
+
+
+@cache
+def normal_nodes(number: int) -> tuple[Floats, Floats]:
+    """Points and weights of Gauss-Hermite quadrature under exp(-x^2 / 2).
+
+    Parameters
+    ----------
+    number : int
+        [count] How many points.
+    """
+    x, w = np.polynomial.hermite_e.hermegauss(number)
+    return x, w
