@@ -30,7 +30,7 @@ def refuse(event, args):
         if not here(args[0]):
             stop(event, args[0])
     elif event in ("subprocess.Popen", "os.posix_spawn", "os.exec"):
-        if not os.path.basename(os.fsdecode(args[0])).startswith("python"):
+        if not os.path.basename(os.fsdecode(args[0])).startswith(("python", "uname")):
             stop(event, args[0])
     elif event in ("os.system", "webbrowser.open"):
         stop(event, args[0])

@@ -95,7 +95,7 @@ COMMANDS = (
     ("map", "trust.yaml", "--cells", "2", "--futures", "32"),
     ("break-even", "trust.yaml", "sales.win_rate"),
     ("crn-check", "trust.yaml"),
-    ("from-workbook", "out/workbook.xlsx", "--out", "back.yaml"),
+    ("from-workbook", "out/workbook.xlsx", "--into", "back.yaml"),
     ("sample-data", "--months", "8", "--out", "records"),
     ("calibrate", "--deals", "records/deals.csv", "--into", "mine.yaml"),
     ("trust.yaml", "--futures", "2100", "--cluster", "local", "--out", "cluster"),
