@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from simulation.scenario.files import LARGEST_FILE
+from simulation.scenario.text.files import LARGEST_FILE
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """Names under which the page may be asked for: another one is a foreign page's doing."""

@@ -179,14 +179,17 @@ def assumptions(
     Parameters
     ----------
     scenario : str
-        The scenario file; without one, the defaults of a kind of company.
+        The scenario file; without one, the defaults of a kind of company. Of a run that was
+        analysed, its folder: then with what it costs to be wrong.
     context : str
         The kind of company, where no scenario file is given.
     """
     with plainly():
-        from simulation.cli.assuming import show_of_context, show_of_scenario
+        from simulation.cli.assuming import show_of_context, show_of_run, show_of_scenario
 
-        if scenario:
+        if scenario and Path(scenario).is_dir():
+            show_of_run(Path(scenario), language)
+        elif scenario:
             show_of_scenario(scenario, language)
         else:
             show_of_context(CONTEXTS.get(context, context), language)

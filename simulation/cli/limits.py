@@ -11,6 +11,7 @@ from simulation.notation import counted
 from simulation.scenario.faults import shown
 
 FUTURES, QUICK = 10_000, 1_000
+USUAL_WORKERS = 2
 MOST_FUTURES = 10_000_000
 MOST_SEED = 2**63 - 1
 SECONDS = 4e-6
@@ -135,7 +136,7 @@ def workers_for(typed: int | None) -> int:
         Where it is not between 1 and four times the number of processors.
     """
     processors = os.cpu_count() or 1
-    workers, most = min(2, processors) if typed is None else typed, 4 * processors
+    workers, most = min(USUAL_WORKERS, processors) if typed is None else typed, 4 * processors
     if not 1 <= workers <= most:
         raise fault(
             "E-RANGE",

@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from simulation.cli.faults import fault
-from simulation.scenario.files import path_problem
-from simulation.scenario.questions import MOST_TRIES, NoAnswerError, ask
-from simulation.scenario.schema import FIRST_LINE, SCHEMA_FILE
-from simulation.scenario.starter import starter_text
+from simulation.scenario.grammar.schema import FIRST_LINE, SCHEMA_FILE
+from simulation.scenario.starting.plain_questions import MOST_TRIES, NoAnswerError, ask
+from simulation.scenario.starting.starter import starter_text
+from simulation.scenario.text.files import path_problem
 from simulation.shipped import SCENARIOS
 
 _LONGEST_ANSWER = 100_000

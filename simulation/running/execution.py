@@ -14,9 +14,9 @@ from simulation.running.cluster import Pool, pool_of
 from simulation.running.playing import Engine, Job, jobs_of, play
 from simulation.running.stopping import MOST_FUTURES, Foreseen, Stopping
 from simulation.scenario.faults import shown
+from simulation.scenario.grammar.sections import LARGEST_SEED
+from simulation.scenario.grammar.sections import MOST_FUTURES as LARGEST
 from simulation.scenario.model import Scenario
-from simulation.scenario.sections import LARGEST_SEED
-from simulation.scenario.sections import MOST_FUTURES as LARGEST
 
 if TYPE_CHECKING:
     from simulation.analysis.illustrations import Illustrations

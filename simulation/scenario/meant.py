@@ -32,6 +32,7 @@ _PER = re.compile(r"\s*(?:/|\b(?:per|pr|a|an|om|i)\b|\bp[./]?)?\s*([^\W\d_]+)\.?
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}([., '’][0-9]{3})+([.,][0-9]+)?")
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _CORE = re.compile(r"([-+]?)\s*([0-9](?:[0-9., '’_]*[0-9])?(?:[eE][-+]?[0-9]+)?)\s*(%?)\s*(.*)")
+_CUT = "a comma in braces starts a new key: write 1.5 for 1,5, and 60000 for 60,000"
 
 
 def meant(text: str, unit: Unit, currency: str) -> str:
@@ -155,3 +156,25 @@ def plain_number(text: str) -> str:
     if _COMMA.fullmatch(text):
         return text.replace(",", ".")
     return text
+
+
+def cut_number(first: str, behind: str) -> tuple[str, str]:
+    """A number that a comma in braces has cut in parts, and a hint.
+
+    Parameters
+    ----------
+    first : str
+        What stands before the first comma.
+    behind : str
+        The text behind it.
+
+    Examples
+    --------
+    >>> cut_number("1", "200,000}")
+    ('1,200,000', 'write 1200000: a comma in braces ends a value')
+    """
+    rest = re.match(r"[^},]*(,\s*[0-9][^},:]*(?=[,}]))*", behind)
+    whole = f"{first},{rest[0] if rest else ''}".strip()
+    number = re.sub(r"^\W+", "", whole)
+    plain = plain_number(number)
+    return whole, _CUT if plain == number else f"write {plain}: a comma in braces ends a value"

@@ -9,10 +9,10 @@ from math import fsum
 from simulation.law.selection import scorecard_score
 from simulation.scenario.characters import looks
 from simulation.scenario.faults import Fault
-from simulation.scenario.fields import At, Entry, Reading
+from simulation.scenario.grammar.fields import At, Entry, Reading
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import PlannedHire, Seller
-from simulation.scenario.nodes import Listing, Scalar
+from simulation.scenario.text.nodes import Listing, Scalar
 
 LEADER_WORDS = ("founder", "best_seller", "assessed", "external", "fractional")
 """Words for leaders in a term of office; nobody can be called like that."""

@@ -7,14 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from simulation.scenario.characters import looks
-from simulation.scenario.composing import compose
 from simulation.scenario.faults import Fault, Report, ScenarioError
-from simulation.scenario.fields import At, Entry, Reading
+from simulation.scenario.grammar.fields import At, Entry, Reading
+from simulation.scenario.grammar.strategy_form import Strategies
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Strategy
-from simulation.scenario.nodes import Table
-from simulation.scenario.strategy_form import Strategies
 from simulation.scenario.terms import Setting, terms_of
+from simulation.scenario.text.composing import compose
+from simulation.scenario.text.nodes import Table
 
 DEFAULT_STRATEGIES = (
     "keep",

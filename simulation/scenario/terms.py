@@ -8,12 +8,12 @@ from typing import Any, get_args
 
 from simulation.assumptions.distributions import Distribution
 from simulation.scenario.faults import Fault, Place
-from simulation.scenario.fields import At, Entry, Reading
+from simulation.scenario.grammar.fields import At, Entry, Reading
+from simulation.scenario.grammar.strategy_form import PLAYING_COACH
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Action, Gate, LeaderKind, Measure, Seller, Support, Term
-from simulation.scenario.nodes import Table
 from simulation.scenario.staffing import LEADER_WORDS, refuse_stranger, refuse_twins
-from simulation.scenario.strategy_form import PLAYING_COACH
+from simulation.scenario.text.nodes import Table
 
 ONLY_FOR: Mapping[str, tuple[LeaderKind, ...]] = {
     "own_accounts": ("seller", "assessed"),

@@ -46,6 +46,8 @@ def test_off_the_map_the_nearest_cell_is_told():
     assert here.best == "keep"
     on_the_rim = standing(SCENARIO, made(x=(3.2, 6.2)))  # half a cell beyond its middle
     assert on_the_rim.inside
+    assert standing(SCENARIO, made(y=(7.0, 11.0))).inside  # cells of 2: they reach 1 beyond
+    assert not standing(SCENARIO, made(y=(7.1, 11.1))).inside
 
 
 def test_shares_of_the_map_add_up():

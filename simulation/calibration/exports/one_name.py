@@ -9,7 +9,7 @@ import numpy as np
 from simulation.calibration.exports.faults import ExportError, Findings
 from simulation.calibration.exports.names import of_person, one_spelling
 from simulation.calibration.exports.people import leads
-from simulation.calibration.seller_months import SELLING
+from simulation.calibration.fits.seller_months import SELLING
 from simulation.languages import _, plural
 
 if TYPE_CHECKING:
