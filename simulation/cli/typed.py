@@ -11,8 +11,8 @@ from simulation.scenario.faults import shown
 from simulation.scenario.guessing import nearest
 
 _OTHER_NAMES = {"help": "--help", "version": "--version", "run": "", "resume": "--resume"}
-_MAY_BE_EMPTY = ("--won", "--lost", "--open", "--map")
-"""Options whose value may be what stands in a cell, which may be nothing."""
+_MAY_BE_EMPTY = ("--won", "--lost", "--open", "--map", "--report", "--language")
+"""Options that say themselves what nothing means, such as a cell with nothing in it."""
 
 
 def refuse_empty(arguments: Sequence[str]) -> None:

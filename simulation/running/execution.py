@@ -112,16 +112,11 @@ def run(
     TypeError
         Where something else is given in place of a scenario.
     """
-    if not isinstance(scenario, Scenario):
-        what = f"a scenario is needed, got {shown(repr(scenario))}"
-        raise TypeError(f'{what}; read one: load_scenario("my-company.yaml")')
-    if futures is None:
-        futures = (scenario.futures or FUTURES) if tolerance is None else MOST_FUTURES
-    if seed is None:
-        seed = SEED if scenario.seed is None else scenario.seed
-    futures, seed = _whole("futures", futures, 2, LARGEST), _whole("seed", seed, 0, LARGEST_SEED)
+    _check(scenario, engine, tolerance)
+    most = scenario.futures if tolerance is None else MOST_FUTURES
+    futures = _whole("futures", _first(futures, most, FUTURES), 2, LARGEST)
+    seed = _whole("seed", _first(seed, scenario.seed, SEED), 0, LARGEST_SEED)
     workers = _whole("workers", workers, 1, LARGEST)
-    _check(engine, tolerance)
     kept_blocks = _kept_blocks(scenario, seed, engine, out) if resume else None
     stopping = None if tolerance is None else Stopping(scenario, tolerance, futures, foreseen)
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)
@@ -159,6 +154,11 @@ def run(
             return collector.finish(pain, pool.map, levelling, analysing, reached)
 
 
+def _first(*wishes: int | None) -> int | None:
+    """The first that was said."""
+    return next((one for one in wishes if one is not None), None)
+
+
 def _whole(name: str, value: object, least: int, most: int) -> int:
     """Whole number within limits; 1e4 and NumPy's numbers are such, texts and truth values not."""
     if isinstance(value, float) and value.is_integer():
@@ -173,7 +173,10 @@ def _whole(name: str, value: object, least: int, most: int) -> int:
     return number
 
 
-def _check(engine: object, tolerance: object) -> None:
+def _check(scenario: object, engine: object, tolerance: object) -> None:
+    if not isinstance(scenario, Scenario):
+        what = f"a scenario is needed, got {shown(repr(scenario))}"
+        raise TypeError(f'{what}; read one: load_scenario("my-company.yaml")')
     if engine not in get_args(Engine):
         raise ValueError(f"engine: one of {get_args(Engine)}, got {shown(repr(engine))}")
     if tolerance is not None and (

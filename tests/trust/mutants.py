@@ -171,7 +171,7 @@ RUN = (
 READING = (
     plant("sd over n", "findings.figures", "deviation = float(np.std(values, ddof=1))",
           "deviation = float(np.std(values))", "findings/test_figures.py"),
-    plant("better is worse", "findings.figures", '"less": gap < 0', '"less": gap > 0',
+    plant("better is worse", "findings.figures", '"less": less}', '"less": more}',
           "findings/test_figures.py"),
     plant("intervals of one look", "inference.paired", "(2.0 * looks)", "2.0",
           "inference/test_paired.py"),

@@ -143,12 +143,17 @@ class Futures(Whole):
         value = getattr(at.node, "value", None)
         if isinstance(value, int | float) and not isinstance(value, bool) and value > self.high:
             hours, gigabytes = value * 1e-3 / 3600, value * 3e3 / 2**30
-            hint = f"they would take about {hours:,.0f} hours and {gigabytes:,.0f} GiB"
+            hint = f"they would take about {_amount(hours)} hours and {_amount(gigabytes)} GiB"
             return reading.fault("E-LIMIT", at, "too many", hint, f"{self.low}–{self.high}")
         if value == 1:
             hint = "one future shows nothing but luck; give at least 2"
             return reading.fault("E-RANGE", at, "too few", hint, f"{self.low}–{self.high}")
         return super().read(at, reading)
+
+
+def _amount(number: float) -> str:
+    """Digits as far as anybody reads them."""
+    return f"{number:,.0f}" if number < 1e12 else f"{number:.2g}"
 
 
 class Extends:
