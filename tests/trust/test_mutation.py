@@ -1,5 +1,7 @@
 """The machine of mutation testing itself: what it changes, whom it asks, and how it counts."""
 
+import json
+
 import pytest
 
 from tests.trust import changes, mutation, reach, score
@@ -96,6 +98,17 @@ def test_the_first_verdict_is_before_the_new_tests_and_the_last_one_after():
     found = score.scores([*given, verdict(1, "killed")], judged)["law"]
     assert [(one["killed"], one["of"]) for one in found.values()] == [(1, 2), (2, 2)]
     assert found["before"]["equivalent"] == 1
+
+
+def test_a_figure_is_said_for_the_page_of_promises(tmp_path):
+    place = tmp_path / "score.json"
+    assert score.figure(place) is None
+    after = score.score(["killed"] * 3 + ["survived"])
+    parts = {"law": {"after": after}, "engines": {"after": score.score([])}}
+    said = {"seed": 2, "date": "2026-11-26", "parts": parts}
+    place.write_text(json.dumps(said), encoding="utf-8")
+    told = "seed 2: law 3 of 4 killed (19\u201399 %); engines not run; 2026-11-26"
+    assert score.figure(place) == told
 
 
 def test_every_survivor_that_is_on_file_was_judged():
