@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from functools import partial
 
 import hypothesis
 import numpy as np
@@ -25,6 +24,13 @@ def arithmetic_fails_aloud() -> Iterator[None]:
 
 
 @pytest.fixture
-def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """Say what a test came to, for the page of promises (`tests/trust/page.py`)."""
-    return partial(record_property, "figure")
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str, int], None]:
+    """Say what a test came to, in counts; the page of promises (`tests/trust/page.py`) adds up."""
+    return record_property
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give an hour to tests of the night; the limit for all would end them on a busy machine."""
+    for item in items:
+        if item.get_closest_marker("nightly") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(3600))
