@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import hypothesis
 import numpy as np
@@ -47,3 +47,16 @@ def usual_workers() -> Iterator[int]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(limits, "USUAL_WORKERS", 1)
         yield usual
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str, int], None]:
+    """Say what a test came to, in counts; the page of promises (`tests/trust/page.py`) adds up."""
+    return record_property
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give an hour to tests of the night; the limit for all would end them on a busy machine."""
+    for item in items:
+        if item.get_closest_marker("nightly") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(3600))
