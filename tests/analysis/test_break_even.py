@@ -13,7 +13,7 @@ from simulation.analysis.thresholds import FUTURES, Question
 from simulation.analysis.unknowns import find_unknowns
 from simulation.findings import Run
 from simulation.randomness import ATOM
-from simulation.reports.break_even_page import sentences
+from simulation.reports.screen.break_even_page import sentences
 from simulation.scenario import load_scenario
 
 SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")

@@ -13,7 +13,7 @@ from simulation.analysis.common_numbers import audit, plays_of
 from simulation.cli import main
 from simulation.engines.monte_carlo import team
 from simulation.randomness import ATOM, Tape
-from simulation.reports.audit_page import low_ratios
+from simulation.reports.screen.audit_page import low_ratios
 from simulation.scenario.model import Strategy, Term
 from tests.engines.companies import eventful
 
@@ -183,7 +183,7 @@ def test_the_worth_of_common_numbers_is_told_and_a_small_one_warned_of():
 
 
 def test_the_command_ends_with_one_where_the_audit_fails(capsys, monkeypatch, tmp_path):
-    monkeypatch.setattr("simulation.cli.auditing.load_scenario", lambda _: COMPANY)
+    monkeypatch.setattr("simulation.cli.checks.auditing.load_scenario", lambda _: COMPANY)
     usual = common_numbers.audit
 
     def quick(scenario, seed, *, progress, draws=Tape):

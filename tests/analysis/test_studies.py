@@ -14,6 +14,7 @@ from simulation.engines.company import found_company
 from simulation.inference.information import Worth
 from simulation.languages import _, speaking
 from simulation.scenario import load_scenario
+from simulation.scenario.model import Strategy, Term
 
 FUTURES = 4096
 Z = 4.89  # two-sided, one in a million
@@ -79,6 +80,24 @@ def test_only_studies_of_who_may_come_are_made():
     few = tuple(s for s in SCENARIO.strategies if s.name in ("keep", "fractional"))
     made = studies(Bench(1, map), replace(SCENARIO, strategies=few), 256)
     assert [one.name for one in made] == ["sales_records"]
+
+
+def test_whoever_may_be_promoted_is_looked_into():
+    """Not the best seller alone: often another one is thought of, and is worth knowing."""
+    other = Strategy("other", "", (Term("seller", seller="milan"), Term("external")))
+    by_name = {strategy.name: strategy for strategy in SCENARIO.strategies}
+    keep, promote = by_name["keep"], by_name["promote"]
+    scenario = replace(with_known(SCENARIO), strategies=(keep, other))
+    made = {one.name: one for one in studies(Bench(1, map), scenario, FUTURES)}
+    told = ["assessment.milan", "trial.milan", "reference_calls", "sales_records"]
+    assert list(made) == told
+    assert "Milan" in _(made["assessment.milan"].title)
+    qualities = {one.key: one.values for one in find_unknowns(scenario, 1, FUTURES)}
+    found = np.corrcoef(made["assessment.milan"].reports[0], qualities["quality.milan"])[0, 1]
+    assert abs(np.arctanh(found) - np.arctanh(0.35)) < Z / np.sqrt(FUTURES - 3)
+    both = replace(scenario, strategies=(keep, other, promote))
+    named = [one.name for one in studies(Bench(1, map), both, 256)]
+    assert named == ["assessment", "trial", *told]
 
 
 def test_after_a_trial_every_strategy_can_still_be_chosen(made):

@@ -65,6 +65,7 @@ def test_only_what_is_expected_in_one_engine_is_left_out():
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("name", TEN)
-def test_money_is_the_same_on_the_deals_of_many_futures(name):
+def test_money_is_the_same_on_the_deals_of_many_futures(name, figure):
     by_events, by_months = told_twice(eventful(), name, range(0, 1024, 8), seed=6)
     assert gaps(by_events, by_months) == {}
+    figure("futures played by both", 128)

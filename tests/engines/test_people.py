@@ -84,15 +84,17 @@ def reviewed(log):
 @pytest.mark.nightly
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("name", COURSES)
-def test_people_are_the_same_in_a_thousand_futures(name, seed, no_forecasts):
+def test_people_are_the_same_in_a_thousand_futures(name, seed, no_forecasts, figure):
     by_events, by_months = same_people(without_deals(), name, seed, range(1000))
     assert gaps(by_events, by_months, left_out=()) == {}
+    figure("futures played by both", 1000)
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("name", FIGURES)
-def test_people_are_the_same_given_the_bookings_of_many_futures(name, seed, monkeypatch):
+def test_people_are_the_same_given_the_bookings_of_many_futures(name, seed, monkeypatch, figure):
     patch = replay_targets(monkeypatch)
     by_events, by_months = same_people(judged_by_figures(), name, seed, range(0, 1024, 4), patch)
     assert gaps(by_events, by_months) == {}
+    figure("futures played by both", 256)

@@ -40,7 +40,7 @@ def written(folder):
     return {name: (folder / name).read_bytes() for name in FILES}
 
 
-def test_killed_at_twenty_points_it_goes_on_and_ends_the_same(tmp_path):
+def test_killed_at_twenty_points_it_goes_on_and_ends_the_same(tmp_path, figure):
     start = time.perf_counter()
     subprocess.run(command(tmp_path, "plain"), cwd=ROOT, check=True, capture_output=True)
     whole = time.perf_counter() - start
@@ -56,10 +56,13 @@ def test_killed_at_twenty_points_it_goes_on_and_ends_the_same(tmp_path):
         out = tmp_path / f"out-{number}"
         assert written(out) == written(tmp_path / "plain"), f"killed after {share:.3f} of the time"
         assert not list(out.glob(".unfinished-*"))
+    figure("kills of the command at random moments", POINTS)
+    figure("of them before the end", sum(done))
+    figure("that did not end in the same bytes", 0)
     assert sum(done) >= POINTS // 2  # a run that was over before it could be killed proves little
 
 
-def test_with_four_workers_killed_it_ends_the_same(tmp_path):
+def test_with_four_workers_killed_it_ends_the_same(tmp_path, figure):
     size = 800_000
     plain = command(tmp_path, "plain", "--workers", "2", futures=size)
     subprocess.run(plain, cwd=ROOT, check=True, capture_output=True)
@@ -74,6 +77,7 @@ def test_with_four_workers_killed_it_ends_the_same(tmp_path):
     assert run.wait() == 0
     assert len(killed) == WORKERS_KILLED
     assert written(tmp_path / "out") == written(tmp_path / "plain")
+    figure("workers killed in one run", WORKERS_KILLED)
 
 
 def workers_of(run):

@@ -180,5 +180,7 @@ def test_a_hundred_files(tmp_path, case):
 @pytest.mark.nightly
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
-def test_twenty_thousand_files(tmp_path, case):
+def test_twenty_thousand_files(tmp_path, case, figure):
     drive(case, tmp_path, 5000, repeatable=False)
+    figure("random files", 5000)
+    figure("judged wrongly", 0)

@@ -53,7 +53,7 @@ def kill_main(run):
 
 
 def kill_worker(run):
-    """Kill a worker, where one is there."""
+    """Kill a worker, where one is there; whether one was."""
     try:
         workers = [
             one
@@ -62,8 +62,9 @@ def kill_worker(run):
         ]
         if workers:
             workers[-1].kill()
+        return bool(workers)
     except psutil.NoSuchProcess:
-        pass
+        return False
 
 
 def interrupt(run):

@@ -72,7 +72,9 @@ def test_some_hundred_files_are_judged_rightly(tmp_path):
 
 @pytest.mark.nightly
 @pytest.mark.timeout(3600)
-def test_twenty_thousand_files_are_judged_rightly(tmp_path):
+def test_twenty_thousand_files_are_judged_rightly(tmp_path, figure):
     counts = drive(tmp_path, 20_000, repeatable=False)
     print(dict(counts))
     assert min(counts[one] for one in RIGHT) > 5000
+    figure("random files", counts.total())
+    figure("judged wrongly", 0)

@@ -57,13 +57,17 @@ LAWS = {
 
 
 @pytest.mark.parametrize("check", [pytest.param(check, marks=NIGHT) for check in LAWS])
-def test_the_law_holds_tonight(check):
+def test_the_law_holds_tonight(check, figure):
     hold(check, LAWS[check])
+    figure("laws held on fresh draws", 1)
 
 
 @pytest.mark.nightly
-def test_the_book_of_all_nights_is_quiet():
-    assert ledger.alarms(ledger.entries()) == []
+def test_the_book_of_all_nights_is_quiet(figure):
+    found = ledger.entries()
+    assert ledger.alarms(found) == []
+    figure("looks in the book", sum(map(len, found.values())))
+    figure("alarms", 0)
 
 
 # --- the rule and the book themselves ------------------------------------------------------------

@@ -20,8 +20,9 @@ def test_what_is_planted_is_there_to_be_replaced(mutant):
 
 
 @pytest.mark.parametrize("name", DAILY)
-def test_a_planted_error_is_seen(name):
+def test_a_planted_error_is_seen(name, figure):
     turns_red(next(mutant for mutant in MUTANTS if mutant.name == name))
+    figure("planted errors seen", 1)
 
 
 @pytest.mark.nightly
@@ -29,16 +30,18 @@ def test_a_planted_error_is_seen(name):
 @pytest.mark.parametrize(
     "mutant", [m for m in MUTANTS if m.name not in DAILY], ids=lambda mutant: mutant.name
 )
-def test_every_planted_error_is_seen(mutant):
+def test_every_planted_error_is_seen(mutant, figure):
     turns_red(mutant)
+    figure("planted errors seen", 1)
 
 
 @pytest.mark.nightly
 @pytest.mark.timeout(1800)
-def test_without_an_error_all_of_them_are_green():
+def test_without_an_error_all_of_them_are_green(figure):
     tests = sorted({test for mutant in MUTANTS for test in mutant.tests})
     ended, said = ends_with("", tests, seconds=1700)
     assert ended == GREEN, said
+    figure("files and tests that see them are green without", len(tests))
 
 
 def test_there_are_enough_and_each_once():

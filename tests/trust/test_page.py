@@ -1,21 +1,63 @@
-from tests.trust.page import PROMISES, ROOT, page
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.trust import page as figures
+from tests.trust.page import PROMISES, ROOT, page, record
 
 REPORT = """<testsuites><testsuite timestamp="2026-11-26T03:00:00">
 <testcase classname="tests.trust.test_bounds" name="one"/>
 <testcase classname="tests.trust.test_bounds" name="two"><failure/></testcase>
 <testcase classname="tests.trust.test_faults" name="three"><skipped/></testcase>
+<testcase classname="tests.trust.test_fuzz" name="four">
+<properties><property name="files" value="900"/></properties></testcase>
+<testcase classname="tests.scenario.test_fuzz" name="four">
+<properties><property name="files" value="1100"/></properties></testcase>
 </testsuite></testsuites>"""
+LATER = """<testsuite timestamp="2026-11-27T03:00:00">
+<testcase classname="tests.trust.test_bounds" name="two"/>
+</testsuite>"""
 
 
-def test_the_page_says_what_passed_failed_and_was_left_out(tmp_path):
+def rows(*reports):
+    lines = [line for line in page(reports).splitlines() if line.startswith("| ")]
+    cells = [line.strip("| ").split(" | ") for line in lines[1:]]
+    marks = {promise: mark for promise, mark in PROMISES}
+    return {marks[cell[0]]: " | ".join(cell[2:]).strip(" |") for cell in cells}
+
+
+@pytest.fixture
+def written(tmp_path):
     (tmp_path / "last.xml").write_text(REPORT)
-    rows = [line for line in page([tmp_path / "last.xml"]).splitlines() if line.startswith("| ")]
-    said = {row.split(" | ")[0].strip("| "): row.split(" | ")[2].strip(" |") for row in rows[1:]}
-    assert said[PROMISES[0][0]] == "1 skipped; 2026-11-26"
-    assert said[PROMISES[2][0]] == "1 passed, 1 failed; 2026-11-26"
-    assert said[PROMISES[3][0]] == "not run"
+    (tmp_path / "later.xml").write_text(LATER)
+    return tmp_path
+
+
+def test_the_page_says_what_passed_failed_and_was_left_out(written):
+    said = rows(written / "last.xml")
+    assert said["test_faults"] == "1 test skipped | 2026-11-26"
+    assert said["test_bounds"] == "1 test passed, 1 test failed | 2026-11-26"
+    assert said["test_security"] == "not run"
+
+
+def test_what_tests_counted_is_added_up(written):
+    assert rows(written / "last.xml")["test_fuzz"] == "2,000 files, 2 tests passed | 2026-11-26"
+
+
+def test_of_every_test_the_latest_run_counts(written):
+    for order in (["last.xml", "later.xml"], ["later.xml", "last.xml"]):
+        said = rows(*(written / name for name in order))
+        assert said["test_bounds"] == "2 tests passed | 2026-11-26 to 2026-11-27"
+
+
+def test_what_is_no_test_leaves_its_counts_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(figures, "LEDGER", tmp_path / "ledger")
+    record("mutation", {"changes drawn": 200, "seen": 190})
+    assert ElementTree.parse(tmp_path / "ledger" / "mutation.xml").getroot().tag == "testsuite"
+    said = rows(tmp_path / "ledger" / "mutation.xml")["trust/mutation"]
+    assert said.startswith("200 changes drawn, 190 seen | ")
 
 
 def test_every_promise_has_a_test():
     for promise, mark in PROMISES:
-        assert list(ROOT.glob(f"tests/**/*{mark}*.py")), promise
+        assert list(ROOT.glob(f"tests/**/{mark}*.py")), promise

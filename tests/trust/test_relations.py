@@ -49,7 +49,9 @@ def test_rows_of_shared_tests_are_among_their_cases():
         assert rows == set(cases), test
 
 
-def test_there_are_enough_and_each_once():
+def test_there_are_enough_and_each_once(figure):
+    figure("relations", len(RELATIONS))
+    figure("to the last bit", sum(relation.oracle == EXACT for relation in RELATIONS))
     names = [relation.name for relation in RELATIONS]
     assert len(set(names)) == len(names) >= 40
     assert Counter(relation.oracle for relation in RELATIONS)[EXACT] >= 25
