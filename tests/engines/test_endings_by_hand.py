@@ -78,10 +78,12 @@ def test_external_leaders_alone_are_paid_when_they_are_sent_away():
         tape=SimpleNamespace(uniform=lambda *_: np.full((60, 4), [0.9, 0.4, 0.6, 0.4])),
         scenario=SimpleNamespace(horizon=60),
     )
-    post = SimpleNamespace(leading=lambda kind: external, served=np.full(4, 47.0))
+    post = SimpleNamespace(
+        leading=lambda kind: external, served=np.full(4, 47.0), company=company, a=company.drawn
+    )
     owed = {}
     sent, by_exit = np.array([True, False, False, True]), np.array([False, True, True, False])
-    exits._severance(company, post, SimpleNamespace(owe=owed.__setitem__), sent, by_exit, 47)
+    exits._severance(post, SimpleNamespace(owe=owed.__setitem__), sent, by_exit, 47)
     assert owed["cost_severance"] == pytest.approx([30_000.0, 30_000.0, 0.0, 0.0], abs=0.0)
 
 
