@@ -10,8 +10,9 @@ from simulation.engines.discrete_event.accounts import Accounts
 from simulation.engines.discrete_event.deals import Market
 from simulation.engines.discrete_event.leader import Ending
 from simulation.engines.discrete_event.play import Play
-from simulation.engines.monte_carlo import exits
+from simulation.engines.monte_carlo import exits, reviews
 from simulation.engines.monte_carlo.post import Kind
+from simulation.scenario.model import Gate
 
 KINDS = np.array([Kind.EXTERNAL, Kind.SELLER, Kind.SELLER, Kind.SELLER, Kind.FOUNDER])
 """Five futures; the promoted sellers are new, reluctant, and supported."""
@@ -117,3 +118,28 @@ def test_every_deal_is_kept_passed_on_or_lost_and_the_log_says_how_many():
     assert (second.desk, second.owner, closed) == (heir, "b", [(third, "dropped")])
     assert market.counts.dropped == 1
     assert told == [(("deals handed over", "seller:a", ""), {"kept": 1, "passed_on": 2, "lost": 1})]
+
+
+@pytest.mark.parametrize(
+    ("measure", "over", "seen"),
+    [
+        ("months_in_post", None, [5.0, 2.0]),
+        ("sellers_left", None, [4.0, 10.0]),
+        ("sellers_left", 2, [4.0, 10.0]),
+        ("sellers_left", 1, [3.0, 10.0]),
+        ("bookings_to_plan", None, [70.0 / 300.0, 0.5]),
+        ("bookings_to_plan", 2, [0.25, 0.5]),
+    ],
+)
+def test_a_review_sees_the_last_months_of_a_term_at_most(measure, over, seen):
+    """In month 4 of two futures whose leaders began in months 2 and 4, with 100 planned a month."""
+    month = {
+        "sellers_left": np.array([[9.0, 8.0], [0.0, 7.0], [1.0, 6.0], [3.0, 10.0]]),
+        "bookings": np.array([[999.0, 9.0], [20.0, 9.0], [30.0, 9.0], [20.0, 50.0]]),
+    }
+    post = SimpleNamespace(
+        since=np.array([1, 3]), months=np.array([4.0, 1.0]), company=SimpleNamespace(planned=100.0)
+    )
+    gate = Gate(3, measure, "end", below=0.5, over=over)
+    found = reviews._measured(post, SimpleNamespace(month=month), gate, 3, np.array([0, 1]))
+    assert found == pytest.approx(seen)
