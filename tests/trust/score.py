@@ -1,6 +1,6 @@
 """What a mutation-testing run came to: the score of every part, with its interval.
 
-    python -m tests.trust.score [--sample 60] [--seed 2]
+    python -m tests.trust.score [--seed 2]
 
 reads the verdicts of `mutation` and the judgements in `judged.tsv`, prints a table, and writes
 outputs/mutation/score.json, which `figure` puts into words for the page of promises. Before the new
@@ -15,7 +15,7 @@ from collections import Counter
 from scipy.stats import binomtest
 
 from tests.trust.changes import PARTS
-from tests.trust.mutation import EQUIVALENT, VERDICTS, drawn, judgements, key, verdicts
+from tests.trust.mutation import EQUIVALENT, VERDICTS, judgements, key, verdicts
 
 SCORE = VERDICTS.with_name("score.json")
 
@@ -41,20 +41,17 @@ def score(ends):
     }
 
 
-def scores(given, judged, sample):
-    """The score of every part before and after the tests that the first verdicts led to.
-
-    `sample` has the names of each part's mutants; of some of them there may be no verdict yet.
-    """
+def scores(given, judged):
+    """The score of every part before and after the tests that the first verdicts led to."""
     first, last = {}, {}
     for one in given:
         first.setdefault(one["mutant"], one)
         last[one["mutant"]] = one
     found = {}
-    for part, names in sample.items():
+    for part in PARTS:
         looks = {}
         for when, chosen in (("before", first), ("after", last)):
-            here = [chosen[name] for name in names if name in chosen]
+            here = [one for name, one in chosen.items() if name.split(".")[1] == part]
             looks[when] = score(_end(one, judged) for one in here)
         found[part] = looks
     return found
@@ -85,18 +82,15 @@ def _words(one):
 def main():
     """Print the scores and what survived without judgement, and write them."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--sample", type=int, default=60, help="mutants of each part")
     parser.add_argument("--seed", type=int, default=2)
-    asked = parser.parse_args()
-    sample = {part: drawn(part, asked.sample, asked.seed) for part in PARTS}
-    names, judged = {name for part in sample.values() for name in part}, judgements()
-    given = [one for one in verdicts() if one["mutant"] in names]
+    seed, judged = parser.parse_args().seed, judgements()
+    given = [one for one in verdicts() if one["seed"] == seed]
     if not given:
         print("no verdicts; run python -m tests.trust.mutation")
         return 1
-    parts = scores(given, judged, sample)
+    parts = scores(given, judged)
     day = max(one["date"] for one in given)
-    said = {"seed": asked.seed, "date": day, "parts": parts}
+    said = {"seed": seed, "date": day, "parts": parts}
     SCORE.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
     for part, looks in parts.items():
         for when, one in looks.items():

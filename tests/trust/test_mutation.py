@@ -95,9 +95,8 @@ def test_the_first_verdict_is_before_the_new_tests_and_the_last_one_after():
 
     given = [verdict(1, "survived"), verdict(2, "survived"), verdict(3, "killed")]
     judged = {("simulation.law.gates", "x", "2 -> 1"): ("equivalent", "it is the same")}
-    sample = {"law": [f"simulation.law.gates#{number}" for number in (1, 2, 4)]}
-    found = score.scores([*given, verdict(1, "killed")], judged, sample)["law"]
-    assert [(one["killed"], one["of"]) for one in found.values()] == [(0, 1), (1, 1)]
+    found = score.scores([*given, verdict(1, "killed")], judged)["law"]
+    assert [(one["killed"], one["of"]) for one in found.values()] == [(1, 2), (2, 2)]
     assert found["before"]["equivalent"] == 1
 
 
