@@ -68,7 +68,10 @@ def figure(place=SCORE):
     if not place.exists():
         return None
     said = json.loads(place.read_text(encoding="utf-8"))
-    told = "; ".join(f"{part} {_words(one['after'])}" for part, one in said["parts"].items())
+    told = "; ".join(
+        f"{part} {_words(one['before'])}, {one['after'].get('killed', 0)} with the tests it led to"
+        for part, one in said["parts"].items()
+    )
     return f"seed {said['seed']}: {told}; {said['date']}"
 
 

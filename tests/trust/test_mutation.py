@@ -103,11 +103,11 @@ def test_the_first_verdict_is_before_the_new_tests_and_the_last_one_after():
 def test_a_figure_is_said_for_the_page_of_promises(tmp_path):
     place = tmp_path / "score.json"
     assert score.figure(place) is None
-    after = score.score(["killed"] * 3 + ["survived"])
-    parts = {"law": {"after": after}, "engines": {"after": score.score([])}}
+    before, after = score.score(["killed"] * 3 + ["survived"]), score.score(["killed"] * 4)
+    parts = {"law": {"before": before, "after": after}}
     said = {"seed": 2, "date": "2026-11-26", "parts": parts}
     place.write_text(json.dumps(said), encoding="utf-8")
-    told = "seed 2: law 3 of 4 killed (19\u201399 %); engines not run; 2026-11-26"
+    told = "seed 2: law 3 of 4 killed (19\u201399 %), 4 with the tests it led to; 2026-11-26"
     assert score.figure(place) == told
 
 
