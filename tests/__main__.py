@@ -19,6 +19,7 @@ if __name__ == "__main__":
     import pytest
 
     os.chdir(root)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of Pythons start: compile once
     night = os.environ.setdefault("DOUBLE_PAIN_NIGHT", str(time.time_ns() % 2**32))
     print("night " + night)  # fresh draws of nightly tests; give it again to repeat them
     workers = ["-n=auto", "--maxprocesses=8", "--dist=worksteal"]

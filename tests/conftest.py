@@ -1,5 +1,6 @@
 """What every test stands on: arithmetic that fails aloud, and examples that never change."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -7,6 +8,7 @@ import hypothesis
 import numpy as np
 import pytest
 
+from simulation.cli import limits
 from tests.trust.mutating import VARIABLE, put_named
 
 if planted := os.environ.get(VARIABLE):
@@ -16,11 +18,35 @@ hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("suite")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for no rubbish among what stays to the end: modules, tests and their cases."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def arithmetic_fails_aloud() -> Iterator[None]:
     """Raise on 1/0, overflow and 0/0; a chance too small for a float is rightly 0."""
     with np.errstate(all="raise", under="ignore"):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def usual_workers() -> Iterator[int]:
+    """Play in the process of the test where no `--workers` is typed, and give how many are usual.
+
+    The tests themselves run on all cores, and numbers are the same for any workers.
+    """
+    usual = limits.USUAL_WORKERS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "USUAL_WORKERS", 1)
+        yield usual
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import ast
 import html
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,26 @@ from tests.architecture_picture import PICTURE, floors, imports, shortest, told
 ROOT = Path(__file__).resolve().parent.parent
 RANDOMNESS = ROOT / "simulation" / "randomness"
 MODULES = sorted((ROOT / "simulation").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+LINES, BODY, PARAMETERS, ROOM = 300, 40, 5, 39
+"""The most lines of a file and of a function's body, parameters, and modules of a room."""
+LONG_TESTS = {
+    "tests/analysis/test_run_diff.py",
+    "tests/cli/test_reports.py",
+    "tests/engines/test_planted_mistakes.py",
+    "tests/reports/workbook/test_reading_back.py",
+    "tests/reports/workbook/test_sheets.py",
+    "tests/scenario/starting/test_spoken_numbers.py",
+    "tests/scenario/starting/test_starting.py",
+    "tests/scenario/test_values.py",
+}
+"""Files of tests that have grown; none is added."""
+WITH_OPTIONS = {
+    *("execution.run", "mapping.decision_map", "decision_map.decision_map", "sweeping.sweep"),
+    *("sweep.sweep", "calibrating.calibrate", "roots.break_even", "sensitivity.sobol"),
+    *("story.choose", "findings.find", "company.found_company", "collecting.__init__"),
+}
+"""Functions that may take more parameters, each after the first few by its name alone."""
 
 
 def draws(source: str) -> list[int]:
@@ -32,6 +53,34 @@ def draws(source: str) -> list[int]:
         if any(name == s or name.startswith(f"{s}.") for name in names for s in sources):
             lines.append(node.lineno)
     return lines
+
+
+def functions(source: str) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """All functions of a module, methods and inner ones among them."""
+    tree = ast.walk(ast.parse(source))
+    return [node for node in tree if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def too_long(source: str) -> list[str]:
+    """Functions whose bodies, without their docstrings, have too many lines."""
+    found = []
+    for one in functions(source):
+        body = one.body[1:] if ast.get_docstring(one) else one.body
+        if body and (body[-1].end_lineno or 0) - body[0].lineno >= BODY:
+            found.append(one.name)
+    return found
+
+
+def too_many(source: str, commands: bool = False) -> list[str]:
+    """Functions with too many parameters; those of a command are the options that are typed."""
+    found = []
+    for one in functions(source):
+        taken = [*one.args.posonlyargs, *one.args.args, *one.args.kwonlyargs]
+        taken = taken[1:] if taken and taken[0].arg in {"self", "cls"} else taken
+        typed = commands and one.decorator_list
+        if len(taken) > PARAMETERS and not typed:
+            found.append(one.name)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -65,6 +114,45 @@ def test_random_numbers_come_from_one_place(module):
 def test_no_module_bears_a_name_of_the_standard_library_or_of_no_meaning(module):
     assert module.stem not in sys.stdlib_module_names
     assert module.stem not in {"utils", "helpers", "misc"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_fits_on_a_few_screens_and_so_do_its_functions(module):
+    source = module.read_text(encoding="utf-8")
+    assert source.count("\n") <= LINES
+    assert too_long(source) == []
+    taking = too_many(source, commands="cli" in module.parts)
+    assert {f"{module.stem}.{name}" for name in taking} <= WITH_OPTIONS
+
+
+def test_files_of_tests_do_not_grow():
+    longer = {
+        path.relative_to(ROOT).as_posix()
+        for path in TESTS
+        if path.read_text(encoding="utf-8").count("\n") > LINES
+    }
+    assert longer == LONG_TESTS
+
+
+def test_no_room_is_so_full_that_a_stranger_is_lost():
+    rooms = Counter(module.parent for module in MODULES)
+    assert {room.name: many for room, many in rooms.items() if many > ROOM} == {}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_says_in_a_line_what_it_is_for(module):
+    said = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    assert said.partition("\n")[0].endswith((".", "?"))
+
+
+def test_what_grew_is_seen():
+    lines = "\n".join(f"    x = {n}" for n in range(BODY))
+    assert too_long(f'def f():\n    """Much."""\n{lines}') == []
+    assert too_long(f"def f():\n{lines}\n    return x") == ["f"]
+    assert too_many("def f(self, a, b, c, d, e): ...") == []
+    assert too_many("def f(a, b, c, d, e, *, g): ...") == ["f"]
+    assert too_many("@app.command\ndef f(a, b, c, d, e, g): ...", commands=True) == []
+    assert too_many("def f(a, b, c, d, e, g): ...", commands=True) == ["f"]
 
 
 def test_the_layers_hold(capsys):

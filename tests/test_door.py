@@ -83,3 +83,32 @@ def test_a_users_script_passes_a_strict_type_checker_and_a_wrong_one_does_not(tm
     assert status == 1
     assert "workers" in told
     assert "sead" in told
+
+
+def test_what_cannot_be_run_is_refused_before_anything_is_played(tmp_path, monkeypatch):
+    file = tmp_path / "x.yaml"
+    file.write_text("extends: saas-scaleup\nteam: 3\nhorizon: 6\nstrategies: [keep, promote]\n")
+    scenario = simulation.load_scenario(file)
+    monkeypatch.setattr("simulation.running.execution.jobs_of", None)
+    for name, values in {
+        "futures": (0, 1, -5, 1.5, "10", True, float("nan"), float("inf"), 10**9, [10], b"1"),
+        "seed": (-1, 1.5, "1", 2**63, None.__class__),
+        "workers": (0, "2", 1.5, -1),
+        "tolerance": ("x", True, [1], -1, 0),
+        "engine": ("x", "", None, 5),
+    }.items():
+        for value in values:
+            with pytest.raises(ValueError, match=name):
+                simulation.run(scenario, **{name: value})
+    for other in ("x.yaml", None, 5, file):
+        with pytest.raises(TypeError, match="a scenario is needed"):
+            simulation.run(other)
+
+
+@pytest.mark.parametrize(
+    "question", ["sweep", "decision_map", "compare", "attribute", "sensitivity", "information"]
+)
+@pytest.mark.parametrize("other", ["x.yaml", None, 5])
+def test_only_a_scenario_or_results_can_be_asked(question, other):
+    with pytest.raises(simulation.QuestionError, match="a scenario or results are needed"):
+        getattr(simulation, question)(other)

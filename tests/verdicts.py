@@ -8,7 +8,7 @@ from simulation.findings import Run, find
 from simulation.findings.columns import MemoryWriter
 from simulation.findings.months import MonthsInTheMaking
 from simulation.findings.reached import Reached
-from simulation.inference.selection import Outcome
+from simulation.inference.stopping.selection import Outcome
 from simulation.outcomes import Block
 from tests.synthetic import block, scenario
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from docs.making.validation_page import table
+from docs.making.tables import table
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = "python run_scenario.py "

@@ -20,7 +20,8 @@ GUIDES = {
     "python": "the same from Python",
     "notebooks": "seven notebooks, each a question, opened by one command",
 }
-ELSEWHERE = {"index", "model", "how-many-futures", "own-records", "outputs", "trust"}
+EXPLAINED = {"model", "how-many-futures", "own-records", "trust", "trust-figures", "nightly"}
+ELSEWHERE = EXPLAINED | {"index", "outputs", "licences"}
 
 HEAD = """\
 # How-to guides

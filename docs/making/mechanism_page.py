@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from docs.making.register_page import anchor
-from docs.making.validation_page import MINUS, figures, table
+from docs.making.tables import table
+from docs.making.validation_page import MINUS, figures
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import load_register
 

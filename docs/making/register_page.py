@@ -10,7 +10,7 @@ from simulation.assumptions.pert import Pert
 from simulation.assumptions.receipts import CONTEXTS, Parameter, Receipt
 from simulation.assumptions.register import load_register
 from simulation.assumptions.table import value_text
-from simulation.reports.register_tables import (
+from simulation.reports.handbook.register_tables import (
     CONTEXT_TITLES,
     INTERESTED,
     correlation_table,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from docs.making.validation_page import MINUS, figures, table
+from docs.making.tables import table
+from docs.making.validation_page import MINUS, figures
 
 WORDS = Path(__file__).with_suffix(".md")
 

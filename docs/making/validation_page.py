@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from docs.making.luck_parts import luck_parts
+from docs.making.tables import table
+
 WORDS = Path(__file__).with_suffix(".md")
 KEPT = Path(__file__).resolve().parents[2] / "tests" / "validation"
 MINUS = "\N{MINUS SIGN}"
@@ -32,6 +35,7 @@ PARTS = {
 }
 SMALLEST = -0.5
 """A fall of less than this, in per cent, is called none."""
+WORDS_OF_NUMBERS = "none one two three four five six seven eight nine ten eleven twelve"
 ANSWERS = {"yes": "yes", "partly": "in part", "no": "no"}
 
 
@@ -61,19 +65,26 @@ def validation_page() -> str:
         Markdown.
     """
     kept, studies = figures(), findings()
-    given = [one for one in studies if studies[one]["given"] != "no"]
-    follows = [one for one in studies if studies[one]["given"] == "no"]
-    lead = kept["switches"]["lead"]
+    by = {answer: [one for one in studies if studies[one]["given"] == answer] for answer in ANSWERS}
+    inside = {
+        answer: sum(studies[one]["finds"] == "inside" for one in names)
+        for answer, names in by.items()
+    }
     parts = {
         **{f"made_{key}": str(value) for key, value in kept["made"].items()},
         **_machinery(kept["machinery"]),
-        "studies_given": _studies(given, studies, kept["published"]),
-        "studies_follow": _studies(follows, studies, kept["published"]),
+        **luck_parts(kept["machinery"]),
+        "studies_given": _studies(by["yes"], studies, kept["published"]),
+        "studies_partly": _studies(by["partly"], studies, kept["published"]),
+        "studies_follow": _studies(by["no"], studies, kept["published"]),
         "case_star": _case("star_who_failed", kept["cases"]),
         "case_quiet": _case("quiet_leader", kept["cases"]),
-        "inside": str(sum(studies[one]["finds"] == "inside" for one in follows)),
-        "follows": str(len(follows)),
-        "futures": f"{next(iter(lead.values()))['n']:,}",
+        "follows": _number_word(len(by["no"])).capitalize(),
+        "inside": _number_word(inside["no"]),
+        "partly": _number_word(len(by["partly"])).capitalize(),
+        "partly_inside": _number_word(inside["partly"]),
+        "given": _number_word(len(by["yes"])).capitalize(),
+        "s": "s" if inside["no"] < 2 else "",
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], WORDS.read_text("utf-8"))
 
@@ -110,6 +121,10 @@ def _machinery(kept: Mapping[str, Any]) -> dict[str, str]:
             sum(one["of"] for one in fits["by_key"].values()),
         ),
     }
+
+
+def _number_word(number: int) -> str:
+    return dict(enumerate(WORDS_OF_NUMBERS.split())).get(number, str(number))
 
 
 def _percent(part: int, whole: int) -> str:
@@ -157,7 +172,7 @@ def number(value: float, unit: str) -> str:
     if unit == "€":
         text = f"{round(value, -3 if abs(value) >= 10_000 else -2):,.0f}"
     else:
-        text = f"{value:.2f}" if unit == "times" else f"{value:.1f}"
+        text = f"{value:.2f}" if unit in {"times", "sellers"} else f"{value:.1f}"
     return text.replace("-", MINUS)
 
 
@@ -173,10 +188,3 @@ def _case(case: str, cases: Mapping[str, Any]) -> str:
 
 def _share(found: Mapping[str, float]) -> str:
     return f"{found['value']:.0f} %" if found["value"] >= 10 else f"{found['value']:.1f} %"
-
-
-def table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
-    """Write a Markdown table."""
-    head = [str(cell) for cell in head]
-    lines = [head, ["---"] * len(head), *([str(cell) for cell in row] for row in rows)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from simulation.analysis.unknowns import Unknown
 from simulation.assumptions.register import load_register
+from simulation.scenario.grammar.sweep_form import READ_ONCE
 from simulation.scenario.model import Scenario
-from simulation.scenario.sweep_form import READ_ONCE
 
 Floats = NDArray[np.float64]
 

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.analysis.run_changes import EXACT, Change, Group, changes_between, groups_of, mixed
+from simulation.analysis.run_changes import (
+    EXACT,
+    Change,
+    Group,
+    changes_between,
+    groups_of,
+    mixed,
+)
 from simulation.analysis.shapley import shapley_shares
 from simulation.engines import discrete_event, monte_carlo
 from simulation.findings.past_run import PastRun
@@ -117,7 +124,8 @@ def diff_runs(
     best, reference = answer_of(a, b)
     names = [name for name in b.strategies if name in a.strategies]
     groups = groups_of(a, b)
-    maker = _Maker(a, b, groups, names, spreading, progress)
+    by_name = {group.name: group for group in groups}
+    maker = _Maker(a, b, by_name, names, spreading, progress)
     exact = len(groups) <= EXACT
     switches = [group.name for group in groups]
     shares = shapley_shares(switches, maker.worth) if exact else _both_ways(switches, maker.worth)
@@ -190,22 +198,17 @@ def play_job(job: Job) -> Floats:
     return np.asarray(block.metrics[AIM][:, : job.futures])
 
 
+@dataclass(frozen=True)
 class _Maker:
     """Makes runs in which some groups of changes are in place, each once."""
 
-    def __init__(
-        self,
-        a: PastRun,
-        b: PastRun,
-        groups: Sequence[Group],
-        names: Sequence[str],
-        spreading: Spreading,
-        progress: Callable[[int], None],
-    ) -> None:
-        self.a, self.b, self.names = a, b, names
-        self.groups = {group.name: group for group in groups}
-        self.spreading, self.progress = spreading, progress
-        self.made: dict[On, Floats] = {}
+    a: PastRun
+    b: PastRun
+    groups: Mapping[str, Group]
+    names: Sequence[str]
+    spreading: Spreading
+    progress: Callable[[int], None]
+    made: dict[On, Floats] = field(default_factory=dict)
 
     def worth(self, on: On) -> Floats:
         """Mean net present value of each strategy that both have, shape (strategy,)."""

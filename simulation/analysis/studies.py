@@ -31,6 +31,8 @@ CRM_MONTHS = 3
 CALLS = 5
 HOURS_A_CALL = 1.5
 HOURS_FOR_CRM = 8.0
+MOST_SELLERS = 3
+"""Sellers who are looked into: a trial of each has every strategy played once more."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +79,25 @@ def studies(bench: Bench, scenario: Scenario, futures: int) -> tuple[Study, ...]
     Returns
     -------
     tuple of Study
-        An assessment and a trial of the best seller where they may be promoted, reference calls
-        where somebody from outside may come, and the sales records always.
+        An assessment and a trial of each seller who may be promoted, reference calls where somebody
+        from outside may come, and the sales records always.
     """
     desk = _Desk.of(scenario, bench.seed, futures)
     kinds = {term.leader for strategy in scenario.strategies for term in strategy.terms}
     made: list[Study] = []
-    if "seller" in kinds:
-        made += _of_the_best_seller(desk, _after_trial(bench, scenario, futures))
+    for seller in _may_be_promoted(scenario)[:MOST_SELLERS]:
+        made += _of_a_seller(desk, seller, _after_trial(bench, scenario, seller, futures))
     if "external" in kinds:
         made.append(_of_the_newcomer(desk))
     return (*made, _of_the_records(desk))
+
+
+def _may_be_promoted(scenario: Scenario) -> list[str]:
+    """Sellers whom a strategy names as leaders: the best seller first, others as they come."""
+    best = scenario.best_seller
+    terms = [term for strategy in scenario.strategies for term in strategy.terms]
+    named = dict.fromkeys(term.seller or best for term in terms if term.leader == "seller")
+    return sorted(named, key=lambda seller: seller != best)
 
 
 @dataclass(frozen=True)
@@ -111,23 +121,23 @@ class _Desk:
         return np.concatenate(told, axis=1)[:, : self.futures]
 
 
-def _of_the_best_seller(desk: _Desk, after_trial: Floats) -> list[Study]:
-    best = desk.scenario.best_seller
-    who = next(seller.name for seller in desk.scenario.sellers if seller.id == best)
+def _of_a_seller(desk: _Desk, seller: str, after_trial: Floats) -> list[Study]:
+    who = next(one.name for one in desk.scenario.sellers if one.id == seller)
+    of = "" if seller == desk.scenario.best_seller else f".{seller}"
     return [
         Study(
-            "assessment",
+            f"assessment{of}",
             later("An assessment day for {name}", name=who),
             desk.likely("pay.assessment_price"),
             later("price of one assessment"),
-            desk.reports(partial(_assessed, seller=best)),
+            desk.reports(partial(_assessed, seller=seller)),
         ),
         Study(
-            "trial",
+            f"trial{of}",
             later("A 90-day trial of {name} as acting manager", name=who),
             0.0,
             later("what the best strategy brings less where a trial goes before"),
-            desk.reports(partial(_tried, seller=best)),
+            desk.reports(partial(_tried, seller=seller)),
             after_trial,
         ),
     ]
@@ -201,8 +211,8 @@ def _counted(company: Company) -> list[Floats]:
     return [found, binomial_count(tape.uniform(decision, "wins", 1)[0], found, rate)]
 
 
-def _after_trial(bench: Bench, scenario: Scenario, futures: int) -> Floats:
-    """What every strategy brings that follows a trial of the best seller, (strategy, future).
+def _after_trial(bench: Bench, scenario: Scenario, seller: str, futures: int) -> Floats:
+    """What every strategy brings that follows a trial of a seller, (strategy, future).
 
     While it is a trial half of the own accounts are kept, and the seat is not refilled. A strategy
     that promotes the same seller goes on from it; under any other that seller sells again first.
@@ -210,7 +220,7 @@ def _after_trial(bench: Bench, scenario: Scenario, futures: int) -> Floats:
     acting = Term(
         "seller",
         months=TRIAL_MONTHS,
-        seller=scenario.best_seller,
+        seller=seller,
         own_accounts=0.5,
         backfill=False,
         trial=True,

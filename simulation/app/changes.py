@@ -15,8 +15,8 @@ from simulation.assumptions.register import load_register
 from simulation.languages import _
 from simulation.notation import Notation
 from simulation.scenario.explained import may_not_be_nothing, more_than_anybody_finds
+from simulation.scenario.grammar.sweep_form import READ_ONCE
 from simulation.scenario.model import Scenario, Strategy
-from simulation.scenario.sweep_form import READ_ONCE
 
 QUALITY = "quality."
 """How keys begin of how well a person leads."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -9,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from simulation.scenario.files import LARGEST_FILE
+from simulation.scenario.text.files import LARGEST_FILE
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """Names under which the page may be asked for: another one is a foreign page's doing."""
@@ -75,7 +76,7 @@ class _Counting:
 
 def _refusal(headers: Headers) -> PlainTextResponse | None:
     host = headers.get("host", "")
-    if host.rpartition(":")[0] not in LOOPBACK and host not in LOOPBACK:
+    if re.sub(r":[0-9]{1,5}$", "", host) not in LOOPBACK:
         return PlainTextResponse("unknown host", 421)
     origin = headers.get("origin")
     if origin is not None and origin != f"http://{host}":
@@ -83,6 +84,6 @@ def _refusal(headers: Headers) -> PlainTextResponse | None:
     if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         return PlainTextResponse("foreign page", 403)
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST_FILE:
+    if not re.fullmatch("[0-9]{1,12}", length) or int(length) > LARGEST_FILE:
         return PlainTextResponse("too large", 413)
     return None

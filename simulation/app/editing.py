@@ -14,11 +14,11 @@ from simulation.assumptions.table import ANY_CURRENCY
 from simulation.languages import _
 from simulation.notation import Notation
 from simulation.scenario.faults import Fault, Report, ScenarioError, shown
+from simulation.scenario.grammar.sweep_form import READ_ONCE
 from simulation.scenario.model import Scenario, Strategy
-from simulation.scenario.nodes import Node
 from simulation.scenario.restated import Data, data_of, named_in, node_of, strategies_from
 from simulation.scenario.strategies import shipped_strategies
-from simulation.scenario.sweep_form import READ_ONCE
+from simulation.scenario.text.nodes import Node
 
 if TYPE_CHECKING:
     from simulation.app.shelf import Kept

@@ -16,7 +16,7 @@ from simulation.app.what_if import REFINED, SEED
 from simulation.assumptions.register import load_register
 from simulation.languages import _, speaking
 from simulation.notation import Notation, quoted
-from simulation.reports.amounts import among_sellers
+from simulation.reports.told.amounts import among_sellers
 from simulation.scenario import resolved_text
 from simulation.scenario.model import Scenario
 

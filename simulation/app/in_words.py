@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from simulation.analysis.ninety_days import Gate as Reviewed
 from simulation.languages import _, later
 from simulation.notation import Notation, months
-from simulation.reports.next_90_days import action_text, gate_text
+from simulation.reports.told.next_90_days import action_text, gate_text
 from simulation.scenario.model import Gate, Scenario, Strategy, Support, Term
 
 _LEADS: Mapping[tuple[str, bool], str] = {

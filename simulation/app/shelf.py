@@ -17,8 +17,8 @@ from simulation.scenario import ScenarioError, load_scenario, scenario_hash
 from simulation.scenario.faults import shown
 from simulation.scenario.loading import load_as_written
 from simulation.scenario.model import Scenario
-from simulation.scenario.nodes import Node
 from simulation.scenario.restated import Data, strategies_as_written
+from simulation.scenario.text.nodes import Node
 from simulation.shipped import SCENARIOS
 
 FIRST = "saas-scaleup"

@@ -18,8 +18,8 @@ from simulation.findings import Run
 from simulation.findings.double_pain import LABELS, DoublePain, Estimate, Statement
 from simulation.languages import _
 from simulation.notation import Notation, quoted
-from simulation.reports.break_even_page import sentences
-from simulation.reports.map_page import shares_sentence, standing_lines
+from simulation.reports.screen.break_even_page import sentences
+from simulation.reports.screen.map_page import shares_sentence, standing_lines
 from simulation.scenario.model import Scenario
 
 REACH = 1.96

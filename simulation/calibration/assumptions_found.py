@@ -8,12 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.assumptions.distributions import Distribution
-from simulation.calibration.churn import Churn
-from simulation.calibration.cycle import Cycle
-from simulation.calibration.fit import Counted, Estimate, Fit, Goodness, blended, default_estimate
-from simulation.calibration.leaving import Leaving, first_year_used
-from simulation.calibration.opening import Months
-from simulation.calibration.ramp import Ramp, doubt_about_work
+from simulation.calibration.fits.churn import Churn
+from simulation.calibration.fits.cycle import Cycle
+from simulation.calibration.fits.fit import (
+    Counted,
+    Estimate,
+    Fit,
+    Goodness,
+    blended,
+    default_estimate,
+)
+from simulation.calibration.fits.leaving import Leaving, first_year_used
+from simulation.calibration.fits.opening import Months
+from simulation.calibration.fits.ramp import Ramp, doubt_about_work
+from simulation.calibration.fits.seller_months import SellerMonths
+from simulation.calibration.fits.sellers import Found
+from simulation.calibration.fits.values import Values
 from simulation.calibration.remarks import (
     on_cycle,
     on_market,
@@ -21,12 +31,9 @@ from simulation.calibration.remarks import (
     on_skill,
     on_values,
 )
-from simulation.calibration.seller_months import SellerMonths
-from simulation.calibration.sellers import Found
 from simulation.calibration.tables import Deals
-from simulation.calibration.values import Values
-from simulation.inference.decisions import share_decided
-from simulation.inference.rates import rate_range
+from simulation.inference.fitting.decisions import share_decided
+from simulation.inference.fitting.rates import rate_range
 
 Floats = NDArray[np.float64]
 Defaults = Mapping[str, Distribution]

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from simulation.assumptions.distributions import Distribution
 from simulation.calibration.company import Records, calibrated
+from simulation.calibration.fits.seller_months import SELLING
 from simulation.calibration.scenario_file import Company, scenario_text
-from simulation.calibration.seller_months import SELLING
 from simulation.calibration.tables import (
     DAYS_A_MONTH,
     Customers,

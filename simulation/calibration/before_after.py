@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulation.assumptions.distributions import Distribution
 from simulation.assumptions.register import load_register
 from simulation.calibration.company import Calibrated
-from simulation.calibration.fit import Estimate, Fit, default_estimate
+from simulation.calibration.fits.fit import Estimate, Fit, default_estimate
 from simulation.calibration.scenario_values import counted
 from simulation.languages import _
 from simulation.notation import Notation, spoken

@@ -10,20 +10,20 @@ from numpy.typing import NDArray
 
 from simulation.assumptions.distributions import Distribution
 from simulation.calibration import assumptions_found as found_as
-from simulation.calibration.churn import Churn, fit_churn
-from simulation.calibration.cycle import Cycle, courses_of, fit_cycle
-from simulation.calibration.fit import Estimate, Fit
-from simulation.calibration.leaving import FELT_BY, Leaving, contagion_in, fit_leaving
-from simulation.calibration.opening import Months, fit_months
-from simulation.calibration.pipeline import OpenDeals, open_deals
-from simulation.calibration.ramp import Defaults, Ramp, best_shape, fit_ramp, productivity
-from simulation.calibration.seller_months import (
+from simulation.calibration.fits.churn import Churn, fit_churn
+from simulation.calibration.fits.cycle import Cycle, courses_of, fit_cycle
+from simulation.calibration.fits.fit import Estimate, Fit
+from simulation.calibration.fits.leaving import FELT_BY, Leaving, contagion_in, fit_leaving
+from simulation.calibration.fits.opening import Months, fit_months
+from simulation.calibration.fits.pipeline import OpenDeals, open_deals
+from simulation.calibration.fits.ramp import Defaults, Ramp, best_shape, fit_ramp, productivity
+from simulation.calibration.fits.seller_months import (
     SellerMonths,
     calendar_months,
     seller_months,
     staff_from_deals,
 )
-from simulation.calibration.sellers import (
+from simulation.calibration.fits.sellers import (
     FEWEST_SELLERS,
     Found,
     Seller,
@@ -31,11 +31,11 @@ from simulation.calibration.sellers import (
     performances,
     sellers_of,
 )
-from simulation.calibration.stays import stays_of
+from simulation.calibration.fits.stays import stays_of
+from simulation.calibration.fits.values import Values, fit_values
+from simulation.calibration.fits.winning import Winning, fit_winning
 from simulation.calibration.tables import Customers, Deals, Staff
-from simulation.calibration.values import Values, fit_values
-from simulation.calibration.winning import Winning, fit_winning
-from simulation.inference.staying import Stays
+from simulation.inference.fitting.staying import Stays
 from simulation.scenario.model import Shape
 
 Floats = NDArray[np.float64]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.calibration.company import Records
-from simulation.calibration.seller_months import SELLING
+from simulation.calibration.fits.seller_months import SELLING
 from simulation.calibration.tables import Window
 
 YEAR = 12.0

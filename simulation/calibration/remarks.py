@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulation.calibration.cycle import Cycle
-from simulation.calibration.opening import Months
-from simulation.calibration.ramp import Ramp
-from simulation.calibration.sellers import Found, Seller
-from simulation.calibration.values import Values
+from simulation.calibration.fits.cycle import Cycle
+from simulation.calibration.fits.opening import Months
+from simulation.calibration.fits.ramp import Ramp
+from simulation.calibration.fits.sellers import Found, Seller
+from simulation.calibration.fits.values import Values
 from simulation.languages import _, later, plural
 from simulation.notation import Notation
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from simulation.calibration.before_after import before_after
 from simulation.calibration.cautions import cautions, headline, on_currency, remarks
-from simulation.calibration.fit import Fit
+from simulation.calibration.fits.fit import Fit
+from simulation.calibration.fits.sellers import Seller
 from simulation.calibration.looking_back import on_backtest, periods_told
-from simulation.calibration.sellers import Seller
 from simulation.calibration.whole import Whole
 from simulation.languages import _, later, within
 from simulation.notation import Notation
@@ -143,14 +143,18 @@ def _tests(fit: Fit) -> list[str]:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(map(_safe, line)) + " |" for line in lines)
+    lines = [list(map(_safe, line)) for line in (heads, *rows)]
+    lines.insert(1, ["---"] * len(heads))
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def _listed(texts: Iterable[str]) -> str:
     return "\n".join(f"- {_safe(text)}" for text in texts)
 
 
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|!#$~]|&(?=#?\w+;)|:(?=//)|(?<=www)\.|^[-+]", re.IGNORECASE)
+
+
 def _safe(text: str) -> str:
-    """A text in which nothing is taken for markup, a link or a formula."""
-    return re.sub(r"([\\`*_{}\[\]<>|!#])", r"\\\1", " ".join(text.split()))
+    """A text in which nothing is taken for markup, a link, a formula or a sign by name."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.calibration.company import Calibrated, Records
+from simulation.calibration.fits.opening import DETECTABLE
 from simulation.calibration.last_year import LastYear, last_year_of
-from simulation.calibration.opening import DETECTABLE
 from simulation.calibration.scenario_values import assumption_lines, commented, counted
 from simulation.calibration.team import Member, team_of
 from simulation.languages import _, language, plural
-from simulation.scenario.schema import FIRST_LINE
+from simulation.scenario.grammar.schema import FIRST_LINE
 
 WIDTH = 96
 STRATEGIES = ("keep", "promote", "promote_supported", "hire_external", "fractional")

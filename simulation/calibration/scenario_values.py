@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from simulation.assumptions.checks import DistributionError
 from simulation.assumptions.elicited import from_quantiles
 from simulation.assumptions.register import Parameter, load_register
-from simulation.calibration.fit import Counted, Estimate, Fit
+from simulation.calibration.fits.fit import Counted, Estimate, Fit
 from simulation.languages import _, plural
 from simulation.notation import Notation
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.calibration.company import Calibrated, Records
-from simulation.calibration.seller_months import SELLING, staff_from_deals
+from simulation.calibration.fits.seller_months import SELLING, staff_from_deals
 from simulation.scenario.staffing import LEADER_WORDS
 
 _RESERVED = frozenset({*LEADER_WORDS, "null", "true", "false", "yes", "no", "none", "on", "off"})

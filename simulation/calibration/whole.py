@@ -17,9 +17,9 @@ from simulation.calibration.exports.wishes import Wishes
 from simulation.calibration.scenario_file import Company, scenario_text
 from simulation.calibration.team import team_of
 from simulation.languages import _
+from simulation.scenario.grammar.sections import MOST_SELLERS
 from simulation.scenario.loading import load_scenario
-from simulation.scenario.sections import MOST_SELLERS
-from simulation.scenario.starter import LONGEST_NAME
+from simulation.scenario.starting.starter import LONGEST_NAME
 
 COUNTRIES = {"NOK": ("norway",)}
 """Countries that are laid over a context where the company counts in their currency."""

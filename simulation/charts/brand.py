@@ -22,6 +22,7 @@ LARGEST = 64 << 10
 LEAST_CONTRAST = 3.0
 """Contrast with white that lines and areas need to be seen (WCAG 2.2, 1.4.11)."""
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_SHORT = re.compile(r"#[0-9A-Fa-f]{3}")
 FONT = re.compile(r"\w(?:[\w .&+-]{0,78}\w)?")
 WHAT_IT_IS = 'a brand file is a small text file with lines such as strategy = "#7A1F5C"'
 
@@ -160,10 +161,13 @@ def _kind(value: object) -> str:
 
 
 def _colour(name: str, key: str, value: str) -> str:
+    if _SHORT.fullmatch(value):
+        value = "#" + "".join(2 * digit for digit in value[1:])
     if not COLOUR.fullmatch(value):
+        meant = _meant(value) or "#0072B2"
         raise BrandError(
             f"{name}: {key} is no colour: {shown(value)}",
-            'write it as # and six digits from 0 to 9 or A to F, as in "#0072B2"',
+            f'write it as # and six digits from 0 to 9 or A to F, as in "{meant}"',
         )
     found = contrast(value)
     if found < LEAST_CONTRAST:
@@ -173,6 +177,16 @@ def _colour(name: str, key: str, value: str) -> str:
             "take a darker shade of it",
         )
     return value.upper()
+
+
+def _meant(value: str) -> str:
+    """Colour that is written in another way, as we write it; empty where it is none."""
+    bare = re.fullmatch("#?([0-9A-Fa-f]{6})([0-9A-Fa-f]{2})?", value.strip())
+    if bare is not None:
+        return f"#{bare[1].upper()}"
+    parts = re.fullmatch(r"(?:rgba?)?\(?\s*(\d{1,3})[ ,]+(\d{1,3})[ ,]+(\d{1,3})\b.*", value)
+    levels = [int(part) for part in parts.groups()] if parts else [256]
+    return "#" + "".join(f"{one:02X}" for one in levels) if max(levels) < 256 else ""
 
 
 def _check_apart(name: str, colours: Mapping[str, str]) -> None:

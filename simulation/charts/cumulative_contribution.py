@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from simulation.charts.axes import value_axis
-from simulation.charts.courses import courses
-from simulation.charts.messages import course_seen, ends, focus, quoted
+from simulation.charts.sheet.axes import value_axis
+from simulation.charts.sheet.courses import courses
+from simulation.charts.sheet.messages import course_seen, ends, focus, quoted
 from simulation.charts.style import drawing
 from simulation.findings import Findings, Run
 from simulation.languages import _, plural

@@ -16,13 +16,13 @@ from matplotlib.transforms import Affine2D
 
 from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.analysis.map_reading import Standing
-from simulation.charts.axes import labels, round_values
-from simulation.charts.heading import EDGE, Heading
 from simulation.charts.house import size
-from simulation.charts.map_legend import CLOSE, HERE, Legend
-from simulation.charts.messages import quoted
-from simulation.charts.panels import Shape, inches, page
-from simulation.charts.regions import Cells, borders, names_in_place, runs
+from simulation.charts.sheet.axes import labels, round_values
+from simulation.charts.sheet.heading import EDGE, Heading
+from simulation.charts.sheet.map_legend import CLOSE, HERE, Legend
+from simulation.charts.sheet.messages import quoted
+from simulation.charts.sheet.panels import Shape, inches, page
+from simulation.charts.sheet.regions import Cells, borders, names_in_place, runs
 from simulation.charts.style import SMALL, TEXT, area_colours, drawing, fitted
 from simulation.findings import Run
 from simulation.languages import _, speaking

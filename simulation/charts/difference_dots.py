@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from simulation.charts.axes import labels, round_values
-from simulation.charts.heading import Heading
 from simulation.charts.house import brand
-from simulation.charts.messages import ends, focus, quoted, whole
-from simulation.charts.panels import Shape, inches, sheet
+from simulation.charts.sheet.axes import labels, round_values
+from simulation.charts.sheet.heading import Heading
+from simulation.charts.sheet.messages import ends, focus, quoted, whole
+from simulation.charts.sheet.panels import Shape, inches, sheet
 from simulation.charts.style import INK, SMALL, ZERO, Look, drawing
 from simulation.findings import Findings
 from simulation.languages import _, plural

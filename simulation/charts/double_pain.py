@@ -8,10 +8,10 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from simulation.charts.heading import Heading
 from simulation.charts.house import brand, size
-from simulation.charts.messages import ends, focus, quoted, whole
-from simulation.charts.panels import Shape, inches, sheet
+from simulation.charts.sheet.heading import Heading
+from simulation.charts.sheet.messages import ends, focus, quoted, whole
+from simulation.charts.sheet.panels import Shape, inches, sheet
 from simulation.charts.style import (
     RULE,
     SMALL,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from simulation.charts.axes import months_axis, value_axis
-from simulation.charts.courses import area, line, of_reference
-from simulation.charts.heading import Heading
 from simulation.charts.house import brand
-from simulation.charts.messages import course_seen, ends, focus, quoted
-from simulation.charts.panels import Shape, sheet
+from simulation.charts.sheet.axes import months_axis, value_axis
+from simulation.charts.sheet.courses import area, line, of_reference
+from simulation.charts.sheet.heading import Heading
+from simulation.charts.sheet.messages import course_seen, ends, focus, quoted
+from simulation.charts.sheet.panels import Shape, sheet
 from simulation.charts.style import Look, band, drawing, reference_line, strategy_line
 from simulation.findings import Findings
 from simulation.languages import _, within

@@ -6,9 +6,9 @@ from statistics import NormalDist
 
 from matplotlib.figure import Figure
 
-from simulation.charts.axes import ruled_axis
-from simulation.charts.courses import courses, of_reference
-from simulation.charts.messages import course_seen, ends, focus, quoted
+from simulation.charts.sheet.axes import ruled_axis
+from simulation.charts.sheet.courses import courses, of_reference
+from simulation.charts.sheet.messages import course_seen, ends, focus, quoted
 from simulation.charts.style import drawing
 from simulation.findings import Findings
 from simulation.languages import _

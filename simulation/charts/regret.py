@@ -5,11 +5,11 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from simulation.analysis.comparison import Comparison
-from simulation.charts.bars import mark_values, name_rows, room_for, rows_shape, write_beside
-from simulation.charts.heading import Heading
 from simulation.charts.house import brand
-from simulation.charts.messages import ends, quoted
-from simulation.charts.panels import page
+from simulation.charts.sheet.bars import mark_values, name_rows, room_for, rows_shape, write_beside
+from simulation.charts.sheet.heading import Heading
+from simulation.charts.sheet.messages import ends, quoted
+from simulation.charts.sheet.panels import page
 from simulation.charts.style import Look, drawing, pale
 from simulation.findings import Figures, Findings
 from simulation.languages import _, within

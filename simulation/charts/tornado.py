@@ -9,11 +9,11 @@ from matplotlib.figure import Figure
 
 from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.tornado import Bar, Tornado
-from simulation.charts.bars import mark_values, name_rows, room_for, rows_shape, write_beside
-from simulation.charts.heading import Heading
 from simulation.charts.house import brand
-from simulation.charts.messages import quoted, whole
-from simulation.charts.panels import page
+from simulation.charts.sheet.bars import mark_values, name_rows, room_for, rows_shape, write_beside
+from simulation.charts.sheet.heading import Heading
+from simulation.charts.sheet.messages import quoted, whole
+from simulation.charts.sheet.panels import page
 from simulation.charts.style import INK, WHISKER, ZERO, Look, drawing, pale
 from simulation.findings import Findings
 from simulation.findings.double_pain import Estimate

@@ -9,10 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from simulation.analysis.information import Information, StudyWorth
-from simulation.charts.bars import mark_values, name_rows, room_for, rows_shape, write_beside
-from simulation.charts.heading import Heading
 from simulation.charts.house import brand
-from simulation.charts.panels import page
+from simulation.charts.sheet.bars import mark_values, name_rows, room_for, rows_shape, write_beside
+from simulation.charts.sheet.heading import Heading
+from simulation.charts.sheet.panels import page
 from simulation.charts.style import RULE, WHISKER, Look, drawing, pale
 from simulation.findings import Findings
 from simulation.inference.information import Worth

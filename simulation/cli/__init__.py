@@ -44,17 +44,20 @@ def _carry_out(arguments: list[str]) -> int:
     from simulation.cli.commands import fault_of
     from simulation.cli.every_command import app
     from simulation.cli.faults import CommandFault, NotConfirmed, failure
+    from simulation.cli.typed import no_command, refuse_empty
 
     try:
+        refuse_empty(arguments)
         app(arguments, exit_on_error=False, print_error=False, result_action="return_none")
         sys.stdout.flush()
     except CycloptsError as error:
-        return _refuse(fault_of(error))
+        return _refuse(str(no_command(arguments, list(app)) or fault_of(error)))
     except NotConfirmed:
         sys.stdout.flush()
         return 1
     except CommandFault as fault:
-        return _refuse(str(fault))
+        missing = ": E-FILE scenario: no such file" in str(fault)
+        return _refuse(str((missing and no_command(arguments, list(app))) or fault))
     except OSError:
         raise
     except Exception as error:

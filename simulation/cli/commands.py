@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from errno import EDQUOT, EFBIG, EIO, ENOSPC
+from errno import EDQUOT, EEXIST, EFBIG, EIO, ENOSPC, ENOTDIR
 from pathlib import Path
 from typing import Literal
 
@@ -179,14 +179,17 @@ def assumptions(
     Parameters
     ----------
     scenario : str
-        The scenario file; without one, the defaults of a kind of company.
+        The scenario file; without one, the defaults of a kind of company. Of a run that was
+        analysed, its folder: then with what it costs to be wrong.
     context : str
         The kind of company, where no scenario file is given.
     """
     with plainly():
-        from simulation.cli.assuming import show_of_context, show_of_scenario
+        from simulation.cli.assuming import show_of_context, show_of_run, show_of_scenario
 
-        if scenario:
+        if scenario and Path(scenario).is_dir():
+            show_of_run(Path(scenario), language)
+        elif scenario:
             show_of_scenario(scenario, language)
         else:
             show_of_context(CONTEXTS.get(context, context), language)
@@ -215,7 +218,10 @@ def plainly() -> Iterator[None]:
         raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        what = "; ".join([error.strerror or str(error), *getattr(error, "__notes__", ())])
+        reason = error.strerror or str(error)
+        if error.errno in (EEXIST, ENOTDIR):
+            reason = "a file stands where a folder is needed"
+        what = "; ".join([reason, *getattr(error, "__notes__", ())])
         raise fault("E-FILE", f"{where}{what}", _way_out(error)) from error
 
 

@@ -33,11 +33,11 @@ def write_scenario(file: Path, into: str | None, force: bool) -> Path:
         Where the workbook cannot be read as a scenario, or the file is there already.
     """
     path = place(file.stem if into is None else into)
-    if path.exists() and not force:
-        raise taken(path)
     if not file.is_file():
         raise fault("E-FILE", f"there is no file {file}", "give a workbook of a report, .xlsx")
     text = with_schema(_text(file), path)
+    if path.exists() and not force:
+        raise taken(path)
     if force:
         write_whole(path, text)
         return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from decimal import Decimal, InvalidOperation
 
 from simulation.cli.faults import fault
@@ -10,6 +11,7 @@ from simulation.notation import counted
 from simulation.scenario.faults import shown
 
 FUTURES, QUICK = 10_000, 1_000
+USUAL_WORKERS = 2
 MOST_FUTURES = 10_000_000
 MOST_SEED = 2**63 - 1
 SECONDS = 4e-6
@@ -41,6 +43,7 @@ def whole_number(text: str) -> int:
     number = _decimal(text)
     if number is None:
         raise ValueError(f"`{shown(text)}` is not a whole number")
+    _refuse_thousands(text)
     if number.adjusted() > 30:
         raise ValueError(f"`{shown(text)}` is too large")
     if number != number.to_integral_value():
@@ -69,6 +72,7 @@ def amount(text: str) -> float:
     number = _decimal(text)
     if number is None:
         raise ValueError(f"`{shown(text)}` is not an amount; write it in digits, as in 10000")
+    _refuse_thousands(text)
     return float(number)
 
 
@@ -132,7 +136,7 @@ def workers_for(typed: int | None) -> int:
         Where it is not between 1 and four times the number of processors.
     """
     processors = os.cpu_count() or 1
-    workers, most = min(2, processors) if typed is None else typed, 4 * processors
+    workers, most = min(USUAL_WORKERS, processors) if typed is None else typed, 4 * processors
     if not 1 <= workers <= most:
         raise fault(
             "E-RANGE",
@@ -158,6 +162,13 @@ def seed_for(typed: int | None, given: int | None) -> int:
             "any whole number will do; the same seed gives the same numbers again",
         )
     return seed
+
+
+def _refuse_thousands(text: str) -> None:
+    """Refuse `10.000`: ten for some, and ten thousand for others."""
+    if re.fullmatch(r"\s*[+-]?[1-9][0-9]{0,2}\.[0-9]{3}\s*", text):
+        many, few = text.strip().replace(".", ""), f"{float(text):g}"
+        raise ValueError(f"`{shown(text)}` may mean {few} or {many}; write one of them")
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -166,7 +166,7 @@ def _run(wish: Wish, scenario: Scenario, futures: int, seed: int, workers: int) 
 
 def _show(results: Results, scenario: Scenario) -> None:
     from simulation.cli.screen import screen
-    from simulation.reports.terminal import show
+    from simulation.reports.screen.terminal import show
 
     for warning in results.warnings[len(scenario.warnings) :]:
         print(warning, file=sys.stderr)

@@ -9,9 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from simulation.cli.faults import fault
-from simulation.scenario.questions import MOST_TRIES, NoAnswerError, ask
-from simulation.scenario.schema import FIRST_LINE, SCHEMA_FILE
-from simulation.scenario.starter import starter_text
+from simulation.scenario.grammar.schema import FIRST_LINE, SCHEMA_FILE
+from simulation.scenario.starting.plain_questions import MOST_TRIES, NoAnswerError, ask
+from simulation.scenario.starting.starter import starter_text
+from simulation.scenario.text.files import path_problem
 from simulation.shipped import SCENARIOS
 
 _LONGEST_ANSWER = 100_000
@@ -114,9 +115,15 @@ def place(name: str) -> Path:
     """
     if _is_path(name):
         return Path(name) if name.endswith(ENDINGS) else Path(f"{name}.yaml")
+    if re.match(r"[/\\~]|\.{1,2}[/\\]|[A-Za-z]:[/\\]", name):
+        where = Path(name).parent
+        raise fault("E-FILE", f"NAME: there is no folder {where}", "make it, or give a name alone")
     stem = re.sub(r"[^\w]+", "-", name.lower()).strip("-_")
     if not stem:
         raise fault("E-RANGE", f"NAME: {name!r} has no letters", "give a name, such as my-company")
+    if path_problem(stem) is not None:
+        what = f"NAME: {name} is {path_problem(stem)}"
+        raise fault("E-RANGE", what, "give another name, such as my-company")
     folder = Path("scenarios")
     return (folder if folder.is_dir() else Path()) / f"{stem}.yaml"
 

@@ -16,11 +16,14 @@ from simulation.inference.moments import Moments
 from simulation.outcomes import Direction
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 LEVEL = 0.95
 DOTS = 50
 DOTTED = (np.arange(DOTS) + 0.5) / DOTS
 QUANTILES = (0.1, 0.5, 0.9)
+ROUNDING = 1e-9
+"""By how much two equal outcomes may differ, of the larger one or of 1: as `rerun` has it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Difference:
     """One strategy less another, future by future.
 
     `ci95` is the 95 % interval of the mean. `share_better` is the share of futures in which the
-    strategy does strictly better, `share_same` that in which both do exactly alike; a strategy
+    strategy does better, `share_same` that in which both do alike, to `ROUNDING`; a strategy
     against its own clone is better in none. `share_better` is None where no direction is better.
     `variance_ratio` is how many times smaller the variance is than with independent futures, None
     where the difference does not vary.
@@ -90,13 +93,35 @@ def difference(values: Floats, reference: Floats, better: Direction) -> Differen
         Which direction is welcome.
     """
     gap = values - reference
-    won = {"more": gap > 0, "less": gap < 0}.get(better)
+    more, less = beyond_rounding(values, reference)
+    won = {"more": more, "less": less}.get(better)
     return stated(
         Moments(len(gap), float(np.mean(gap)), float(np.var(gap)) * len(gap)),
         float(np.var(values, ddof=1) + np.var(reference, ddof=1)),
         None if won is None else float(np.mean(won)),
-        float(np.mean(gap == 0)),
+        float(np.mean(~(more | less))),
     )
+
+
+def beyond_rounding(values: Floats, reference: Floats) -> tuple[Bools, Bools]:
+    """Where values are above others, and where below, by more than sums are rounded.
+
+    Sums that are equal on paper differ in their last bits where they were added in another order,
+    and in which direction depends on the processor.
+
+    Parameters
+    ----------
+    values, reference : ndarray of shape (future,)
+        The same outcome of the same futures under two strategies.
+
+    Examples
+    --------
+    >>> beyond_rounding(np.array([0.1 + 0.2, 2.0]), np.array([0.3, 1.0]))[0]
+    array([False,  True])
+    """
+    reach = ROUNDING * np.maximum(1.0, np.maximum(np.abs(values), np.abs(reference)))
+    gap = values - reference
+    return gap > reach, gap < -reach
 
 
 def stated(gap: Moments, apart: float, share_better: float | None, share_same: float) -> Difference:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from simulation.inference.enough import Answer
-from simulation.inference.selection import Outcome
+from simulation.inference.stopping.enough import Answer
+from simulation.inference.stopping.selection import Outcome
 from simulation.languages import _
 from simulation.notation import Notation, significant
 

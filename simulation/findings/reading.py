@@ -19,6 +19,7 @@ from simulation.findings.figures import (
     QUANTILES,
     Difference,
     Figures,
+    beyond_rounding,
     difference,
     dots,
     figures,
@@ -103,8 +104,9 @@ class InParts:
             gap = values - reference
             part = [moments(array) for array in (gap, values, reference)]
             sums = [a.and_then(b) for a, b in zip(sums, part, strict=True)] if sums else part
-            more += int(np.count_nonzero(gap > 0))
-            less += int(np.count_nonzero(gap < 0))
+            above, below = beyond_rounding(values, reference)
+            more += int(np.count_nonzero(above))
+            less += int(np.count_nonzero(below))
         won = {"more": more, "less": less}.get(METRICS[metric].better)
         better = None if won is None else won / self.futures
         apart = sums[1].variance + sums[2].variance

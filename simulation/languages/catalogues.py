@@ -24,6 +24,8 @@ KEYWORDS = {"_": None, "plural": (1, 2), "within": ((1, "c"), 2), "later": None}
 """Names of the functions that tell texts, and which of their arguments are the texts."""
 TOGETHER = "general"
 """The part that takes in the modules outside any package."""
+WITH_THEIR_OWN = {("reports", "page"), ("reports", "slides"), ("reports", "workbook")}
+"""Rooms within a package that have catalogues of their own."""
 WIDTH = 100
 
 Texts = dict[str, Catalog]
@@ -63,7 +65,7 @@ def texts() -> Texts:
     Returns
     -------
     dict of str to Catalog
-        By part: a package of the code, or a package of `reports`.
+        By part: a package of the code, or a room of one in `WITH_THEIR_OWN`.
     """
     found: Texts = {}
     for path in sorted(_sources()):
@@ -120,7 +122,7 @@ def _part(path: Path) -> str:
     within = path.relative_to(CODE).parent.parts
     if not within:
         return TOGETHER
-    return "_".join(within[:2]) if within[0] == "reports" else within[0]
+    return "_".join(within[:2]) if within[:2] in WITH_THEIR_OWN else within[0]
 
 
 def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:

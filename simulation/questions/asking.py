@@ -16,7 +16,7 @@ from simulation.findings.verdict import AIM
 from simulation.running.cluster import pool_of
 from simulation.running.execution import SEED, run
 from simulation.running.results import Results
-from simulation.scenario.faults import QuestionError
+from simulation.scenario.faults import QuestionError, shown
 from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -69,6 +69,7 @@ def results_of(asked: Asked, how: How) -> Results:
     QuestionError
         Where results are asked for other futures or another seed than their own.
     """
+    _refuse_others(asked)
     if isinstance(asked, Scenario):
         return run(asked, **how)
     wanted = how.get("futures"), how.get("seed")
@@ -89,10 +90,19 @@ def scenario_and_seed(asked: Asked, seed: int | None) -> tuple[Scenario, int]:
     seed : int or None
         What was said.
     """
+    _refuse_others(asked)
     if isinstance(asked, Results):
         return asked.scenario, asked.seed if seed is None else seed
     own = SEED if asked.seed is None else asked.seed
     return asked, own if seed is None else seed
+
+
+def _refuse_others(asked: object) -> None:
+    """Refuse a path, a number and the like in place of what can be asked."""
+    if not isinstance(asked, Results | Scenario):
+        what = f"a scenario or results are needed, got {shown(repr(asked))}"
+        hint = 'read one: load_scenario("my-company.yaml") or load_results("outputs/my-company")'
+        raise QuestionError("E-TYPE", what, hint)
 
 
 def compared(results: Results, why: str) -> None:

@@ -15,7 +15,7 @@ from simulation.calibration.backtest import Backtest
 from simulation.calibration.cautions import headline
 from simulation.calibration.exports.faults import ExportError
 from simulation.calibration.exports.records import Files
-from simulation.calibration.fit import default_estimate
+from simulation.calibration.fits.fit import default_estimate
 from simulation.calibration.report import report_text
 from simulation.calibration.tables import TableError
 from simulation.calibration.whole import Whole, whole

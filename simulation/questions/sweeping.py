@@ -144,6 +144,7 @@ def sweep(
         Where the folder cannot be written.
     """
     scenario, seed = scenario_and_seed(asked, how.get("seed"))
+    vary = [vary] if isinstance(vary, str) else vary
     named = vary.items() if isinstance(vary, Mapping) else ((key, None) for key in vary or ())
     wish = SweepAsked(
         tuple((key, as_range(ends)) for key, ends in named),

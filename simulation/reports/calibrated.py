@@ -6,7 +6,7 @@ from pathlib import Path
 
 from simulation.calibration.report import report_text
 from simulation.calibration.whole import Whole
-from simulation.charts.records import save_pictures
+from simulation.charts.of_records.pictures import save_pictures
 from simulation.reports.made_aside import made_aside
 from simulation.whole_file import write_whole
 

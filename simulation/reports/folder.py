@@ -71,6 +71,8 @@ class NewFolder:
         except OSError as error:
             self._unmake()
             reason = error.strerror or str(error)
+            if any(one.is_file() for one in (self.target, *self.target.parents)):
+                reason = "a file stands where a folder is needed"
             raise FolderError(f"cannot write into {target}: {reason}") from error
 
     def __enter__(self) -> Self:

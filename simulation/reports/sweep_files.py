@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NAME = "sweep"
 TABLE, SHEET = f"{NAME}.parquet", f"{NAME}.csv"
 POINTS = "sweep-points"
+FORMULAS = "=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20"
+"""What a formula may begin with in a spreadsheet that opens a CSV."""
 
 
 class PointsKept:
@@ -174,8 +176,32 @@ def write_table(points: Sequence[Point], new: NewFolder, about: Mapping[str, str
     found = table(points)
     found = found.replace_schema_metadata({f"double-pain {k}": v for k, v in about.items()})
     pyarrow.parquet.write_table(found, new.path / TABLE)
-    pyarrow.csv.write_csv(found, new.path / SHEET)
+    pyarrow.csv.write_csv(without_formulas(found), new.path / SHEET)
     new.publish()
+
+
+def without_formulas(found: pa.Table) -> pa.Table:
+    """The table with an apostrophe before every name that a spreadsheet would take for a formula.
+
+    Parameters
+    ----------
+    found : Table
+        As it stands in the Parquet file.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> without_formulas(pa.table({"strategy": ["keep", "=1+1"]}))["strategy"].to_pylist()
+    ['keep', "'=1+1"]
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for place, column in enumerate(found.columns):
+        if pa.types.is_string(column.type):
+            safe = pc.replace_substring_regex(column, f"^([{FORMULAS}])", r"'\1")
+            found = found.set_column(place, found.column_names[place], safe)
+    return found
 
 
 def table(points: Sequence[Point]) -> pa.Table:

@@ -7,7 +7,7 @@ from html import escape
 from simulation.findings import Findings
 from simulation.languages import _, speaking
 from simulation.notation import quoted
-from simulation.reports.headline import columns
+from simulation.reports.told.headline import columns
 
 
 def table_html(findings: Findings) -> str:

@@ -10,8 +10,8 @@ from typing import Any
 from simulation.charts import CHARTS
 from simulation.charts.saving import Spreading, save_charts
 from simulation.findings import Findings
+from simulation.reports.kept.saved_findings import MONTHS, write_findings
 from simulation.reports.manifest import Timing, manifest
-from simulation.reports.saved_findings import MONTHS, write_findings
 from simulation.scenario.saving import resolved_text
 
 __all__ = ["PICTURES", "Spreading", "write", "write_json"]

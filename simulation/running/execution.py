@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from functools import partial
+from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from simulation.findings.digest import Digest
 from simulation.findings.months import sampled
 from simulation.running.cluster import Pool, pool_of
 from simulation.running.playing import Engine, Job, jobs_of, play
 from simulation.running.stopping import MOST_FUTURES, Foreseen, Stopping
+from simulation.scenario.faults import shown
+from simulation.scenario.grammar.sections import LARGEST_SEED
+from simulation.scenario.grammar.sections import MOST_FUTURES as LARGEST
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
@@ -103,14 +107,16 @@ def run(
     Raises
     ------
     ValueError
-        Where futures or workers are too few, the seed is out of range, or a tolerance has nothing
-        to compare.
+        Where futures or workers are too few, the seed is out of range, there is no such engine, or
+        a tolerance has nothing to compare.
+    TypeError
+        Where something else is given in place of a scenario.
     """
-    if futures is None:
-        futures = (scenario.futures or FUTURES) if tolerance is None else MOST_FUTURES
-    if seed is None:
-        seed = SEED if scenario.seed is None else scenario.seed
-    _check(futures, seed, workers)
+    _check(scenario, engine, tolerance)
+    most = scenario.futures if tolerance is None else MOST_FUTURES
+    futures = _whole("futures", _first(futures, most, FUTURES), 2, LARGEST)
+    seed = _whole("seed", _first(seed, scenario.seed, SEED), 0, LARGEST_SEED)
+    workers = _whole("workers", workers, 1, LARGEST)
     kept_blocks = _kept_blocks(scenario, seed, engine, out) if resume else None
     stopping = None if tolerance is None else Stopping(scenario, tolerance, futures, foreseen)
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)
@@ -148,11 +154,35 @@ def run(
             return collector.finish(pain, pool.map, levelling, analysing, reached)
 
 
-def _check(futures: int, seed: int, workers: int) -> None:
-    if futures < 2 or workers < 1:
-        raise ValueError(f"at least 2 futures and 1 worker, got {futures} and {workers}")
-    if not 0 <= seed < 2**63:
-        raise ValueError(f"seed: 0 to {2**63 - 1} are allowed, got {seed}")
+def _first(*wishes: int | None) -> int | None:
+    """The first that was said."""
+    return next((one for one in wishes if one is not None), None)
+
+
+def _whole(name: str, value: object, least: int, most: int) -> int:
+    """Whole number within limits; 1e4 and NumPy's numbers are such, texts and truth values not."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    try:
+        number = None if isinstance(value, bool) else index(value)  # type: ignore[arg-type]
+    except TypeError:
+        number = None
+    if number is None or not least <= number <= most:
+        what = f"{name}: a whole number from {least} to {most} is needed"
+        raise ValueError(f"{what}, got {shown(repr(value))}")
+    return number
+
+
+def _check(scenario: object, engine: object, tolerance: object) -> None:
+    if not isinstance(scenario, Scenario):
+        what = f"a scenario is needed, got {shown(repr(scenario))}"
+        raise TypeError(f'{what}; read one: load_scenario("my-company.yaml")')
+    if engine not in get_args(Engine):
+        raise ValueError(f"engine: one of {get_args(Engine)}, got {shown(repr(engine))}")
+    if tolerance is not None and (
+        isinstance(tolerance, bool) or not isinstance(tolerance, int | float)
+    ):
+        raise ValueError(f"tolerance: an amount is needed, got {shown(repr(tolerance))}")
 
 
 def _kept_blocks(

@@ -13,8 +13,8 @@ from simulation.findings.columns import ParquetColumns
 from simulation.findings.past_run import AGAIN, PastRunError, manifest_of
 from simulation.findings.reached import CHOSEN
 from simulation.findings.verdict import AIM
+from simulation.reports.kept.saved_findings import FINDINGS, read_findings, read_illustrations
 from simulation.reports.manifest import Timing, chosen_by
-from simulation.reports.saved_findings import FINDINGS, read_findings, read_illustrations
 from simulation.running.results import Results
 from simulation.scenario.characters import refused_character
 

@@ -17,9 +17,9 @@ from simulation.findings.past_run import manifest_of
 from simulation.languages import Language
 from simulation.outcomes import Columns
 from simulation.reports.folder import NewFolder
+from simulation.reports.kept.saved_findings import write_illustrations
 from simulation.reports.manifest import Timing, manifest
 from simulation.reports.material import Material
-from simulation.reports.saved_findings import write_illustrations
 from simulation.reports.writing import PICTURES, Spreading, write
 from simulation.running.result_frames import (
     differences_frame,

@@ -11,8 +11,8 @@ from collections.abc import Callable, Generator, Iterator
 from simulation.findings.digest import Atom, Digest
 from simulation.findings.reached import LARGEST, SMALLEST, Reached
 from simulation.findings.verdict import AIM
-from simulation.inference.enough import Answer, Enough
-from simulation.inference.selection import Outcome
+from simulation.inference.stopping.enough import Answer, Enough
+from simulation.inference.stopping.selection import Outcome
 from simulation.randomness import ATOM
 from simulation.scenario.model import Scenario
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulation.scenario.faults import ScenarioError
+    from simulation.scenario.grammar.schema import scenario_schema
     from simulation.scenario.identity import scenario_hash
     from simulation.scenario.loading import load_scenario
     from simulation.scenario.saving import resolved_text
-    from simulation.scenario.schema import scenario_schema
 
 __all__ = [
     "ScenarioError",
@@ -28,7 +28,7 @@ _HOMES = {
     "load_scenario": "loading",
     "resolved_text": "saving",
     "scenario_hash": "identity",
-    "scenario_schema": "schema",
+    "scenario_schema": "grammar.schema",
 }
 
 

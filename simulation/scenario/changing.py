@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from simulation.assumptions.register import load_register
-from simulation.scenario.composing import compose
-from simulation.scenario.extending import MERGED_SECTIONS, Layers
 from simulation.scenario.faults import Fault, Place, Report, ScenarioError
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Origin, Scenario, Strategy
-from simulation.scenario.nodes import Node, Table
 from simulation.scenario.resolving import resolve
 from simulation.scenario.saving import resolved_text
+from simulation.scenario.text.composing import compose
+from simulation.scenario.text.extending import MERGED_SECTIONS, Layers
+from simulation.scenario.text.nodes import Node, Table
 from simulation.scenario.values_given import node_of
 
 SET_BY = "with_"
@@ -24,12 +24,6 @@ _BLENDED = {
     "company.customers_lost_last_year": "customers.churn",
 }
 """Counts that were weighed with the usual rate while the file was read, and what they gave."""
-_DRAWN = {
-    "quality.founder": "leadership.quality_founder",
-    "quality.external": "leadership.quality_external",
-    "quality.fractional": "leadership.quality_fractional",
-}
-"""What is drawn for each leader, and the assumption that it is drawn from."""
 _IN_THE_FILE = ("extends", "currency", "resolved")
 _SECTIONS = (*MERGED_SECTIONS, "plan", "sweep")
 _NEVER_EMPTY = ("team", "strategies", "horizon", "language", "question")
@@ -165,11 +159,6 @@ def _refuse(key: str, value: Any, scenario: Scenario, place: Place, report: Repo
     elif key in _BLENDED:
         what = f"it is weighed into {_BLENDED[key]} while a file is read"
         hint = f"change {_BLENDED[key]}, or the file"
-        report.add(Fault("E-XREF", place, key, what, hint))
-    elif key.startswith("quality."):
-        behind = _DRAWN.get(key, "leadership.quality_internal")
-        what = "it is drawn for each leader, so a scenario has no one value for it"
-        hint = f"change {behind} that it is drawn from; `sweep` and `break_even` hold {key}"
         report.add(Fault("E-XREF", place, key, what, hint))
     elif value is None and (key in load_register() or key in _NEVER_EMPTY):
         report.add(Fault("E-NULL", place, key, "a value is needed", "leave it out to keep it"))

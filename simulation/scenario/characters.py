@@ -41,6 +41,21 @@ _BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs by name that nobody sees: Hangul fillers and the empty Braille cell."""
 
 
+def odd_characters(text: str) -> str:
+    r"""Names of the blanks, digits and dashes in a text that look like plain ones and are none.
+
+    Examples
+    --------
+    >>> odd_characters("12\u00a0")
+    'U+00A0 NO-BREAK SPACE'
+    """
+    odd = [one for one in text if not one.isascii() and unicodedata.category(one) in _LOOK_PLAIN]
+    return ", ".join(character_name(one) for one in dict.fromkeys(odd[:3]))
+
+
+_LOOK_PLAIN = ("Zs", "Cf", "Nd", "Nl", "No", "Pd", "Sm")
+
+
 def visible_length(text: str) -> int:
     """Number of characters that can be seen: no blanks, marks or formatting characters."""
     return sum(1 for letter in text if is_visible(letter))
@@ -52,7 +67,7 @@ def is_visible(letter: str) -> bool:
 
 
 def looks(name: str) -> str:
-    r"""Name as it is compared with others, where capitals and what nobody sees tell none apart.
+    r"""Name as it is compared with others: capitals, widths and what nobody sees count for nothing.
 
     Examples
     --------
@@ -60,4 +75,4 @@ def looks(name: str) -> str:
     True
     """
     shown = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")
-    return unicodedata.normalize("NFC", shown.strip()).casefold()
+    return " ".join(unicodedata.normalize("NFKC", shown).split()).casefold()

@@ -10,9 +10,9 @@ from simulation.assumptions.register import Assumption, load_register
 from simulation.law.anchors import CONTRADICTION, contradiction
 from simulation.notation import counted
 from simulation.scenario.faults import Fault, Report
-from simulation.scenario.fields import At, Entry
+from simulation.scenario.grammar.fields import At, Entry
 from simulation.scenario.model import Anchors, Seller
-from simulation.scenario.nodes import Scalar
+from simulation.scenario.text.nodes import Scalar
 from simulation.scenario.units import PER_YEAR
 
 _FAR = 8.0

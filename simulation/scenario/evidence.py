@@ -11,7 +11,7 @@ from simulation.assumptions.pert import Pert
 from simulation.assumptions.register import load_register
 from simulation.law.anchors import blended_rate
 from simulation.scenario.faults import Fault
-from simulation.scenario.fields import Entry, Reading
+from simulation.scenario.grammar.fields import Entry, Reading
 
 
 @dataclass(frozen=True)

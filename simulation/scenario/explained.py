@@ -11,7 +11,7 @@ from simulation.assumptions.distributions import Distribution
 from simulation.assumptions.register import load_register
 from simulation.law.ramp import ramp_integral
 from simulation.scenario.doubts import where
-from simulation.scenario.fields import Entry, Reading
+from simulation.scenario.grammar.fields import Entry, Reading
 from simulation.scenario.model import Scenario, Seller
 
 NOT_NOTHING = "deals were won last year, and could not have been with this at 0"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from simulation.scenario.characters import character_name
 
-_LONGEST_GUESSED = 60
+_LONGEST_GUESSED, _SHORTEST_GUESSED = 60, 3
 
 
 def folded(word: str) -> str:
@@ -36,7 +36,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return None
     by_fold = {folded(one): one for one in known}
     close = difflib.get_close_matches(folded(word), list(by_fold), 1, 0.7)
-    return by_fold[close[0]] if close else None
+    if close:
+        return by_fold[close[0]]
+    begin = folded(word)
+    longer = [one for one in by_fold if one.startswith(begin)]
+    return by_fold[longer[0]] if len(longer) == 1 and len(begin) >= _SHORTEST_GUESSED else None
 
 
 def foreign_letters(word: str, known: Iterable[str]) -> str | None:
@@ -44,7 +48,7 @@ def foreign_letters(word: str, known: Iterable[str]) -> str | None:
     odd = [letter for letter in dict.fromkeys(word) if not letter.isascii()]
     if not odd:
         return None
-    unseen = [letter for letter in odd if unicodedata.category(letter) in ("Cf", "Mn")]
+    unseen = [letter for letter in odd if unicodedata.category(letter) in ("Cf", "Mn", "Zs")]
     bare = "".join(letter for letter in word if letter not in unseen)
     pattern = "".join(re.escape(letter) if letter.isascii() else "[a-z0-9_]" for letter in bare)
     meant = next((one for one in known if re.fullmatch(pattern, one)), None)

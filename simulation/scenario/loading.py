@@ -6,11 +6,11 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from simulation.scenario.extending import read_layers
 from simulation.scenario.faults import Fault, Report, ScenarioError, in_file_order
 from simulation.scenario.model import Scenario
-from simulation.scenario.nodes import Node
 from simulation.scenario.resolving import resolve
+from simulation.scenario.text.extending import read_layers
+from simulation.scenario.text.nodes import Node
 
 
 def load_scenario(

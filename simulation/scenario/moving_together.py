@@ -8,7 +8,7 @@ from simulation.assumptions.correlation import correlation_matrix
 from simulation.assumptions.distributions import Constant, Distribution
 from simulation.assumptions.register import correlations, load_register
 from simulation.scenario.faults import Fault
-from simulation.scenario.fields import Entry, Reading
+from simulation.scenario.grammar.fields import Entry, Reading
 from simulation.scenario.guessing import did_you_mean
 
 _WORTH_A_WORD = 0.005

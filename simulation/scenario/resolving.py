@@ -17,17 +17,17 @@ from simulation.assumptions.register import currency as currency_of
 from simulation.scenario import doubts
 from simulation.scenario.evidence import with_evidence
 from simulation.scenario.explained import refuse_unexplained
-from simulation.scenario.extending import Layers
 from simulation.scenario.faults import Fault, Place, Report
-from simulation.scenario.fields import At, Entry, Reading
-from simulation.scenario.form import scenario_form
-from simulation.scenario.known_leaders import known_leaders, who_may_lead
+from simulation.scenario.grammar.fields import At, Entry, Reading
+from simulation.scenario.grammar.form import scenario_form
+from simulation.scenario.grammar.known_leaders import known_leaders, who_may_lead
+from simulation.scenario.grammar.sweep_form import sweep_of
 from simulation.scenario.model import Anchors, Origin, Scenario
 from simulation.scenario.moving_together import correlations_of
 from simulation.scenario.staffing import best_seller_of, hires_of, sellers_of
 from simulation.scenario.strategies import strategies_of
-from simulation.scenario.sweep_form import sweep_of
 from simulation.scenario.terms import Setting
+from simulation.scenario.text.extending import Layers
 
 DEFAULT_HORIZON = 24
 DEFAULT_QUESTION = "What does each way of filling the sales-leader post do to revenue and cost?"

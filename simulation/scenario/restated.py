@@ -9,16 +9,16 @@ from typing import Any
 from unicodedata import normalize
 
 from simulation.scenario.characters import character_name, refused_character
-from simulation.scenario.composing import compose
 from simulation.scenario.faults import Fault, Place, Report, ScenarioError
-from simulation.scenario.fields import MISSING, At, Entry, Reading
+from simulation.scenario.grammar.fields import MISSING, At, Entry, Reading
+from simulation.scenario.grammar.strategy_form import ID, STRATEGY
 from simulation.scenario.model import Scenario, Strategy
-from simulation.scenario.nodes import Broken, Listing, Node, Scalar, Table, kind
-from simulation.scenario.plain_words import Odd, meaning
 from simulation.scenario.saving import strategy_data
 from simulation.scenario.strategies import shipped_strategies, strategies_of
-from simulation.scenario.strategy_form import ID, STRATEGY
 from simulation.scenario.terms import Setting
+from simulation.scenario.text.composing import compose
+from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table, kind
+from simulation.scenario.text.plain_words import Odd, meaning
 
 Data = dict[str, Any]
 """A strategy as it is written: keys with words, numbers, truth values, lists and mappings."""

@@ -14,6 +14,7 @@ from simulation.assumptions.pert import Pert
 from simulation.assumptions.register import load_register
 from simulation.assumptions.truncated import Truncated
 from simulation.law.selection import scorecard_score
+from simulation.scenario.grammar.schema import FIRST_LINE
 from simulation.scenario.model import (
     Gate,
     Scenario,
@@ -23,7 +24,6 @@ from simulation.scenario.model import (
     SweepPlan,
     Term,
 )
-from simulation.scenario.schema import FIRST_LINE
 
 _NEIGHBOURS = 8
 _ANCHORS = {

@@ -9,14 +9,15 @@ from math import fsum
 from simulation.law.selection import scorecard_score
 from simulation.scenario.characters import looks
 from simulation.scenario.faults import Fault
-from simulation.scenario.fields import At, Entry, Reading
+from simulation.scenario.grammar.fields import At, Entry, Reading
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import PlannedHire, Seller
-from simulation.scenario.nodes import Listing
+from simulation.scenario.text.nodes import Listing, Scalar
 
 LEADER_WORDS = ("founder", "best_seller", "assessed", "external", "fractional")
 """Words for leaders in a term of office; nobody can be called like that."""
 
+_FAR_ABOVE_MEAN = 10.0
 LEAST_PERFORMANCE = 0.05
 """Performance that a seller without any sales last year is taken for."""
 
@@ -117,6 +118,7 @@ def _with_performance(
         if one.has("performance") and one.has("new_sales_last_year"):
             hint = "keep the sales: performance follows from them"
             reading.fault("E-XREF", one.where("performance"), "give one, not both", hint)
+        _check_figures(one, reading)
     known = [one for one in sales if one is not None]
     if known and fsum(known) > 0.0:
         mean = fsum(known) / len(known)
@@ -128,6 +130,21 @@ def _with_performance(
         ]
     _warn_of_mean(sellers, team, entry, reading)
     return sellers
+
+
+def _check_figures(one: Entry, reading: Reading) -> None:
+    """Report sales without deals and the like, and warn of a performance without its sign."""
+    sold, won = one.get("new_sales_last_year"), one.get("deals_won_last_year")
+    if None not in (sold, won) and (sold > 0.0) != (won > 0.0):
+        what = "new sales without a single deal won" if sold else "deals won, and no new sales"
+        key = "deals_won_last_year" if sold else "new_sales_last_year"
+        reading.fault("E-XREF", one.where(key), what, "mend one of them")
+    performance, where = one.get("performance"), one.where("performance")
+    written = where.node.text if isinstance(where.node, Scalar) else ""
+    if performance is not None and performance >= _FAR_ABOVE_MEAN and "%" not in written:
+        what, hint = f"{performance:g} times the team's mean", f"did you mean {performance:g}%?"
+        fault = Fault("W-UNIT", where.node.place, where.path, what, hint)
+        reading.report.warn(fault)
 
 
 def _relative(performance: float, one: Entry, reading: Reading) -> float:

@@ -7,14 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from simulation.scenario.characters import looks
-from simulation.scenario.composing import compose
 from simulation.scenario.faults import Fault, Report, ScenarioError
-from simulation.scenario.fields import At, Entry, Reading
+from simulation.scenario.grammar.fields import At, Entry, Reading
+from simulation.scenario.grammar.strategy_form import Strategies
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Strategy
-from simulation.scenario.nodes import Table
-from simulation.scenario.strategy_form import Strategies
 from simulation.scenario.terms import Setting, terms_of
+from simulation.scenario.text.composing import compose
+from simulation.scenario.text.nodes import Table
 
 DEFAULT_STRATEGIES = (
     "keep",
@@ -58,7 +58,22 @@ def strategies_of(entry: Entry, setting: Setting) -> tuple[Strategy, ...]:
         given = entry.get("strategies", [])
     _refuse_twins(given, setting.reading)
     strategies = [_strategy(name, own, setting) for name, own in given]
+    _refuse_twin_titles(given, strategies, setting.reading)
     return tuple(one for one in strategies if one is not None)
+
+
+def _refuse_twin_titles(
+    given: Sequence[tuple[str, Entry]], strategies: Sequence[Strategy | None], reading: Reading
+) -> None:
+    """Report a title that another strategy has: tables and charts could not tell them apart."""
+    first: dict[str, str] = {}
+    for (name, own), strategy in zip(given, strategies, strict=True):
+        title = looks(strategy.title) if strategy is not None else ""
+        if title and own.has("title") and first.get(title, name) != name:
+            what = f"strategy `{first[title]}` has this title already"
+            reading.fault("E-DUP", own.where("title"), what, "give each strategy its own title")
+        if title:
+            first.setdefault(title, name)
 
 
 def _refuse_twins(given: Sequence[tuple[str, Entry]], reading: Reading) -> None:

@@ -8,12 +8,12 @@ from typing import Any, get_args
 
 from simulation.assumptions.distributions import Distribution
 from simulation.scenario.faults import Fault, Place
-from simulation.scenario.fields import At, Entry, Reading
+from simulation.scenario.grammar.fields import At, Entry, Reading
+from simulation.scenario.grammar.strategy_form import PLAYING_COACH
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Action, Gate, LeaderKind, Measure, Seller, Support, Term
-from simulation.scenario.nodes import Table
 from simulation.scenario.staffing import LEADER_WORDS, refuse_stranger, refuse_twins
-from simulation.scenario.strategy_form import PLAYING_COACH
+from simulation.scenario.text.nodes import Table
 
 ONLY_FOR: Mapping[str, tuple[LeaderKind, ...]] = {
     "own_accounts": ("seller", "assessed"),
@@ -201,7 +201,32 @@ def _gates(one: Entry, kind: LeaderKind, months: int | None, setting: Setting) -
             what = "a term without `months` has no end to move"
             setting.fault("E-XREF", gate.where("then"), what, "give the term `months`")
         gates.append(_gate(gate, month, deed, setting))
+        _refuse_idle(gate, gates, setting)
     return gates
+
+
+def _refuse_idle(gate: Entry, gates: Sequence[Gate], setting: Setting) -> None:
+    """Report a gate that can do nothing: the term is over by then, or what it asks is never so."""
+    last = gates[-1]
+    ended = [
+        one.month
+        for one in gates[:-1]
+        if one.action in ("end_term", "return_to_selling")
+        and one.below is None
+        and one.above is None
+        and one.month <= last.month
+    ]
+    if ended:
+        what = f"the gate in month {last.month} never comes: the one in month {ended[0]} ends the "
+        hint = "give the earlier gate a condition (`when`), or remove this one"
+        setting.fault("E-XREF", gate.where("month"), f"{what}term in any case", hint)
+    below, above = last.below, last.above
+    never = (above is not None and last.month <= above) or (
+        below is not None and last.month >= below
+    )
+    if last.measure == "months_in_post" and never:
+        what = f"this is never so: month {last.month} is month {last.month} in post"
+        setting.fault("E-XREF", gate.where("when"), what, "change the bound or the month")
 
 
 def _gate(gate: Entry, month: int, deed: tuple[Action, Any], setting: Setting) -> Gate:

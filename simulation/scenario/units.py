@@ -18,19 +18,21 @@ _QUANTITY = re.compile(
     r"(?P<before>[A-Za-z]{3})?\s*(?P<number>[-+]?[0-9]+(_[0-9]+)*(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?)"
     r"\s*(?P<percent>%)?\s*(?P<noun>[A-Za-z]+)?\s*(/\s*(?P<per>[A-Za-z]+))?"
 )
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "kr": "NOK"}
+_SIGNS = ("$", "€", "£", "¥", "kr")
 _THOUSANDS = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6}
-_GROUPED = re.compile(r"[-+]?[0-9]{1,3}([., '’][0-9]{3})+([.,][0-9]+)?")
-_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 
 
 class UnitError(ValueError):
-    """A number whose unit does not fit; `code` is that of the fault, `hint` what to write."""
+    """A number whose unit does not fit; `code` is that of the fault, `hint` what to write.
+
+    `final`: nothing more can be guessed from the text.
+    """
 
     def __init__(self, code: str, what: str, hint: str) -> None:
         super().__init__(what)
         self.code = code
         self.hint = hint
+        self.final = hint.startswith(("convert it", "write a range"))
 
 
 @dataclass(frozen=True)
@@ -182,48 +184,11 @@ def example(unit: Unit) -> str:
 
 
 def _not_a_number(text: str) -> UnitError:
-    for sign, code in _SIGNS.items():
-        if sign in text.lower():
-            plain = _plain(text.lower().replace(sign, "").strip())
-            write = f"write {plain}; set `currency: {code}`"
-            return UnitError("E-UNIT", "amounts carry no currency sign", write)
-    meant = _plainly_with_unit(text)
-    if meant is not None:
-        return UnitError("E-TYPE", "expected a number", f"write {meant}")
+    if any(sign in text.lower() for sign in _SIGNS):
+        return UnitError("E-UNIT", "amounts carry no currency sign", "")
     if re.fullmatch(r"[0-9.]+%?\s*(-|–|to|\.\.)\s*[0-9.]+%?", text):
         hint = "write a range as {low: 1, likely: 2, high: 3}"
+        if re.match(r"[12][0-9]{3}-", text):
+            hint = "write digits, with a unit behind if need be"
         return UnitError("E-TYPE", "expected a number", hint)
     return UnitError("E-TYPE", "expected a number", "write digits, with a unit behind if need be")
-
-
-def _plainly_with_unit(text: str) -> str | None:
-    """Number and unit as we write them, where a text says just that in another way."""
-    spoken = re.sub(r"\s+per\s+", "/", text)
-    digits = re.match(r"[-+]?[0-9]([0-9., '’]*[0-9])?", spoken)
-    if digits is None:
-        return None
-    plain = _plain(digits[0]) + spoken[digits.end() :]
-    return plain if plain != text and _QUANTITY.fullmatch(plain) else None
-
-
-def _plain(text: str) -> str:
-    """Number as we write it, where a text follows another custom; else the text."""
-    thousands = re.fullmatch(r"([0-9.]+)\s*([kKmM])", text)
-    if thousands:
-        factor = 1000 if thousands[2] in "kK" else 1_000_000
-        try:
-            return f"{float(thousands[1]) * factor:.10g}"
-        except ValueError:
-            return text
-    if _GROUPED.fullmatch(text):
-        digits = re.sub("[ '’]", "", text)
-        if digits.isdigit():
-            return digits
-        last = max(digits.rfind("."), digits.rfind(","))
-        tail = digits[last + 1 :]
-        if len(set(re.findall("[.,]", digits))) == 2 or len(tail) != 3:
-            return re.sub("[.,]", "", digits[:last]) + "." + tail
-        return re.sub("[.,]", "", digits)
-    if _COMMA.fullmatch(text):
-        return text.replace(",", ".")
-    return text

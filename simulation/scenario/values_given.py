@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 
 from simulation.assumptions.distributions import Distribution
-from simulation.scenario.composing import DEEPEST
 from simulation.scenario.faults import Fault, Place, Report
 from simulation.scenario.model import Strategy
-from simulation.scenario.nodes import Broken, Listing, Node, Scalar, Table
-from simulation.scenario.plain_words import Odd, meaning
 from simulation.scenario.saving import assumption_data, strategy_data
+from simulation.scenario.text.composing import DEEPEST
+from simulation.scenario.text.nodes import Broken, Listing, Node, Scalar, Table
+from simulation.scenario.text.plain_words import Odd, meaning
+
+HINT = "give a number, a text with a unit, a list or a mapping, as in a scenario file"
 
 
 def node_of(value: Any, path: str, place: Place, report: Report, depth: int = 0) -> Node:
@@ -33,7 +35,8 @@ def node_of(value: Any, path: str, place: Place, report: Report, depth: int = 0)
         How many lists and mappings it stands in.
     """
     if depth > DEEPEST:
-        return _broken("E-LIMIT", f"nested more than {DEEPEST} levels", path, place, report)
+        what = f"nested more than {DEEPEST} levels"
+        return _broken(Fault("E-LIMIT", place, path, what, HINT), report)
     if isinstance(value, np.generic | np.ndarray):
         value = value.tolist()
     if isinstance(value, Strategy):
@@ -51,7 +54,7 @@ def node_of(value: Any, path: str, place: Place, report: Report, depth: int = 0)
         law: Distribution = value
         return node_of(assumption_data(law), path, place, report, depth + 1)
     what = f"no value of the type {type(value).__name__} can stand in a scenario"
-    return _broken("E-TYPE", what, path, place, report)
+    return _broken(Fault("E-TYPE", place, path, what, HINT), report)
 
 
 def _table(
@@ -59,7 +62,7 @@ def _table(
 ) -> Table | Broken:
     odd = next((key for key in value if not isinstance(key, str)), None)
     if odd is not None:
-        return _broken("E-KEY", f"the key {odd!r} is no text", path, place, report)
+        return _broken(Fault("E-KEY", place, path, f"the key {odd!r} is no text", HINT), report)
     items = {
         key: node_of(one, f"{path}.{key}" if path else key, place, report, depth + 1)
         for key, one in value.items()
@@ -78,13 +81,11 @@ def _scalar(
     text = repr(value)
     number = meaning(f".{text}" if text in ("nan", "inf") else text.replace("-inf", "-.inf"))
     if isinstance(number, Odd):
-        return _broken(number.code, number.what, path, place, report, number.hint)
+        hint = number.hint or HINT
+        return _broken(Fault(number.code, place, path, number.what, hint), report)
     return Scalar(place, number, text)
 
 
-def _broken(
-    code: str, what: str, path: str, place: Place, report: Report, hint: str = ""
-) -> Broken:
-    hint = hint or "give a number, a text with a unit, a list or a mapping, as in a scenario file"
-    report.add(Fault(code, place, path, what, hint))
-    return Broken(place)
+def _broken(fault: Fault, report: Report) -> Broken:
+    report.add(fault)
+    return Broken(fault.place)

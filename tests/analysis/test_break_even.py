@@ -8,12 +8,12 @@ import pytest
 from simulation.analysis.break_even import answer
 from simulation.analysis.experiments import Bench
 from simulation.analysis.holding import named
-from simulation.analysis.leading import best_of, deciders, movers
+from simulation.analysis.leading import best_of, deciders, difference_of, movers
 from simulation.analysis.thresholds import FUTURES, Question
 from simulation.analysis.unknowns import find_unknowns
 from simulation.findings import Run
 from simulation.randomness import ATOM
-from simulation.reports.break_even_page import sentences
+from simulation.reports.screen.break_even_page import sentences
 from simulation.scenario import load_scenario
 
 SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")
@@ -53,6 +53,18 @@ def test_the_crossing_and_its_interval_are_those_of_the_curve():
     assert one.own.value == 6.0
     assert one.own.ahead.mean == pytest.approx(-2_000.0)
     assert one.own.share_below == (RAMP.values < row.place).mean()
+
+
+def test_a_share_below_is_told_of_what_is_not_known_only():
+    bench = bench_of(lambda ramp: 1_000.0 * (ramp - 8.0))
+    known = replace(RAMP, values=np.array([6.0]))
+    one = answer(Question(PAIR, known, 1, (2.0, 12.0)), bench).own
+    assert (one.known, one.share_below) == (True, None)
+    usual = answer(Question(PAIR, RAMP, 1, (2.0, 12.0)), bench)
+    assert not usual.own.known
+    place = usual.threshold.found.place
+    three = replace(RAMP, values=np.array([place - 1.0, place, place + 1.0]))
+    assert answer(Question(PAIR, three, 1, (2.0, 12.0)), bench).own.share_below == 1.0 / 3.0
 
 
 def test_the_words_say_who_is_better_on_which_side():
@@ -121,6 +133,13 @@ def test_the_choice_hangs_first_on_what_turns_it():
     values = np.stack([np.zeros(quality.size), quality])
     assert deciders(values, UNKNOWNS)[0].key == "quality.sanne"
     assert deciders(values, ()) == ()
+
+
+def test_the_difference_of_a_pair_is_the_first_less_the_second():
+    values = np.arange(14.0).reshape(7, 2) ** 2
+    names = [strategy.name for strategy in SCENARIO.strategies]
+    gap = values[names.index("promote")] - values[names.index("keep")]
+    assert difference_of(PAIR, SCENARIO, values).tolist() == gap.tolist()
 
 
 def test_what_moves_the_difference_comes_first_if_it_can_be_held():

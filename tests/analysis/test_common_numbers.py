@@ -2,16 +2,19 @@
 
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from simulation.analysis import common_numbers
+from simulation.analysis.audited_plays import certainly_alike
 from simulation.analysis.common_numbers import audit, plays_of
 from simulation.cli import main
 from simulation.engines.monte_carlo import team
 from simulation.randomness import ATOM, Tape
-from simulation.reports.audit_page import low_ratios
-from simulation.scenario.model import Strategy
+from simulation.reports.screen.audit_page import low_ratios
+from simulation.scenario.model import Strategy, Term
 from tests.engines.companies import eventful
 
 COMPANY = replace(eventful(), horizon=8, strategies=eventful().strategies[:3:2])
@@ -133,6 +136,39 @@ def test_luck_from_elsewhere_than_the_tape_shows_in_the_outcomes(monkeypatch):
     assert found.decision == "outcome open_deals"
 
 
+def test_what_a_strategy_does_before_another_way_is_compared_month_by_month(monkeypatch):
+    usual = common_numbers.play_recorded
+
+    def ahead_of_time(company, tape, way, at_start):
+        played = usual(company, tape, way, at_start)
+        if not way.name.endswith("then another way"):
+            return played
+        bookings = played.monthly["bookings"].copy()
+        bookings[2] += 1.0
+        return replace(played, monthly={**played.monthly, "bookings": bookings})
+
+    monkeypatch.setattr(common_numbers, "play_recorded", ahead_of_time)
+    found = audit(COMPANY, SEED, 1).found
+    assert found.check == "months before two strategies part"
+    assert (found.decision, found.month) == ("outcome bookings", 3)
+
+
+@pytest.mark.parametrize(
+    ("terms", "alike"),
+    [
+        ((Term("founder"),), [0, 2, 3]),  # to stay passes somebody over: whoever is asked may go
+        ((Term("founder", months=6), Term("external")), [3, 2, 3]),
+        ((Term("seller", seller="bo"),), [3, 2, 3]),
+        ((Term("seller", seller="bo", months=2), Term("external")), [1, 1, 1]),
+    ],
+)
+def test_two_ways_are_alike_until_the_first_leads_elsewhere(terms, alike):
+    asked = np.array([True, False, False])
+    company = SimpleNamespace(scenario=SimpleNamespace(horizon=8), asked=asked)
+    one, probe = (SimpleNamespace(parted=np.array(months)) for months in ([8, 2, 8], [5, 7, 8]))
+    assert certainly_alike(company, Strategy("a", "A", terms), one, probe).tolist() == alike
+
+
 def test_the_worth_of_common_numbers_is_told_and_a_small_one_warned_of():
     found = audit(COMPANY, SEED, 1)
     assert set(found.ratios) == {one.name for one in COMPANY.strategies} - {"keep"}
@@ -147,9 +183,7 @@ def test_the_worth_of_common_numbers_is_told_and_a_small_one_warned_of():
 
 
 def test_the_command_ends_with_one_where_the_audit_fails(capsys, monkeypatch, tmp_path):
-    from simulation.analysis import common_numbers
-
-    monkeypatch.setattr("simulation.cli.auditing.load_scenario", lambda _: COMPANY)
+    monkeypatch.setattr("simulation.cli.checks.auditing.load_scenario", lambda _: COMPANY)
     usual = common_numbers.audit
 
     def quick(scenario, seed, *, progress, draws=Tape):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simulation.analysis.asked.decision_map import MapAsked, check_map
 from simulation.analysis.decision_map import (
     axis,
     common_futures,
@@ -19,6 +20,7 @@ from simulation.engines.monte_carlo import play_strategy
 from simulation.engines.readings import present_values
 from simulation.randomness import ATOM
 from simulation.scenario import load_scenario
+from simulation.scenario.faults import QuestionError
 
 SCENARIO = replace(load_scenario("scenarios/saas-scaleup.yaml"), horizon=6)
 THREE = replace(
@@ -44,6 +46,14 @@ def test_the_axes_run_over_what_is_plausible(made):
     assert made.means.shape == (3, 5, 7)
     given = axis(named(THREE, UNKNOWNS, "quality.sanne"), 3, (-1.0, 1.0))
     assert given.values.tolist() == [-1.0, 0.0, 1.0]
+
+
+def test_a_map_may_be_asked_for_without_a_word_but_not_a_range_of_nothing():
+    for fine in (MapAsked(), MapAsked(x="sales.cycle"), MapAsked(y="sales.cycle", y_range="2,4")):
+        check_map(fine)
+    for name in ("x_range", "y_range"):
+        with pytest.raises(QuestionError, match="was given without"):
+            check_map(MapAsked(**{name: "2,4"}))
 
 
 @pytest.mark.parametrize("cell", range(10))

@@ -11,8 +11,8 @@ from simulation.assumptions.register import load_register
 from simulation.cli import main
 from simulation.inference.dominance import Dominance
 from simulation.outcomes import METRICS, MONTHLY
-from simulation.reports.outputs_page import KEYS
-from simulation.reports.second_opinion import sections
+from simulation.reports.handbook.outputs_page import KEYS
+from simulation.reports.told.second_opinion import sections
 from simulation.running.execution import run
 from simulation.scenario import load_scenario
 from tests.verdicts import speaking

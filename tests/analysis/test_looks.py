@@ -1,12 +1,13 @@
 """Comparison, sensitivity, thresholds and early figures, held against the futures themselves."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from simulation.analysis.comparison import compare
-from simulation.analysis.experiments import Bench, Experiment
+from simulation.analysis.experiments import Bench, Experiment, early_name
 from simulation.analysis.indicators import QUARTER, what_to_watch
 from simulation.analysis.sensitivity import shares_of
 from simulation.analysis.thresholds import FUTURES, never_led_by, thresholds
@@ -102,6 +103,17 @@ def test_early_figures_are_of_the_first_quarter_or_of_all_there_is(horizon):
         assert (one.rank_correlation >= 0.0) == one.alarm_below
     strength = [abs(one.rank_correlation) for one in found.indicators]
     assert strength == sorted(strength, reverse=True)
+
+
+def test_an_early_figure_that_never_differs_is_not_watched():
+    luck = np.random.default_rng(1).normal(size=(2, 50))
+
+    def play(experiments, futures):
+        still = {name: np.zeros((2, futures)) for name in experiments[0].metrics}
+        return [still | {"npv": luck, early_name("bookings", QUARTER): luck}]
+
+    found = what_to_watch(SimpleNamespace(play=play), only("promote", "keep"), 50)
+    assert [one.name for one in found.indicators] == ["bookings"]
 
 
 def test_shares_refuse_totals_where_unknowns_move_together_in_part():

@@ -29,6 +29,16 @@ def test_it_stands_in_the_cell_of_its_likely_values():
     assert (here.best, here.too_close) == ("keep", True)
 
 
+def test_where_it_stands_is_written_by_name():
+    (turn,) = standing(SCENARIO, made(), own=(4.8, 4.0)).turns
+    assert standing(SCENARIO, made(), own=(4.8, 4.0)).as_dict() == {
+        **{"x": 4.8, "y": 4.0, "inside": True, "best": "promote", "too_close": False},
+        "turns": ({"key": "sales.cycle", "rising": False, "best": "keep", "too_close": False}
+                  | {"value": turn.value},),
+    }  # fmt: skip
+    assert turn.value == pytest.approx(2.8)
+
+
 def test_the_winner_changes_at_the_first_cell_of_another():
     assert standing(SCENARIO, made()).turns == (
         Turn("sales.cycle", True, pytest.approx(4.8), "promote", True),
@@ -46,6 +56,8 @@ def test_off_the_map_the_nearest_cell_is_told():
     assert here.best == "keep"
     on_the_rim = standing(SCENARIO, made(x=(3.2, 6.2)))  # half a cell beyond its middle
     assert on_the_rim.inside
+    assert standing(SCENARIO, made(y=(7.0, 11.0))).inside  # cells of 2: they reach 1 beyond
+    assert not standing(SCENARIO, made(y=(7.1, 11.1))).inside
 
 
 def test_shares_of_the_map_add_up():

@@ -16,7 +16,7 @@ from simulation.assumptions.distributions import Constant
 from simulation.cli import main
 from simulation.findings.past_run import PastRunError, read_past_run
 from simulation.languages import speaking
-from simulation.reports.run_diff_page import change_lines
+from simulation.reports.screen.run_diff_page import change_lines
 from simulation.running.execution import run
 from simulation.scenario import load_scenario, scenario_hash
 from simulation.scenario.model import Strategy, Term

@@ -14,6 +14,7 @@ from simulation.engines.company import found_company
 from simulation.inference.information import Worth
 from simulation.languages import _, speaking
 from simulation.scenario import load_scenario
+from simulation.scenario.model import Strategy, Term
 
 FUTURES = 4096
 Z = 4.89  # two-sided, one in a million
@@ -81,6 +82,24 @@ def test_only_studies_of_who_may_come_are_made():
     assert [one.name for one in made] == ["sales_records"]
 
 
+def test_whoever_may_be_promoted_is_looked_into():
+    """Not the best seller alone: often another one is thought of, and is worth knowing."""
+    other = Strategy("other", "", (Term("seller", seller="milan"), Term("external")))
+    by_name = {strategy.name: strategy for strategy in SCENARIO.strategies}
+    keep, promote = by_name["keep"], by_name["promote"]
+    scenario = replace(with_known(SCENARIO), strategies=(keep, other))
+    made = {one.name: one for one in studies(Bench(1, map), scenario, FUTURES)}
+    told = ["assessment.milan", "trial.milan", "reference_calls", "sales_records"]
+    assert list(made) == told
+    assert "Milan" in _(made["assessment.milan"].title)
+    qualities = {one.key: one.values for one in find_unknowns(scenario, 1, FUTURES)}
+    found = np.corrcoef(made["assessment.milan"].reports[0], qualities["quality.milan"])[0, 1]
+    assert abs(np.arctanh(found) - np.arctanh(0.35)) < Z / np.sqrt(FUTURES - 3)
+    both = replace(scenario, strategies=(keep, other, promote))
+    named = [one.name for one in studies(Bench(1, map), both, 256)]
+    assert named == ["assessment", "trial", *told]
+
+
 def test_after_a_trial_every_strategy_can_still_be_chosen(made):
     assert made["trial"].options.shape == (len(SCENARIO.strategies), FUTURES)
     assert all(one.options is None for name, one in made.items() if name != "trial")
@@ -129,11 +148,11 @@ def test_a_part_worth_more_than_the_whole_is_told_in_words_unless_it_is_chance()
     everything = Worth("everything", (), 9.0, 0.1, 0.0)
     group = Worth("sales", tuple(titles), 1.0, 0.1, 0.0)
 
-    def told(value):
-        part = Worth("performance.a", ("performance.a",), value, 0.1, 0.0)
+    def told(value, se=0.1):
+        part = Worth("performance.a", ("performance.a",), value, se, 0.0)
         return contradictions(everything, [part, group], titles)
 
-    assert told(0.9) == told(1.19) == ()
+    assert told(0.9) == told(1.19) == told(1.25, se=0.125) == ()
     (said,) = told(1.21)
     assert said.startswith("What Anna sells came out worth more than sales")
     more_than_all = {one.split(" came")[0] for one in told(9.5)}

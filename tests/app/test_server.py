@@ -18,7 +18,8 @@ from tests.shipped import NAMES, SCENARIOS
 PAGES = ["/", "/page/main.js", "/page/layout.css", "/page/icon.svg", "/api/start"]
 STRANGE = [
     *("evil.example", "evil.example:8765", "127.0.0.1.evil.example:8765", "127.0.0.1@evil.example"),
-    *("", "[::]:8765", "0.0.0.0:8765", "10.0.0.1:8765"),
+    *("", "[::]:8765", "0.0.0.0:8765", "10.0.0.1:8765", "127.0.0.1:8765.", "localhost:1:2"),
+    *("localhost.", "127.1:8765", "LOCALHOST:8765", "127.0.0.1:x", "localhost:"),
 ]
 
 
@@ -79,6 +80,12 @@ def test_a_large_body_is_refused_whether_or_not_it_says_so(ask):
     assert ask.post("/api/scenarios?name=a.yaml", content=large).status_code == 413
     pieces = (large[:65536] for _ in range(17))
     assert ask.post("/api/scenarios?name=a.yaml", content=pieces).status_code == 413
+
+
+@pytest.mark.parametrize("length", ["-1", "1e3", "9" * 5000, "0x10", " "])
+def test_a_length_that_is_none_is_refused(ask, length):
+    answer = ask.post("/api/what-if", content=b"{}", headers={"content-length": length})
+    assert answer.status_code == 413
 
 
 def test_a_file_of_a_mebibyte_is_read(ask):

@@ -10,7 +10,7 @@ from scipy.stats import binom
 
 from simulation.assumptions.elicited import from_quantiles
 from simulation.calibration.company import Records, calibrated
-from simulation.calibration.sample import founded, played_sample
+from simulation.calibration.made_up.sample import founded, played_sample
 from tests.calibration.companies import company
 
 SEED = 90210

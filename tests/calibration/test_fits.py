@@ -10,9 +10,9 @@ from simulation.assumptions.distributions import Constant
 from simulation.calibration.backtest import backtest, until
 from simulation.calibration.cautions import on_currency
 from simulation.calibration.company import Records, calibrated
-from simulation.calibration.fit import Estimate, blended
+from simulation.calibration.fits.fit import Estimate, blended
 from simulation.calibration.looking_back import on_backtest
-from simulation.calibration.sample import sample_data
+from simulation.calibration.made_up.sample import sample_data
 from simulation.calibration.scenario_file import Company
 from simulation.languages import speaking
 from tests.calibration.companies import company

@@ -216,12 +216,11 @@ SLIP += "\n".join(
 STAGE = {"won": "Won", "lost": "Lost", "open": "Disqualified"}
 TITLES = text(HEADS, [[*row[:5], f"Renewal {i % 3}"] for i, row in enumerate(rows())])
 UNQUOTED = "\n".join(",".join([*row[2:], row[0], row[1].replace(".", ",")]) for row in rows())
-HTML = "<table><tr><th>Owner</th><th>Amount</th></tr><tr><td>Eva</td><td>1</td></tr></table>"
+HTML = "<table><tr><th>Name</th><th>Points</th></tr><tr><td>Eva</td><td>1</td></tr></table>"
 ASKED = {
     "most amounts are none": (plain(value="about {:.0f}".format), "E-NUMBERS", "24 of 24 amounts"),
     "one slip tells the decimal sign": (SLIP, "E-NUMBERS", "means thousands"),
     "most days are none": (plain(day="{:%Y-%m}".format), "E-DATES", "24 of 24 days"),
-    "years first, short": (plain(day="{:%y-%m-%d}".format), "E-DATES", "year seems to stand first"),
     "a stage that may be lost": (plain(stage=STAGE.get), "E-STAGE", "Disqualified"),
     "not won": (plain().replace("Closed lost", "Not won", 2), "E-STAGE", "Not won"),
     "nothing lost": (

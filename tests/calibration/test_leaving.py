@@ -1,15 +1,18 @@
 """Sellers and customers who leave, and what it does to who is seen: intervals over many truths."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from simulation.calibration.churn import _as_if_quiet
-from simulation.calibration.leaving import Leaving, _exposure, first_year_used
-from simulation.inference.product_limit import Survival
-from simulation.inference.rates import rate_range
-from simulation.inference.skill import fit_skill
-from simulation.inference.skill_integrals import Performances
-from simulation.inference.staying import Stays
+from simulation.calibration.fits.churn import _as_if_quiet, fit_churn
+from simulation.calibration.fits.leaving import Leaving, _exposure, first_year_used
+from simulation.calibration.made_up.sample import sample_data
+from simulation.inference.fitting.product_limit import Survival
+from simulation.inference.fitting.rates import rate_range
+from simulation.inference.fitting.skill import fit_skill
+from simulation.inference.fitting.skill_integrals import Performances
+from simulation.inference.fitting.staying import Stays
 from simulation.randomness import Tape
 from tests.calibration.companies import company
 from tests.calibration.coverage import limits
@@ -98,3 +101,20 @@ def test_colleagues_who_left_make_the_time_after_them_count_more():
     assert first_year == pytest.approx(3.0 + 2.0 * 3.0)
     assert later == 0.0
     assert _exposure(start, until, ends, (1.0, 3.0))[0] == pytest.approx(6.0)
+
+
+def test_records_that_hold_days_say_as_much_as_those_that_hold_seconds():
+    """Who goes along is booked at a month's end, up to 31 days after the seller left."""
+    sample = sample_data(company(6), 3, 36)
+    bump = company(6).assumptions["customers.lost_with_leaver"]
+    exact = fit_churn(sample.customers, sample.staff, bump)
+    days = fit_churn(in_days(sample.customers), in_days(sample.staff), bump)
+    assert exact.disturbed[0] > 1.2 * -np.log1p(-exact.yearly[0])
+    assert days.yearly == pytest.approx(exact.yearly, rel=0.01)
+    assert days.disturbed == pytest.approx(exact.disturbed, rel=0.05)
+
+
+def in_days(records):
+    """Records as a file holds them."""
+    days = {name: records.frame[name].dt.floor("D") for name in ("start", "end")}
+    return replace(records, frame=records.frame.assign(**days))

@@ -6,9 +6,9 @@ import json
 import pandas as pd
 import pytest
 
-from simulation.calibration.crm_styles import STYLES
-from simulation.calibration.messy_files import FILES, KINDS, Mess, write_files
-from simulation.calibration.sample import sample_data
+from simulation.calibration.made_up.crm_styles import STYLES
+from simulation.calibration.made_up.messy_files import FILES, KINDS, Mess, write_files
+from simulation.calibration.made_up.sample import sample_data
 from simulation.cli import main
 from tests.calibration.companies import company
 

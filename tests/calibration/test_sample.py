@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulation.calibration.sample import founded, played_sample, sample_data
+from simulation.calibration.made_up.sample import founded, played_sample, sample_data
+from simulation.scenario import load_scenario
 from tests.calibration.companies import company
 
 MONTHS = 24
@@ -65,3 +66,16 @@ def test_customers_leave_at_the_assumed_rate(sample):
     exposure = np.where(np.isnan(end), window.months, end) - start
     hazard = 12.0 * np.isfinite(end).sum() / exposure.sum()
     assert hazard == pytest.approx(-np.log1p(-sample.truth["customers.churn"]), rel=0.35)
+
+
+def test_an_open_deal_belongs_to_somebody_who_is_there(sample):
+    """A leaver's deals may go to a hire before the first day: to that hire, not to who left."""
+    planned = sample_data(load_scenario("scenarios/saas-scaleup.yaml"), 2, MONTHS)
+    for one in (sample, planned):
+        staff, deals = one.staff.frame, one.deals.frame
+        open_deals = deals[deals["outcome"] == "open"]
+        assert not set(open_deals["owner"]) & set(staff[staff["end"].notna()]["person"])
+        ends = staff.set_index("person")["end"].dropna()
+        closed = deals[deals["owner"].isin(ends.index) & deals["closed"].notna()]
+        late = closed["closed"].to_numpy() > ends[closed["owner"]].to_numpy()
+        assert not late.any()

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from simulation.calibration.company import Records, calibrated
+from simulation.calibration.made_up.sample import founded, played_sample
 from simulation.calibration.remarks import on_best, on_skill
-from simulation.calibration.sample import founded, played_sample
-from simulation.inference.skill import fit_skill
-from simulation.inference.skill_integrals import Performances
+from simulation.inference.fitting.skill import fit_skill
+from simulation.inference.fitting.skill_integrals import Performances
 from simulation.languages import speaking
 from tests.calibration.companies import company
 from tests.calibration.coverage import limits

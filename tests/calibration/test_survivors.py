@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulation.calibration.ramp import Defaults, fit_ramp
-from simulation.calibration.sample import founded, played_sample
-from simulation.calibration.seller_months import seller_months
+from simulation.calibration.fits.ramp import Defaults, fit_ramp
+from simulation.calibration.fits.seller_months import seller_months
+from simulation.calibration.made_up.sample import founded, played_sample
 from tests.calibration.companies import company
 
 MONTHS = 36

@@ -8,10 +8,10 @@ import pytest
 
 from simulation.assumptions.distributions import Constant
 from simulation.calibration.company import Records, calibrated
-from simulation.calibration.fit import Estimate
-from simulation.calibration.leaving import contagion_in
+from simulation.calibration.fits.fit import Estimate
+from simulation.calibration.fits.leaving import contagion_in
+from simulation.calibration.fits.sellers import Seller
 from simulation.calibration.remarks import on_best
-from simulation.calibration.sellers import Seller
 from simulation.calibration.tables import Deals, Window
 from simulation.calibration.team import team_of
 from tests.calibration.companies import company

@@ -78,7 +78,7 @@ REFUSED = {
     "strategy = #0072B2": ("line 1", "quotation marks"),
     "strategy = '#0072B2'\nstrategy = '#0072B2'": ("Cannot overwrite", "KEY"),
     "strategy = 'blue'": ("no colour: blue", "six digits"),
-    "strategy = '#07B'": ("no colour", "six digits"),
+    "strategy = '#07'": ("no colour", "six digits"),
     "strategy = '#0072B2; fill: url(x)'": ("no colour", "six digits"),
     "loss = '#FFD400'": ("contrast is 1.43 to 1, and 3 to 1", "darker"),
     "strategy = '#4D4D55'": ("look alike", "grey"),

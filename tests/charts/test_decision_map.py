@@ -11,7 +11,7 @@ from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.analysis.map_reading import Standing
 from simulation.analysis.unknowns import Unknown
 from simulation.charts.decision_map import figure, percent
-from simulation.charts.regions import borders, names_in_place, runs
+from simulation.charts.sheet.regions import borders, names_in_place, runs
 from simulation.charts.style import RULE, STRATEGY, area_colours
 from simulation.findings import Run
 from tests.charts.readable import assert_readable, texts

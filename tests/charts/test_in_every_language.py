@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from simulation.charts import CHARTS, decision_map, title_of
-from simulation.charts.axes import labels
 from simulation.charts.house import SIZES, USUAL, house_style
 from simulation.charts.saving import drawn
+from simulation.charts.sheet.axes import labels
 from simulation.findings.double_pain import LABELS
 from simulation.languages import LANGUAGES, _, later, speaking
 from tests.charts.readable import assert_readable, texts

@@ -18,6 +18,7 @@ from simulation import load_results
 from simulation.analysis import illustrations
 from simulation.cli import main
 from simulation.languages import language
+from simulation.notation import Notation
 from simulation.reports.formats import FORMATS
 from tests.alike import assert_alike
 
@@ -474,3 +475,34 @@ def test_a_package_that_reading_a_workbook_takes_is_named(book, command, monkeyp
     code, _, err = command("from-workbook", book)
     assert code == 2
     assert err.startswith("E-PACKAGE: calamine is not installed\n  hint: install with `")
+
+
+# --- what it costs to be wrong ------------------------------------------------------------------
+
+
+def test_assumptions_of_an_analysed_run_say_what_it_costs_to_be_wrong(full, command):
+    """The bars of its tornado, beside the sources of the register."""
+    folder, _ = full
+    code, out, err = command("assumptions", folder)
+    assert (code, err) == (0, "")
+    tornado = json.loads((folder / "summary.json").read_text("utf-8"))["sensitivity"]["tornado"]
+    there = [key for key in tornado["bars"] if f"  {key}: " in out]
+    assert len(there) >= 3
+    for key in there:
+        amount = Notation("EUR").money(tornado["bars"][key]["swing"]["mean"], signed=True)
+        entry = out.split(f"  {key}: ")[1].split("]\n")[1]  # up to the grade of the next one
+        assert f"if wrong: {amount}" in entry
+    assert "If wrong: by how much the mean net present value of" in out
+    assert out.count("[given]") < 10  # the resolved file sets all, and is no source
+
+
+def test_assumptions_of_a_plain_run_are_listed_without(plain, command):
+    code, out, _ = command("assumptions", plain)
+    assert code == 0
+    assert "if wrong" not in out.lower()
+
+
+def test_assumptions_of_a_folder_that_is_no_run_are_refused(command, tmp_path):
+    code, out, err = command("assumptions", tmp_path)
+    assert (code, out) == (2, "")
+    assert err.startswith("E-RUN: ")

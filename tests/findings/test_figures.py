@@ -41,6 +41,16 @@ def test_a_clone_is_never_better_and_always_the_same():
     assert found.variance_ratio is None
 
 
+def test_what_only_rounding_tells_apart_is_alike():
+    summed = np.array([0.1 + 0.2, 1e6 * (0.1 + 0.2), 1.0 - 0.9, 5.0, 1e6 + 0.01])
+    plain = np.array([0.3, 300_000.0, 0.1, 5.0, 1e6])
+    assert np.count_nonzero(summed != plain) == 4
+    for one, other in ((summed, plain), (plain, summed)):
+        assert difference(one, other, "more").share_same == 0.8
+    assert difference(summed, plain, "more").share_better == 0.2
+    assert difference(summed, plain, "less").share_better == 0.0
+
+
 def test_turning_a_difference_round_turns_its_sign_and_nothing_else():
     there, back = difference(VALUES, OTHERS, "more"), difference(OTHERS, VALUES, "more")
     assert back.mean == -there.mean

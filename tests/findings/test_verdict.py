@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.findings.figures import difference
-from simulation.inference.selection import Outcome
+from simulation.inference.stopping.selection import Outcome
 from simulation.outcomes import Block
 from tests.synthetic import block, findings, scenario
 from tests.verdicts import ENDS, NAMES, clones, ended, found, with_npv

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from simulation.reports.docstrings import DocstringError, read_docstring
+from simulation.reports.handbook.docstrings import DocstringError, read_docstring
 from tests.law.hand_worked import law_functions
 
 UNITS = {

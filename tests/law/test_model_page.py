@@ -5,8 +5,8 @@ import re
 import pytest
 
 from simulation.assumptions.register import load_register
-from simulation.reports.model_page import PAGE, WORDS, law_in_order, laws_of, model_page
-from simulation.reports.symbols import in_symbols
+from simulation.reports.handbook.model_page import PAGE, WORDS, law_in_order, laws_of, model_page
+from simulation.reports.handbook.symbols import in_symbols
 from tests.law.hand_worked import law_functions, law_modules
 
 TEXT = model_page()
@@ -17,7 +17,7 @@ def test_the_page_is_not_stale():
 
 
 def test_the_command_that_makes_it_stands_at_the_top():
-    assert "`python -m simulation.reports.model_page`" in TEXT[:200]
+    assert "`python -m simulation.reports.handbook.model_page`" in TEXT[:200]
 
 
 def test_every_module_that_holds_a_law_has_its_place_in_the_order():

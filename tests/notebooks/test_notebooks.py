@@ -3,8 +3,11 @@
 import ast
 import json
 from functools import cache
+from io import BytesIO
 
+import numpy as np
 import pytest
+from PIL import Image
 
 import simulation
 from tests.notebooks.made import (
@@ -48,7 +51,7 @@ TELLS = {
     "01_first_answer": ("pain 1: selling lost", "Pain 2", "total difference"),
     "02_change_an_assumption": ("promote less keep", "variance is luck", "does best in"),
     "03_the_law_by_hand": ("the short way", "standard errors in 12 months", "variance over"),
-    "04_two_engines_agree": ("same bit by bit", "largest of 20 gaps"),
+    "04_two_engines_agree": ("same bit by bit", "largest of 20 gaps", "better in two futures"),
     "05_your_own_data": ("intervals hold the truth", "Missed:"),
     "06_write_a_strategy": ("agreed against promote", "strict against agreed", "E-XREF"),
     "07_sweep_on_dask": ("rows of", "Promote is ahead of keep by"),
@@ -59,6 +62,14 @@ TELLS = {
 def played(name):
     """A notebook with its outputs."""
     return executed(notebook_of(BY_NAME[name]), STRICT)
+
+
+def difference(one, other):
+    """Mean difference of two pictures, of 255; other letters come to less than 1."""
+    left, right = (
+        np.asarray(Image.open(BytesIO(png)).convert("L"), dtype=float) for png in (one, other)
+    )
+    return np.abs(left - right).mean() if left.shape == right.shape else 255.0
 
 
 def test_all_seven_are_there():
@@ -110,6 +121,9 @@ def test_a_notebook_plays_to_its_end_and_tells_its_story(name):
         one.get("name") for cell in notebook.cells for one in cell.get("outputs", ())
     }
     assert 5_000 < len(picture_of(notebook)) < HEAVIEST_PICTURE
+    assert difference(picture_of(notebook), (PICTURES / f"{name}.png").read_bytes()) < 1.0, (
+        "make it again: python -m tests.notebooks.made pictures"
+    )
 
 
 def test_a_notebook_that_goes_wrong_is_noticed():

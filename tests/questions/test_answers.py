@@ -167,5 +167,5 @@ def test_what_cannot_be_answered_is_named(scenario, results, ask, code, told, hi
 
 
 def test_a_seed_out_of_range_is_refused_by_name(scenario):
-    with pytest.raises(ValueError, match="seed: 0 to"):
+    with pytest.raises(ValueError, match="seed: a whole number from 0 to"):
         run(scenario, futures=16, seed=-1)

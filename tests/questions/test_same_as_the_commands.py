@@ -37,7 +37,7 @@ def file(tmp_path_factory):
 def written(file):
     """Summary that `analyse` wrote."""
     out = file.parent / "out"
-    wish = ["--futures", str(FUTURES), "--seed", str(SEED), "--workers", "2", "--out", str(out)]
+    wish = ["--futures", str(FUTURES), "--seed", str(SEED), "--out", str(out)]
     assert main(["analyse", str(file), *wish]) == 0
     return json.loads((out / "summary.json").read_text(encoding="utf-8"))
 

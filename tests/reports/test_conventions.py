@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.reports.conventions import conventions, unit_and_cells
+from simulation.reports.told.conventions import conventions, unit_and_cells
 from tests.synthetic import findings, scenario
 
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from simulation.languages import _, later, speaking
-from simulation.reports.kept_classes import reader
-from simulation.reports.kept_values import TOLD, Reader, UnlikeError, written
+from simulation.reports.kept.kept_classes import reader
+from simulation.reports.kept.kept_values import TOLD, Reader, UnlikeError, written
 
 
 class Shape(Protocol):

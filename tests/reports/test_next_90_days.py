@@ -7,7 +7,7 @@ from simulation.analysis.ninety_days import Gate, NinetyDays, Review
 from simulation.findings.double_pain import Estimate
 from simulation.languages import speaking
 from simulation.notation import Notation
-from simulation.reports.next_90_days import next_90_days
+from simulation.reports.told.next_90_days import next_90_days
 from tests.synthetic import scenario
 
 PLENTY, LITTLE = Estimate(40e3, 5e3), Estimate(4e3, 5e3)

@@ -6,7 +6,7 @@ from simulation.analysis.effects import Effects
 from simulation.inference.frontier import ratio_table
 from simulation.languages import speaking
 from simulation.notation import Notation
-from simulation.reports.not_in_money import not_in_money
+from simulation.reports.told.not_in_money import not_in_money
 
 NAMES = ["keep", "promote", "hire"]
 SAID = {name: name.upper() for name in NAMES}

@@ -2,7 +2,7 @@ from simulation.charts import CHARTS
 from simulation.outcomes import METRICS, MONTHLY
 from simulation.reports.folder import DATA
 from simulation.reports.formats import FORMATS
-from simulation.reports.outputs_page import FILES, KEYS, PAGE, outputs_page
+from simulation.reports.handbook.outputs_page import FILES, KEYS, PAGE, outputs_page
 from tests.synthetic import findings, scenario
 
 

@@ -11,9 +11,9 @@ from rich.console import Console
 from simulation.analysis.story import Choice, tell
 from simulation.cli import main
 from simulation.engines.discrete_event import Event
-from simulation.reports.story_months import month_name, story_data, told_months
-from simulation.reports.story_page import show_story
-from simulation.reports.story_words import UNSAID, Teller
+from simulation.reports.screen.story_page import show_story
+from simulation.reports.told.story_months import month_name, story_data, told_months
+from simulation.reports.told.story_words import UNSAID, Teller
 from simulation.scenario import load_scenario
 from simulation.scenario.model import Origin
 from tests.engines.companies import courses_of_events, eventful, way, without_deals

@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from simulation.reports.tables import Table, print_table
+from simulation.reports.told.tables import Table, print_table
 
 HEADS = tuple(f"column {i}" for i in range(7))
 ROWS = tuple((f"A strategy called {n}", tuple(f"{n}{i}" for i in range(7))) for n in "abc")

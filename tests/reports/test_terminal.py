@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from simulation.outcomes import METRICS
-from simulation.reports.headline import HEADLINES, columns
+from simulation.reports.screen.terminal import show
 from simulation.reports.table_html import table_html
-from simulation.reports.terminal import show
+from simulation.reports.told.headline import HEADLINES, columns
 from tests.synthetic import TITLES, findings, scenario
 from tests.verdicts import speaking
 

@@ -14,8 +14,8 @@ from simulation import load_results
 from simulation.analysis import illustrations
 from simulation.charts.saving import save_charts
 from simulation.findings.past_run import PastRunError
-from simulation.reports import saved_findings
-from simulation.reports.terminal import show
+from simulation.reports.kept import saved_findings
+from simulation.reports.screen.terminal import show
 from simulation.running.execution import run
 from simulation.scenario import load_scenario
 from tests.alike import assert_alike

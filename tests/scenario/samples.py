@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import pytest
 
-from simulation.scenario.composing import compose
 from simulation.scenario.faults import Report, ScenarioError
 from simulation.scenario.loading import load_scenario
-from simulation.scenario.nodes import Listing, Table
+from simulation.scenario.text.composing import compose
+from simulation.scenario.text.nodes import Listing, Table
 
 TEAM = "team:\n  - id: ann\n  - id: bo\n  - id: cy\n"
 BASE = f"extends: saas-scaleup\n{TEAM}"

@@ -94,6 +94,15 @@ def test_a_doubtful_change_is_told(smallest):
     assert smallest.with_(horizon=30).warnings == smallest.warnings
 
 
+def test_how_well_somebody_leads_is_set_as_in_a_file(smallest, tmp_path):
+    as_a_file = read_from(tmp_path, "quality: {best: -1.5, external: 0.5}")
+    changed = smallest.with_({"quality.best": -1.5}).with_({"quality": {"external": 0.5}})
+    assert changed.qualities == as_a_file.qualities == {"best": -1.5, "external": 0.5}
+    assert changed.hash == as_a_file.hash != smallest.hash
+    back = changed.with_({"quality.best": None, "quality.external": None})
+    assert (back.qualities, back.hash) == ({}, smallest.hash)
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "key", "hint"),
     [
@@ -110,7 +119,8 @@ def test_a_doubtful_change_is_told(smallest):
         ({"sales.win_rate": {3: 4}}, "E-KEY", "sales.win_rate", "give a number"),
         ({"sales": 3}, "E-TYPE", "sales", "key: value"),
         ({3: 4}, "E-KEY", "3", "as in a scenario file"),
-        ({"quality.external": 0.5}, "E-XREF", "quality.external", "leadership.quality_external"),
+        ({"quality.nobody": 0.5}, "E-XREF", "quality.nobody", "external"),
+        ({"quality": {"best": 7}}, "E-RANGE", "quality.best", "-5"),
         ({"currency": "USD"}, "E-XREF", "currency", "scenario file"),
         ({"team.0": 3}, "E-KEY", "team.0", "give `team`"),
         ({"horizon": 0}, "E-RANGE", "horizon", "1"),

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from simulation.scenario import load_scenario, scenario_schema
-from simulation.scenario.schema import FIRST_LINE, SCHEMA_FILE, schema_text
+from simulation.scenario.grammar.schema import FIRST_LINE, SCHEMA_FILE, schema_text
 from simulation.scenario.strategies import DEFAULT_STRATEGIES, shipped_strategies
 from tests.scenario.samples import BASE, as_data
 from tests.shipped import FILES, NAMES, SCENARIOS
@@ -68,7 +68,7 @@ def test_the_shipped_strategies_obey_the_schema(validator):
 
 def test_the_published_schema_is_the_present_one():
     published = (SCENARIOS / SCHEMA_FILE).read_text(encoding="utf-8")
-    assert published == schema_text(), "python -m simulation.scenario.schema writes it"
+    assert published == schema_text(), "python -m simulation.scenario.grammar.schema writes it"
     jsonschema.Draft202012Validator.check_schema(json.loads(published))
 
 

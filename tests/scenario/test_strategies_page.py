@@ -9,10 +9,10 @@ import pytest
 from simulation.assumptions.register import load_register
 from simulation.engines import monte_carlo
 from simulation.scenario import ScenarioError, load_scenario
+from simulation.scenario.grammar.strategy_form import GATE, STRATEGY, SUPPORT_KEYS, TERM
 from simulation.scenario.model import Action, Instrument, Measure
 from simulation.scenario.staffing import LEADER_WORDS
 from simulation.scenario.strategies import shipped_strategies
-from simulation.scenario.strategy_form import GATE, STRATEGY, SUPPORT_KEYS, TERM
 from tests.scenario.samples import taken_apart, written
 
 PAGE = (Path(__file__).parents[2] / "docs" / "strategies.md").read_text(encoding="utf-8")
@@ -97,4 +97,6 @@ def test_assumptions_are_called_by_their_names():
 def test_the_page_is_found():
     root = Path(__file__).parents[2]
     assert "(docs/strategies.md)" in (root / "README.md").read_text(encoding="utf-8")
-    assert "docs/strategies.md" in (root / "simulation/scenario/starter.py").read_text("utf-8")
+    assert "docs/strategies.md" in (root / "simulation/scenario/starting/starter.py").read_text(
+        "utf-8"
+    )

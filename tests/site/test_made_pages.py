@@ -142,3 +142,39 @@ def test_words_of_made_pages_are_used():
     words = {one.stem for one in (DOCS / "making").glob("*_page.md")}
     assert words == {"mechanism_page", "tutorial_page", "validation_page"}
     assert {Path(page.__code__.co_filename).stem for page in PAGES.values()} >= words
+
+
+def test_what_is_said_of_mechanisms_holds():
+    """Their words lean on moves of the lead: which is large, and which is none."""
+    without = figures()["switches"]["without"]
+
+    def move(name, strategy):
+        return without[name][strategy]["moves"]
+
+    def weight(name, strategy):
+        return abs(move(name, strategy)["value"])
+
+    most = max(weight(name, "promote") for name in without)
+    assert weight("quality", "promote") > 0.9 * most
+    others = ("promote", "fractional")
+    assert all(
+        weight("passed_over", "hire_external") > weight("passed_over", one) for one in others
+    )
+    for strategy, found in without["market"].items():
+        assert abs(found["moves"]["value"]) < 3.0 * found["moves"]["se"], strategy
+    for strategy, found in without["contagion"].items():
+        assert weight("contagion", strategy) < 0.1 * abs(found["lead"]["value"])
+    kept = figures()["first_answer"]["sentence"]
+    assert "without it" in kept
+    assert "below" in kept
+
+
+def test_what_is_said_of_shared_luck_holds():
+    kept = figures()["machinery"]
+    for name, found in kept["dips_alike"]["figures"].items():
+        two = found["two_futures"]
+        assert abs(two["months"] / two["events"] - 1.0) < 1.5 * found["reach"], name
+    for one in kept["luck_shared"]["better"].values():
+        assert abs(one["own"]["value"] - 50.0) < abs(one["same"]["value"] - 50.0), one["title"]
+    engines = kept["luck_shared"]["engines"]
+    assert engines["months"]["correlation"] > engines["events"]["correlation"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from simulation.assumptions.register import load_register
-from simulation.scenario.assumed import WHOLE_NUMBERS
-from simulation.scenario.form import scenario_form
+from simulation.scenario.grammar.assumed import WHOLE_NUMBERS
+from simulation.scenario.grammar.form import scenario_form
 from tests.scenario import test_structure
 from tests.trust.bad_files import accepted_values, refused_values, whole_files
 

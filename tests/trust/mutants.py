@@ -155,10 +155,10 @@ CHANCE = (
 )  # fmt: skip
 
 RUN = (
-    plant("last block dropped", "playing", "for start, number in parts]",
+    plant("last block dropped", "running.playing", "for start, number in parts]",
           "for start, number in parts][: -1 or None]",
           "engines/test_blocks.py::test_a_run_in_other_blocks_is_the_same_run[1]"),
-    plant("blocks start at 0", "playing", "first=start // ATOM", "first=0",
+    plant("blocks start at 0", "running.playing", "first=start // ATOM", "first=0",
           "engines/test_blocks.py::test_a_run_in_other_blocks_is_the_same_run[1]"),
     plant("NaN to 0", "findings.digest", "if not np.isfinite(values).all():", "if False:",
           "running/test_collecting.py::test_a_number_that_is_not_finite_is_refused_by_name"),
@@ -171,7 +171,7 @@ RUN = (
 READING = (
     plant("sd over n", "findings.figures", "deviation = float(np.std(values, ddof=1))",
           "deviation = float(np.std(values))", "findings/test_figures.py"),
-    plant("better is worse", "findings.figures", '"less": gap < 0', '"less": gap > 0',
+    plant("better is worse", "findings.figures", '"less": less}', '"less": more}',
           "findings/test_figures.py"),
     plant("intervals of one look", "inference.paired", "(2.0 * looks)", "2.0",
           "inference/test_paired.py"),
@@ -190,10 +190,10 @@ READING = (
     plant("information may lose money", "inference.information",
           "gain = np.maximum(fit.fitted.max(axis=0), 0.0)", "gain = fit.fitted.max(axis=0)",
           "inference/test_information.py"),
-    plant("customers who stay seen half the time", "calibration.churn",
+    plant("customers who stay seen half the time", "calibration.fits.churn",
           "until = np.where(gone, end, window.months)",
           "until = np.where(gone, end, 0.5 * window.months)", "calibration/test_fits.py"),
-    plant("contagion the wrong way", "calibration.leaving",
+    plant("contagion the wrong way", "calibration.fits.leaving",
           "np.power(contagion, recent.astype(np.float64))",
           "np.power(contagion, -recent.astype(np.float64))", "calibration/test_leaving.py"),
     plant("two digits for three", "notation", "digits: int = 3", "digits: int = 2",

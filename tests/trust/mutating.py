@@ -55,10 +55,10 @@ def file_of(module):
 def put_named(name):
     """Put the mutant that a child's environment names: one of the list, or `module#number`."""
     if "#" in name:
-        from tests.trust.mutation import mutated
+        from tests.trust.changes import mutated
 
         module, number = name.split("#")
-        put(module, mutated(module, int(number))[0])
+        put(module, mutated(module, int(number)))
     else:
         from tests.trust.mutants import by_name
 

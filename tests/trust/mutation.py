@@ -1,211 +1,169 @@
 """A mutation-testing run: small changes to the source, drawn at random, and what sees them.
 
-    python -m tests.trust.mutation --sample 200 --seed 1 [--only law]
+    python -m tests.trust.reach
+    python -m tests.trust.mutation --sample 60 --seed 2 [--only law] [--again survived]
 
-Each mutant is one changed operator, comparison, number, flag or return value of a function in
-`law/`, `engines/` or `analysis/`. It runs in a process of its own against the quick tests of its
-part, those first that import its module; it is killed where one of them fails. Prints the survivors
-and the score.
+Each mutant is one changed place (`changes`) of `law/`, `engines/` or `analysis/`. It runs in a
+process of its own against the test files that reach its line (`reach`), quickest first, until one
+fails: then it is killed. Verdicts are added to outputs/mutation/verdicts.jsonl, so that a run that
+was cut off goes on where it was; `--again` tries anew what ended so. See `score` for what they
+come to.
 """
 
 import argparse
-import ast
+import csv
+import json
 import os
 import random
-import signal
 import sys
 import time
-from functools import cache
 
-from tests.trust.mutating import ROOT, VARIABLE, file_of
+from tests.trust.changes import PARTS, every, places
+from tests.trust.mutating import ROOT, file_of
+from tests.trust.reach import begun, book, ended, imports, reaching
 
-PARTS = ("law", "engines", "analysis")
-SECONDS = 240
-SWAPS = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.And: ast.Or, ast.Or: ast.And,
-    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
-QUICK = {
-    "law": ("law/test_hand_worked.py", "law"),
-    "engines": (
-        *("engines/test_leaks.py", "engines/test_headcount.py", "engines/test_known_answers.py"),
-        *("engines/test_hand_over.py", "engines/test_promote_equals_keep.py"),
-        *("engines/test_people.py", "engines/test_money_replayed.py", "engines/test_in_step.py"),
-        *("trust/test_every_turn.py", "engines/test_conservation.py", "engines/test_log.py"),
-        *("engines/test_closed_forms_of_people.py", "engines/test_bad_leader_relations.py"),
-    ),
-    "analysis": (),
-}
+VERDICTS = ROOT / "outputs" / "mutation" / "verdicts.jsonl"
+JUDGED = ROOT / "tests" / "trust" / "judged.tsv"
+EQUIVALENT = "equivalent"
+FIRST = ("tests/engines/test_in_step.py", "tests/engines/test_money_replayed.py")
+"""Tests that tell the engines apart month by month: of whatever reaches a line, the sharpest."""
+QUICK = 4.0
+"""Seconds of tests that are tried first, in one go."""
+ENOUGH = {"law": 45.0, "engines": 30.0, "analysis": 45.0}
+"""Seconds of tests after which no more are tried; what is left out is told."""
 
 
-class _Change(ast.NodeTransformer):
-    """Changes the n-th place of the functions of a module, and says how."""
-
-    def __init__(self, target):
-        self.target, self.seen, self.label, self.inside = target, -1, "", 0
-
-    def here(self, old, new):
-        self.seen += 1
-        if self.seen != self.target:
-            return old
-        self.label = f"{self.line}: {ast.unparse(old)[:60]} -> {ast.unparse(new)[:60]}"
-        return ast.copy_location(new, old)
-
-    def visit_FunctionDef(self, node):
-        self.inside += 1
-        node.body = [self.visit(line) for line in node.body]
-        self.inside -= 1
-        return node
-
-    def visit(self, node):
-        self.line = getattr(node, "lineno", getattr(self, "line", 0))
-        passed_by = (ast.Raise, ast.JoinedStr, ast.AnnAssign)
-        text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        if self.inside and (isinstance(node, passed_by) or text):
-            return node
-        return super().visit(node)
-
-    def _swapped(self, node, field, op):
-        node = self.generic_visit(node)
-        if not self.inside or type(op) not in SWAPS:
-            return node
-        new = ast.parse(ast.unparse(node), mode="eval").body
-        other = SWAPS[type(op)]()
-        setattr(new, field, [other, *new.ops[1:]] if field == "ops" else other)
-        return self.here(node, new)
-
-    def visit_BinOp(self, node):
-        return self._swapped(node, "op", node.op)
-
-    def visit_BoolOp(self, node):
-        return self._swapped(node, "op", node.op)
-
-    def visit_Compare(self, node):
-        return self._swapped(node, "ops", node.ops[0])
-
-    def visit_UnaryOp(self, node):
-        node = self.generic_visit(node)
-        return self.here(node, node.operand) if self.inside else node
-
-    def visit_Constant(self, node):
-        value = node.value
-        if not self.inside or isinstance(value, str | bytes | type(None) | type(...)):
-            return node
-        if isinstance(value, bool):
-            return self.here(node, ast.Constant(not value))
-        other = value + 1 if isinstance(value, int) else value * 1.01 if value else 0.01
-        return self.here(node, ast.Constant(other))
-
-    def visit_Return(self, node):
-        node = self.generic_visit(node)
-        if node.value is None or isinstance(node.value, ast.Constant):
-            return node
-        return self.here(node, ast.Return(ast.Constant(None)))
+def drawn(part, sample, seed):
+    """Names of the mutants of a part that are in the sample."""
+    names = every(part)
+    return random.Random(seed).sample(names, min(sample, len(names)))
 
 
-def mutated(module, number):
-    """A module's source with its n-th place changed, and what was changed; no label beyond them."""
-    change = _Change(number)
-    tree = change.visit(ast.parse(file_of(module).read_text()))
-    return ast.unparse(ast.fix_missing_locations(tree)), change.label
+def verdicts():
+    """Verdicts so far, in order; a line that was cut off counts as none."""
+    if not VERDICTS.exists():
+        return []
+    lines = VERDICTS.read_text(encoding="utf-8").splitlines(keepends=True)
+    return [json.loads(line) for line in lines if line.endswith("\n")]
 
 
-def places(module):
-    """Number of places that can be changed."""
-    change = _Change(-2)
-    change.visit(ast.parse(file_of(module).read_text()))
-    return change.seen + 1
+def judgements():
+    """What was judged of survivors: by module, line's text and change; its number does not last."""
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {tuple(row[:3]): tuple(row[3:]) for row in rows}
 
 
-def modules(part):
-    """Names of the modules of a part."""
-    files = sorted((ROOT / "simulation" / part).rglob("*.py"))
-    return [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files]
+def key(verdict):
+    """What a verdict's mutant is judged by."""
+    return verdict["mutant"].split("#")[0], verdict["text"], verdict["change"]
 
 
-@cache
-def importing(module):
-    """Tests that name a module, shortest first."""
-    package, _, name = module.rpartition(".")
-    wanted = (f"from {module} import", f"from {package} import {name}")
-    files = [f for f in (ROOT / "tests").rglob("test_*.py") if "trust" not in f.parts]
-    named = [f for f in files if any(text in f.read_text() for text in wanted)]
-    found = sorted(named, key=lambda file: file.stat().st_size)
-    return [str(file.relative_to(ROOT / "tests")) for file in found]
+def portions(files, enough):
+    """Test files in two goes, the quick ones and the others, and what there is no time for."""
+    goes, total = ([], [], []), 0.0
+    for seconds, file in files:
+        total += seconds
+        goes[0 if total <= QUICK else 1 if total <= enough else 2].append((seconds, file))
+    if not goes[0] and not goes[1] and goes[2]:  # one, however long
+        goes[1].append(goes[2].pop(0))
+    return goes
 
 
-def tests_of(module):
-    """Quick tests that may see a change of a module."""
+class _FirstFailure:
+    """Tells which test failed first."""
+
+    def __init__(self, place):
+        self.place = place
+
+    def pytest_runtest_logreport(self, report):
+        if report.failed:
+            os.write(self.place, report.nodeid.encode())
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            os.write(self.place, f"{report.nodeid} (import)".encode())
+
+
+def tried(name, goes, alone=False):
+    """How a mutant ends, what sees it, and the seconds that it took.
+
+    The clock of a busy machine is no witness, so that tests have a limit of processor time in place
+    of their own; alone, a mutant without end has ten times as much, and the tests' own limit too.
+    """
+    spent = 0.0
+    for go in goes:
+        if not go:
+            continue
+        here, there = os.pipe()
+        limit = (10.0 if alone else 1.0) * (20.0 + 3.0 * sum(seconds for seconds, _ in go))
+        tests = [*([] if alone else ["--timeout=0"]), *(file for _, file in go)]
+        code, seconds = ended(begun(tests, limit, name, plugins=[_FirstFailure(there)]))
+        os.close(there)
+        with os.fdopen(here, encoding="utf-8", errors="replace") as told:
+            by = told.read()
+        spent += seconds
+        if code != 0:
+            return ("no end" if code is None else "killed"), by, spent
+    return "survived", "", spent
+
+
+def verdict_on(name, found, tests=None, alone=False):
+    """The verdict on a mutant, of the tests that reach it or of those that are given."""
+    module, number = name.split("#")
+    place = places(module)[int(number)]
+    first, last = place.statement
     part = module.split(".")[1]
-    first = importing(module) if part != "engines" else []
-    chosen = list(dict.fromkeys([*first, *QUICK[part]])) or ["analysis"]
-    return [f"tests/{test}" for test in chosen]
+    reached = sorted(
+        reaching(module, range(first, last + 1), found), key=lambda one: one[1] not in FIRST
+    )
+    quick, others, left = portions(reached, ENOUGH[part])
+    if tests:
+        quick, others, left = [(ENOUGH["law"], test) for test in tests], [], []
+    end, by, seconds = tried(name, (quick, others), alone)
+    return {
+        "mutant": name,
+        "line": place.line,
+        "text": file_of(module).read_text().splitlines()[place.line - 1].strip(),
+        "change": place.change,
+        "end": end,
+        "by": by,
+        "files": len(quick) + len(others),
+        "left": [file for _, file in left],
+        "seconds": round(seconds, 1),
+        "date": time.strftime("%Y-%m-%d"),
+    }
 
 
-def begun(name, tests):
-    """Start tests under a mutant in a child made by fork (imports are there already)."""
-    child = os.fork()
-    if child == 0:
-        os.environ |= {VARIABLE: name} if name else {}
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(nowhere, stream)
-        import pytest
-
-        quiet = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no"]
-        os._exit(int(pytest.main([*quiet, *tests])))
-    return child
-
-
-def fates(drawn, at_once):
-    """Yield every mutant with whether it was killed; None where its tests do not come to an end."""
-    waiting, under_way = list(reversed(drawn)), {}
-    while waiting or under_way:
-        while waiting and len(under_way) < at_once:
-            name = waiting.pop()
-            child = begun(name, tests_of(name.split("#")[0]))
-            under_way[child] = name, time.monotonic() + SECONDS
-        for child, (name, until) in list(under_way.items()):
-            ended, status = os.waitpid(child, os.WNOHANG)
-            if not ended and time.monotonic() < until:
-                continue
-            if not ended:
-                os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
-            del under_way[child]
-            yield name, os.waitstatus_to_exitcode(status) != 0 if ended else None
-        time.sleep(0.05)
+def due(part, given):
+    """Yield the mutants drawn that have no verdict, or one that is to be tried again."""
+    last, judged = {(one["mutant"], one["change"]): one for one in verdicts()}, judgements()
+    for name in drawn(part, given.sample, given.seed):
+        module, number = name.split("#")
+        known = last.get((name, places(module)[int(number)].change))
+        again = known is not None and known["end"] == given.again
+        if known is None or (again and judged.get(key(known), ("",))[0] != EQUIVALENT):
+            yield name
 
 
 def main():
-    """Draw mutants, run them, and print what survived."""
+    """Draw mutants, try those that have no verdict, and write and print the verdicts."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--sample", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sample", type=int, default=60, help="mutants of each part")
+    parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--only", choices=PARTS)
-    parser.add_argument("--at-once", type=int, default=2)
+    parser.add_argument("--again", choices=("survived", "no end"))
+    parser.add_argument("--tests", nargs="+", help="tests to try in place of those that reach it")
     given = parser.parse_args()
-    parts = (given.only,) if given.only else PARTS
-    every = [f"{m}#{i}" for part in parts for m in modules(part) for i in range(places(m))]
-    drawn = random.Random(given.seed).sample(every, min(given.sample, len(every)))
-    import numpy as np  # noqa: F401  once, for all children
-    import scipy.special
-    import scipy.stats  # noqa: F401
-    import simpy  # noqa: F401
-
-    said = {True: "killed", False: "SURVIVED", None: "no end"}
-    score = {True: 0, False: 0, None: 0}
-
-    control = begun("", tests_of(modules("law")[1]))
-    assert os.waitpid(control, 0)[1] == 0, "without a mutant the tests are red"
-    for name, seen in fates(drawn, given.at_once):
-        score[seen] += 1
-        module, number = name.split("#")
-        print(f"{said[seen]:9}{name} line {mutated(module, int(number))[1]}", flush=True)
-    print(f"{len(every)} places; of {len(drawn)} drawn (seed {given.seed}) {score[True]} killed, "
-          f"{score[False]} survived, {score[None]} without end in {SECONDS} s")  # fmt: skip
+    found = {file: one for file, one in book().items() if one["end"] == 0}
+    imports()
+    for part in (given.only,) if given.only else PARTS:
+        for name in due(part, given):
+            one = verdict_on(name, found, given.tests, alone=given.again == "no end")
+            with VERDICTS.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"seed": given.seed, **one}) + "\n")
+            said = "{end:9}{mutant} line {line}: {change} [{seconds} s] {by}"
+            print(said.format(**one), flush=True)
     return 0
 
 

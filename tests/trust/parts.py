@@ -3,7 +3,8 @@
     python -m tests.trust.parts
 
 writes docs/licences.md and locks/sbom.cdx.json (CycloneDX 1.5) from locks/core.lock and what the
-installed packages say of themselves. Nothing in them depends on the day or the machine.
+installed packages say of themselves, and the bill of the notebooks. Nothing in them depends on the
+day or the machine.
 """
 
 import json
@@ -13,7 +14,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "locks" / "core.lock"
-PAGE, BILL = ROOT / "docs" / "licences.md", ROOT / "locks" / "sbom.cdx.json"
+NOTEBOOKS = ROOT / "locks" / "notebooks.lock"
+PAGE = ROOT / "docs" / "licences.md"
+BILLS = {LOCK: LOCK.with_name("sbom.cdx.json"), NOTEBOOKS: LOCK.with_name("notebooks.cdx.json")}
 ELSEWHERE = {"colorama": "BSD-3-Clause", "tzdata": "Apache-2.0", "pywin32": "PSF-2.0"}
 """Packages that other systems need and this one may not have."""
 CLASSIFIERS = {
@@ -42,10 +45,10 @@ PERMISSIVE = {
 """Licences that ask for no more than their text to be passed on."""
 
 
-def locked():
-    """Name and version of every package in the lock, where its hashes are; some have two."""
+def locked(lock=LOCK):
+    """Name and version of every package in a lock, where its hashes are; some have two."""
     pin = re.compile(r"^([a-z0-9.-]+)(?:\[[^]]*\])?==([^\s;]+)", re.MULTILINE)
-    return pin.findall(LOCK.read_text(encoding="utf-8"))
+    return pin.findall(lock.read_text(encoding="utf-8"))
 
 
 def licence(name):
@@ -70,6 +73,23 @@ def licence(name):
     return " OR ".join(named) or (said[0].strip() if said else "unknown")
 
 
+AUDIT = (
+    "## Known vulnerabilities",
+    "",
+    "**No audit has been carried out yet**: where this was made, neither the vulnerabilities that",
+    "PyPI lists nor those of OSV could be reached. Whoever has internet runs",
+    "",
+    "```",
+    "python -m tests.trust.audit",
+    "```",
+    "",
+    "which asks pip-audit about every version in all three locks, and ends with exit code 1 where",
+    "something is known against one, or where one could not be looked up. `-s osv` asks OSV.",
+    "",
+    "## Packages",
+)
+
+
 def page():
     """The list of licences."""
     rows = [f"| {name} | {version} | {licence(name)} |" for name, version in locked()]
@@ -81,6 +101,11 @@ def page():
             "licence that each names. double-pain's own is MIT. The same as a bill of materials",
             "(CycloneDX): `locks/sbom.cdx.json`. Made by `python -m tests.trust.parts`.",
             "",
+            "`locks/notebooks.cdx.json` is the bill of what the notebooks install. It names the",
+            "licences of packages that a run has too; the others are not there when it is made.",
+            "",
+            *AUDIT,
+            "",
             "| package | version | licence |",
             "|---|---|---|",
             *rows,
@@ -89,18 +114,19 @@ def page():
     )
 
 
-def bill():
-    """The bill of materials, CycloneDX 1.5."""
+def component(name, version, *, known):
+    """One package of a bill, with its licence where that is known."""
+    purl = f"pkg:pypi/{name}@{version}"
+    told = {"licenses": [{"expression": licence(name)}]} if known else {}
+    about = {"type": "library", "bom-ref": purl, "name": name, "version": version}
+    return {**about, **told, "purl": purl}
+
+
+def bill(lock=LOCK):
+    """The bill of materials of a lock, CycloneDX 1.5."""
+    of_a_run = {name for name, _version in locked()}
     components = [
-        {
-            "type": "library",
-            "bom-ref": f"pkg:pypi/{name}@{version}",
-            "name": name,
-            "version": version,
-            "licenses": [{"expression": licence(name)}],
-            "purl": f"pkg:pypi/{name}@{version}",
-        }
-        for name, version in locked()
+        component(name, version, known=name in of_a_run) for name, version in locked(lock)
     ]
     content = {
         "bomFormat": "CycloneDX",
@@ -121,4 +147,5 @@ def bill():
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    BILL.write_text(bill(), encoding="utf-8", newline="\n")
+    for lock, file in BILLS.items():
+        file.write_text(bill(lock), encoding="utf-8", newline="\n")

@@ -35,6 +35,7 @@ REFUSED = [
     *("a." * 5000 + "b = 1", "a = " + "{b = " * 3000, "x" * 60_000, f"'{'x' * 60_000}' = 1"),
     "strategy = '#0072B2'\nreference = '#0072B2'",
     "strategi = '#0072B2'\n" * 2,
+    *(f"loss = '{one}'" for one in ("#ab", "#abcd", "rgb(1, 2)", "hsl(9, 9%, 9%)", "red", "#FFF")),
 ]  # fmt: skip
 
 
@@ -54,9 +55,35 @@ def test_it_is_refused_in_one_line_at_once(tmp_path, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["\ufeffstrategy = '#0072B2'", 'strategy = """#0072b2"""', "# only\n\n", "loss='#000000'"],
+    [
+        "\ufeffstrategy = '#0072B2'",
+        'strategy = """#0072b2"""',
+        "# only\n\n",
+        "loss='#000000'",
+        "loss = '#a40'",
+    ],
 )
 def test_what_is_only_unusual_is_taken(tmp_path, text):
     path = tmp_path / "brand.toml"
     path.write_text(text, encoding="utf-8")
     assert read_brand(path).strategy == "#0072B2"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("7a1f5c", "#7A1F5C"),
+        ("#7A1F5CFF", "#7A1F5C"),
+        ("rgb(122, 31, 92)", "#7A1F5C"),
+        ("rgba(122,31,92,0.5)", "#7A1F5C"),
+        ("122 31 92", "#7A1F5C"),
+        ("purple", "#0072B2"),
+        ("rgb(300, 0, 0)", "#0072B2"),
+    ],
+)
+def test_a_colour_in_another_notation_is_told_in_ours(tmp_path, written, meant):
+    path = tmp_path / "brand.toml"
+    path.write_text(f"loss = '{written}'", encoding="utf-8")
+    with pytest.raises(BrandError) as refused:
+        read_brand(path)
+    assert f'"{meant}"' in refused.value.hint

@@ -1,74 +1,21 @@
-"""No code from files, no path out of the folder, no connection off this machine, known parts.
+"""No code from files, no path out of the folder, known parts.
 
-Formulas and scripts in names are tried where they would come out: tests/reports/page,
-tests/reports/slides and tests/reports/workbook (hostile names), tests/app/test_server.py.
+Connections are watched in test_network.py, and words that would act in test_hostile_words.py.
 """
 
 import ast
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.trust import parts
+from tests.trust import audit, parts
+from tests.trust.guard import guarded
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "simulation").rglob("*.py"))
 FORBIDDEN = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "yaml", "code"}
-
-GUARD = """
-import os, socket, sys
-HERE = ("127.", "::1", "localhost")
-def refuse(event, args):
-    if event in ("socket.connect", "socket.bind", "socket.sendto"):
-        address = args[1]
-        if isinstance(address, tuple) and not str(address[0]).startswith(HERE):
-            os.write(2, f"OFF LOOPBACK: {event} {address}".encode())
-            os._exit(86)
-    if event in ("socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"):
-        if not str(args[0]).startswith(HERE):
-            os.write(2, f"OFF LOOPBACK: {event} {args[0]}".encode())
-            os._exit(86)
-sys.addaudithook(refuse)
-"""
-
-
-def guarded(folder, *typed, after=""):
-    """Carry out a command in a process where a connection to elsewhere ends it, workers too."""
-    (folder / "sitecustomize.py").write_text(GUARD)
-    environment = {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
-    typed = [sys.executable, *(["-c", after] if after else [ROOT / "run_scenario.py"]), *typed]
-    return subprocess.run(
-        [str(one) for one in typed],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_the_guard_sees_a_connection_to_elsewhere(tmp_path):
-    there = "import socket; socket.create_connection(('192.0.2.1', 9), 0.1)"
-    assert guarded(tmp_path, after=there).returncode == 86
-    here = "import socket; s = socket.create_server(('127.0.0.1', 0)); print('bound')"
-    assert guarded(tmp_path, after=here).stdout == "bound\n"
-
-
-@pytest.mark.timeout(600)
-@pytest.mark.nightly
-def test_a_run_with_all_reports_connects_to_nobody_elsewhere(tmp_path):
-    file = tmp_path / "short.yaml"
-    file.write_text("extends: saas-scaleup\nteam: 6\nhorizon: 4\nstrategies: [keep, promote]\n")
-    typed = [file, "--futures", "500", "--report", "all", "--out", tmp_path / "out"]
-    done = guarded(tmp_path, *typed, "--workers", "2")
-    assert "OFF LOOPBACK" not in done.stderr
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "out" / "report.html").exists()
 
 
 def calls_and_imports(tree):
@@ -126,7 +73,8 @@ def test_a_file_neither_carries_out_code_nor_reaches_out_of_its_folder(tmp_path,
 def test_the_lists_of_parts_are_of_today():
     again = "run `python -m tests.trust.parts`"
     assert parts.PAGE.read_text(encoding="utf-8") == parts.page(), again
-    assert parts.BILL.read_text(encoding="utf-8") == parts.bill(), again
+    for lock, file in parts.BILLS.items():
+        assert file.read_text(encoding="utf-8") == parts.bill(lock), again
 
 
 def test_every_part_has_a_licence_that_lets_it_be_passed_on():
@@ -135,11 +83,59 @@ def test_every_part_has_a_licence_that_lets_it_be_passed_on():
         assert named <= parts.PERMISSIVE, f"{name} {version}: {named - parts.PERMISSIVE}"
 
 
-def test_the_bill_of_materials_names_every_part_and_no_host():
-    bill = json.loads(parts.BILL.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("lock", parts.BILLS, ids=lambda path: path.stem)
+def test_the_bill_of_materials_names_every_part_and_no_host(lock):
+    text = parts.BILLS[lock].read_text(encoding="utf-8")
+    bill = json.loads(text)
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
     named = [(one["name"], one["version"]) for one in bill["components"]]
-    assert named == parts.locked()
+    assert named == parts.locked(lock)
     assert len(named) > 40
     assert len({one["bom-ref"] for one in bill["components"]}) == len(named)
-    assert "://" not in parts.BILL.read_text(encoding="utf-8")
+    assert all("licenses" in one for one in bill["components"]) == (lock == parts.LOCK)
+    assert "://" not in text
+
+
+@pytest.mark.parametrize("lock", audit.LOCKS, ids=lambda path: path.stem)
+def test_every_locked_package_has_its_hashes(lock):
+    """Every line is a package with one version, or a hash of it; none is without."""
+    entries = re.split(r"\n(?=\S)", lock.read_text(encoding="utf-8").rstrip("\n"))
+    hashes = re.compile(r"( \\\n    --hash=sha256:[0-9a-f]{64})+")
+    for entry in entries:
+        pin = re.match(r"[a-z0-9.-]+(\[[a-z0-9,-]+\])?==[^\s;]+( ; [^\\\n]+?)?(?= \\\n)", entry)
+        assert pin, entry
+        assert hashes.fullmatch(entry, pin.end()), entry
+    assert len(entries) == len(parts.locked(lock)) > 40
+
+
+# --- the audit, which needs the internet ---------------------------------------------------------
+
+FLAW = {"id": "PYSEC-1", "fix_versions": ["2.1"], "aliases": [], "description": ""}
+REPORTS = {
+    "sound": ([("a", "1", []), ("b", "2", [])], []),
+    "a flaw": ([("a", "1", []), ("b", "2", [FLAW])], ["b 2: PYSEC-1, mended in 2.1"]),
+    "another version": ([("a", "9", []), ("b", "2", [])], ["a 1: not looked up"]),
+    "nothing": ([], ["a 1: not looked up", "b 2: not looked up"]),
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_an_audit_is_clean_only_where_all_was_looked_up(name):
+    found, told = REPORTS[name]
+    report = [dict(zip(("name", "version", "vulns"), one, strict=True)) for one in found]
+    assert audit.judged([("a", "1"), ("b", "2")], {"dependencies": report}) == told
+
+
+def test_a_package_that_an_audit_passed_over_is_named():
+    report = {"dependencies": [{"name": "a", "skip_reason": "not found"}]}
+    assert audit.judged([("a", "1")], report) == ["a: not looked up: not found"]
+
+
+def test_an_audit_asks_about_every_version_of_every_lock():
+    texts = audit.in_files(audit.pins())
+    asked = [tuple(line.split("==")) for text in texts for line in text.splitlines()]
+    assert sorted(asked) == audit.pins()
+    assert {pin for lock in audit.LOCKS for pin in parts.locked(lock)} == set(asked)
+    for text in texts:
+        names = [line.partition("==")[0] for line in text.splitlines()]
+        assert len(names) == len(set(names))

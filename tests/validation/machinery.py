@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 from scipy.stats import gamma, t
 
-from simulation.engines import discrete_event, monte_carlo
+from simulation.engines import monte_carlo
 from simulation.engines.company import found_company
 from tests.calibration.coverage import coverage
 from tests.engines.companies import TEN, eventful, strategy_of, without_deals
@@ -21,6 +21,7 @@ from tests.engines.test_known_answers import (
     drying_up,
     share_decided,
 )
+from tests.validation.luck import PAIR, both_engines_play
 from tests.validation.playing import only, ratio, shipped
 
 SEED = 2026
@@ -51,21 +52,18 @@ def money_alike():
     return {"figures": figures, "largest_gap": largest, "futures": len(places) * len(TEN)}
 
 
-def deals_alike(futures=300):
+def deals_alike():
     """Means of the sampler over those of the event engine, in the same futures.
 
     People, markets and assumptions of a future are the same in both; its deals are not.
     """
-    scenario = only(shipped(), "keep", "promote")
-    by_events = discrete_event.simulate(scenario, SEED, 0, futures)
-    by_months = monte_carlo.simulate(scenario, SEED, 0)
+    by_months, by_events = both_engines_play()
     found = {}
     for name in ("deals_won", "bookings", "customers_end", "contribution"):
-        for place, strategy in enumerate(("keep", "promote")):
-            one, other = by_months.metrics[name][place, :futures], by_events.metrics[name][place]
-            figure = ratio(one, other)
+        for place, strategy in enumerate(PAIR):
+            figure = ratio(by_months.metrics[name][place], by_events.metrics[name][place])
             found[f"{strategy}.{name}"] = {"ratio": figure.value, "reach": 1.96 * figure.se}
-    return {"futures": futures, "figures": found}
+    return {"futures": by_events.futures, "figures": found}
 
 
 def closed_forms():

@@ -160,6 +160,12 @@ def new_sellers_gone():
     return mean(block.metrics["sellers_left"][0] / len(fresh)).times(100.0)
 
 
+def good_sellers_gone():
+    """Sellers of the better half who leave within a year under a promoted best seller."""
+    scenario = replace(only(of_context(), "promote"), horizon=12)
+    return mean(played(scenario).monthly["better_half_left"][0].sum(axis=1))
+
+
 def cost_of_a_leaver():
     """Contribution lost for each seller who leaves, over two years, founder in charge."""
     scenario = replace(only(of_context(), "keep"), horizon=24)
@@ -211,6 +217,7 @@ FINDINGS = (
     leavers_under_the_best,
     turnover,
     new_sellers_gone,
+    good_sellers_gone,
     cost_of_a_leaver,
     open_deals,
     won_of_qualified,

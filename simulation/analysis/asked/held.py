@@ -114,7 +114,7 @@ def what_to_hold(
         Where there is no such key, it cannot be held, or the range will not do.
     """
     from simulation.analysis.holding import fixed, named
-    from simulation.scenario.sweep_form import READ_ONCE
+    from simulation.scenario.grammar.sweep_form import READ_ONCE
 
     key = typed.key
     try:
@@ -134,7 +134,7 @@ def what_to_hold(
 
 def holdable_keys(unknowns: Iterable[Unknown]) -> list[str]:
     """Keys of all that is unknown and can be held."""
-    from simulation.scenario.sweep_form import READ_ONCE
+    from simulation.scenario.grammar.sweep_form import READ_ONCE
 
     return sorted({key for one in unknowns for key in one.keys} - READ_ONCE)
 

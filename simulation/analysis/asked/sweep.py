@@ -27,8 +27,8 @@ from simulation.analysis.sweep import (
 from simulation.analysis.thresholds import plausible
 from simulation.analysis.unknowns import find_unknowns
 from simulation.scenario.faults import QuestionError
+from simulation.scenario.grammar.sweep_form import MOST_FUTURES, MOST_POINTS, MOST_VARIED
 from simulation.scenario.model import Scenario, SweepPlan
-from simulation.scenario.sweep_form import MOST_FUTURES, MOST_POINTS, MOST_VARIED
 
 LOOKED_AT = 4096
 CELLS = 5

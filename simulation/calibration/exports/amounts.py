@@ -37,7 +37,7 @@ _WORDS = re.compile(r"US\$|[€£$¥₹]|zł|(?<![^\W\d_])(?:[A-Z]{3}|kr\.?|euro
 _CORE = re.compile(r"[0-9][0-9.,' ]*|[.,][0-9]+")
 _TIMES = {"k": 1e3, "m": 1e6, "mln": 1e6, "mio": 1e6, "mill": 1e6, "million": 1e6, "miljoen": 1e6}
 _UNIT = re.compile(rf"([0-9][0-9.,' ]*?) ?({'|'.join(_TIMES)})\.?", re.I)
-_DASH = re.compile(r"[.,]\s?(-{1,2}|=)$")
+_DASH = re.compile(r"[.,:]\s?(-{1,2}|=)$")
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,8 @@ def _number(cell: object) -> float:
 
 def _taken_apart(cell: str) -> _Written | None:
     """Sign, core, thousands and currency of an amount; None where it is none."""
-    text = re.sub("[−–—]", "-", unicodedata.normalize("NFKC", cell)).replace("’", "'")
+    seen = "".join(one for one in cell if unicodedata.category(one) != "Cf").removeprefix("'")
+    text = re.sub("[−–—]", "-", unicodedata.normalize("NFKC", seen)).replace("’", "'")
     if len(text) > 60:
         return None
     words = _WORDS.findall(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -18,13 +19,15 @@ _EPOCH = datetime(1970, 1, 1)
 _ZONES = {
     **{"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2},
     **{"EEST": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8},
-    "PDT": -7,
+    **{"PDT": -7, "MSK": 3, "SGT": 8, "JST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13},
 }
 _CLOCK = (
     r"(?:(?:[T ,]+|,? (?:kl\.?|om|at|um) )(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?"
-    r"\s*([ap])?\.?(?:m\.?)?(?: uu?r?)?)?"
+    r"(?:\s*([ap])(?:\.?m\.?)?(?![^\W\d]))?(?: uu?r?)?)?"
 )
-_ZONE = rf"\s*({'|'.join(_ZONES)}|(?:UTC|GMT)?[+-]\d{{2}}(?::?\d{{2}})?)?"
+_ZONE = rf"\s*({'|'.join(_ZONES)}|(?:UTC|GMT)?[+-]\d{{2}}(?::?\d{{2}})?|(?:UTC|GMT)[+-]\d)?"
+ZONE_NAME = re.compile(r"\s*[\[(]?([A-Z][A-Za-z]+(?:/[A-Za-z_]+){1,2})[\])]?$")
+"""A zone by its name, as in Europe/Amsterdam."""
 _YEAR = r"(\d{4}|'?\d{2})"
 _WEEKDAY = r"(?:[^\W\d]+\.?,? )?"
 YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _CLOCK + _ZONE, re.I)
@@ -36,10 +39,34 @@ _DAY_NAME = re.compile(
 _NAME_DAY = re.compile(
     _WEEKDAY + r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _CLOCK + _ZONE, re.I
 )
+_YEAR_NAME = re.compile(r"(\d{4})[ -]?([^\W\d]+)\.?[ -]?(\d{1,2})" + _CLOCK + _ZONE, re.I)
+_WEEK = re.compile(r"(\d{4})-?W(\d{2})-?([1-7])", re.I)
+_RUN_TOGETHER = re.compile(
+    r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?" + _ZONE, re.I
+)
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d+)?|\d{8}|\d{10}|\d{13}")
+_BLANKS = re.compile(r"(\d{1,4})[ _](\d{1,2})[ _](\d{2,4})(?!\d)")
 
 
-def moment_of(cell: object, day_first: bool) -> datetime | None:
+def written(cell: str) -> str:
+    r"""Text of a cell with plain blanks and dashes, without what nobody sees.
+
+    Parameters
+    ----------
+    cell : str
+        What stands there; an apostrophe before it, which keeps it a text, counts for nothing.
+
+    Examples
+    --------
+    >>> written("\u200e31 12\u00a02025"), written("'2025\u201012\u201031")
+    ('31-12-2025', '2025-12-31')
+    """
+    seen = "".join(one for one in cell if unicodedata.category(one) != "Cf")
+    text = re.sub("[\u2010-\u2015\u2212]", "-", " ".join(seen.split()).removeprefix("'"))
+    return _BLANKS.sub(r"\1-\2-\3", text, count=1) if _BLANKS.match(text) else text
+
+
+def moment_of(cell: object, day_first: bool, year_first: bool = False) -> datetime | None:
     """Moment that a cell says; None where it says none, or one in an odd year.
 
     Parameters
@@ -48,6 +75,8 @@ def moment_of(cell: object, day_first: bool) -> datetime | None:
         A text, number or moment.
     day_first : bool
         Whether the day stands before the month.
+    year_first : bool
+        Whether a year of two digits stands in front, as in 25-12-31.
 
     Examples
     --------
@@ -55,13 +84,13 @@ def moment_of(cell: object, day_first: bool) -> datetime | None:
     (datetime.datetime(2025, 4, 3, 0, 0), datetime.datetime(2025, 4, 3, 0, 0))
     """
     try:
-        found = _any(cell, day_first)
+        found = _any(cell, day_first, year_first)
     except (ValueError, OverflowError):
         return None
     return found if found is not None and EARLIEST <= found.year <= LATEST else None
 
 
-def _any(cell: object, day_first: bool) -> datetime | None:
+def _any(cell: object, day_first: bool, year_first: bool) -> datetime | None:
     if isinstance(cell, datetime):
         return cell.astimezone(UTC).replace(tzinfo=None) if cell.tzinfo else cell
     if isinstance(cell, date):
@@ -70,24 +99,61 @@ def _any(cell: object, day_first: bool) -> datetime | None:
         return None if isinstance(cell, bool) else _numbered(float(cell))
     if not isinstance(cell, str):
         return None
-    text = " ".join(cell.split())
+    text = written(cell)
+    named = ZONE_NAME.search(text)
+    text = text[: named.start()] if named else re.sub(r"(?<=\d) \([^()]*\)$", "", text)
+    if year_first and _SHORT.match(text):
+        text = f"20{re.sub(r'[/.]', '-', text[:8])}{text[8:]}"
     for pattern, reader in _PATTERNS:
         found = pattern.fullmatch(text)
         if found is not None:
-            return reader(found, day_first)
+            moment = reader(found, day_first)
+            clock = ":" in text and found[found.re.groups] is None
+            return _in_zone(moment, named[1]) if named and moment and clock else moment
     return None
+
+
+_SHORT = re.compile(r"\d{2}([-/.])\d{2}\1\d{2}(?!\d)")
+
+
+def _in_zone(moment: datetime, name: str) -> datetime | None:
+    """Moment in UTC; None where nobody knows the zone."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        zone = ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError):
+        return None
+    return moment.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None)
+
+
+def _year_name(found: re.Match[str], day_first: bool) -> datetime | None:
+    month = MONTHS.get(found[2].casefold())
+    if month is None:
+        return None
+    whole = datetime(int(found[1]), month, int(found[3]))
+    return _in_utc(_with_clock(whole, found.groups()[3:7]), found[8], found[4])
+
+
+def _week(found: re.Match[str], day_first: bool) -> datetime:
+    return datetime.fromisocalendar(*(int(part) for part in found.groups()))
+
+
+def _run_together(found: re.Match[str], day_first: bool) -> datetime:
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+    return _in_utc(datetime(year, month, day, hour, minute, second), found[7], found[4])
 
 
 def _year_first(found: re.Match[str], day_first: bool) -> datetime:
     day = datetime(int(found[1]), int(found[2]), int(found[3]))
-    return _in_utc(_with_clock(day, found.groups()[3:7]), found[8])
+    return _in_utc(_with_clock(day, found.groups()[3:7]), found[8], found[4])
 
 
 def _year_last(found: re.Match[str], day_first: bool) -> datetime:
     first, second = int(found[1]), int(found[3])
     day, month = (first, second) if day_first else (second, first)
     whole = datetime(_year(found[4]), month, day)
-    return _in_utc(_with_clock(whole, found.groups()[4:8]), found[9])
+    return _in_utc(_with_clock(whole, found.groups()[4:8]), found[9], found[5])
 
 
 def _year(written: str) -> int:
@@ -100,7 +166,7 @@ def _day_name(found: re.Match[str], day_first: bool) -> datetime | None:
     if month is None:
         return None
     whole = datetime(_year(found[3]), month, int(found[1]))
-    return _in_utc(_with_clock(whole, found.groups()[3:7]), found[8])
+    return _in_utc(_with_clock(whole, found.groups()[3:7]), found[8], found[4])
 
 
 def _name_day(found: re.Match[str], day_first: bool) -> datetime | None:
@@ -108,7 +174,7 @@ def _name_day(found: re.Match[str], day_first: bool) -> datetime | None:
     if month is None:
         return None
     whole = datetime(int(found[3]), month, int(found[2]))
-    return _in_utc(_with_clock(whole, found.groups()[3:7]), found[8])
+    return _in_utc(_with_clock(whole, found.groups()[3:7]), found[8], found[4])
 
 
 def _bare_number(found: re.Match[str], day_first: bool) -> datetime | None:
@@ -139,8 +205,9 @@ def _with_clock(day: datetime, clock: tuple[str | None, ...]) -> datetime:
     return day.replace(hour=hours, minute=int(minute or 0), second=int(second or 0))
 
 
-def _in_utc(moment: datetime, zone: str | None) -> datetime:
-    if not zone:
+def _in_utc(moment: datetime, zone: str | None, hour: str | None) -> datetime:
+    """Moment in UTC; a day without a clock stays that day, whatever its zone."""
+    if not zone or hour is None:
         return moment
     hours = _ZONES.get(zone.upper())
     if hours is None:
@@ -159,5 +226,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], bool], datetime
     (YEAR_LAST, _year_last),
     (_DAY_NAME, _day_name),
     (_NAME_DAY, _name_day),
+    (_YEAR_NAME, _year_name),
+    (_WEEK, _week),
+    (_RUN_TOGETHER, _run_together),
     (_NUMBER, _bare_number),
 )

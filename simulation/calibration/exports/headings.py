@@ -205,7 +205,8 @@ def plain(heading: str) -> str:
     >>> plain("Deal - Won time"), plain("create_date"), plain("Amount (EUR)")
     ('deal won time', 'create date', 'amount eur')
     """
-    folded = unicodedata.normalize("NFKC", heading).casefold()
+    seen = "".join(one for one in heading if unicodedata.category(one) != "Cf")
+    folded = unicodedata.normalize("NFKC", seen).casefold()
     return " ".join(re.sub(r"[^\w]+|_+", " ", folded).split())
 
 

@@ -36,7 +36,7 @@ def read_sheet(path: Path, wanted: Wanted) -> Sheet:
     for start, (what, hint) in _others().items():
         if data.startswith(start):
             raise ExportError("E-KIND", f"{path.name}: {what}", hint)
-    return checked(read_text(path.name, data))
+    return checked(read_text(path.name, data, wanted.words))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -13,7 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.calibration.exports.blanks import NO_NUMBER
-from simulation.calibration.exports.day_forms import YEAR_FIRST, YEAR_LAST, moment_of
+from simulation.calibration.exports.day_forms import (
+    YEAR_FIRST,
+    YEAR_LAST,
+    ZONE_NAME,
+    moment_of,
+    written,
+)
 from simulation.calibration.exports.faults import ExportError, Findings
 from simulation.calibration.exports.table import Cells, Places
 from simulation.languages import _, plural
@@ -24,6 +30,7 @@ SLIPS = 0.02
 FEW = 2
 """Days of which none can be read, up to which a column may still be one of days."""
 LAST_MONTH, SHORT_YEAR, MOST_YEARS = 12, 2, 12
+_LONGEST_EXAMPLE = 40
 SWAPPED = 4
 """Days, and texts, from which on it is no chance that none of them is after the twelfth, or all."""
 Times = NDArray[np.datetime64]
@@ -73,9 +80,12 @@ def read_moments(
         Where days may be months, and nothing tells.
     """
     seen = {name: _seen(cells) for name, cells in columns.items()}
+    years_first = {name for name, one in seen.items() if order is None and _is_year_first(one)}
     for name, one in seen.items():
-        _refuse_year_first(name, one, findings.file)
-        if order is None:
+        if name in years_first:
+            seen[name] = _seen(columns[name], without_short=True)
+            findings.say(_("Days of {name}: the year first, as two digits.", name=name))
+        elif order is None:
             _refuse_swapped(name, one, findings.file)
     orders = {name: order or _order(name, one, findings) for name, one in seen.items()}
     agreed: set[Order] = {one for one in orders.values() if one}
@@ -94,7 +104,8 @@ def read_moments(
             findings.say(
                 _("Days of {name}: {order}, as its other days tell.", name=name, order=_said(own))
             )
-        read[name] = _column(name, cells, rows, own or "day-first", findings)
+        moment = partial(moment_of, day_first=own != "month-first", year_first=name in years_first)
+        read[name] = _column(name, cells, rows, moment, findings)
         _tell_odd(name, seen[name], findings)
     return read
 
@@ -122,7 +133,7 @@ def _tell_odd(name: str, seen: _Seen, findings: Findings) -> None:
         findings.say(text)
 
 
-def _seen(cells: Cells) -> _Seen:
+def _seen(cells: Cells, without_short: bool = False) -> _Seen:
     """Count what tells the order: days above 12, and points, which nobody puts after months."""
     seen = _Seen()
     for cell in cells:
@@ -133,16 +144,20 @@ def _seen(cells: Cells) -> _Seen:
                 seen.real += 1
                 seen.late += cell.day > LAST_MONTH
             continue
-        found = YEAR_LAST.fullmatch(cell.strip())
+        text = written(cell)
+        named = ZONE_NAME.search(text)
+        found = YEAR_LAST.fullmatch(text[: named.start()] if named else text)
         if found is None:
-            seen.serials += bool(re.fullmatch(r"\d{5}(?:[.,]\d+)?", cell.strip()))
-            zoned = YEAR_FIRST.fullmatch(cell.strip()) if cell[-1:].isalnum() else None
-            seen.zones += bool(zoned and zoned[8])
+            seen.serials += bool(re.fullmatch(r"\d{5}(?:[.,]\d+)?", text))
+            zoned = YEAR_FIRST.fullmatch(text) if text[-1:].isalnum() else None
+            seen.zones += bool(named or (zoned and zoned[8]))
             continue
         first, second = int(found[1]), int(found[3])
+        if len(found[4]) == SHORT_YEAR and without_short:
+            continue
         if len(found[4]) == SHORT_YEAR:
             seen.short.append((first, int(found[4])))
-        seen.zones += bool(found[9])
+        seen.zones += bool(named or found[9])
         if (first > LAST_MONTH >= second) or (found[2] == "." and second <= LAST_MONTH):
             seen.day_first += 1
         elif second > LAST_MONTH >= first:
@@ -152,16 +167,12 @@ def _seen(cells: Cells) -> _Seen:
     return seen
 
 
-def _refuse_year_first(name: str, seen: _Seen, file: str) -> None:
+def _is_year_first(seen: _Seen) -> bool:
     """Days as 25-12-31: the last numbers go further apart than years do, the first ones do not."""
     if not seen.short:
-        return
+        return False
     first, last = (max(numbers) - min(numbers) for numbers in zip(*seen.short, strict=True))
-    if last > MOST_YEARS >= first:
-        what = _(
-            "{file}: in {name} the year seems to stand first, as two digits", file=file, name=name
-        )
-        raise ExportError("E-DATES", what, _("write days with all four digits of the year"))
+    return last > MOST_YEARS >= first
 
 
 def _refuse_swapped(name: str, seen: _Seen, file: str) -> None:
@@ -208,9 +219,14 @@ def _untold(name: str, file: str) -> ExportError:
     return ExportError("E-DATES", what, _("say --dates day-first or --dates month-first"))
 
 
-def _column(name: str, cells: Cells, rows: Places, order: Order, findings: Findings) -> Times:
+def _column(
+    name: str,
+    cells: Cells,
+    rows: Places,
+    moment: Callable[[object], datetime | None],
+    findings: Findings,
+) -> Times:
     read: dict[object, datetime | None] = {}
-    moment = partial(moment_of, day_first=order == "day-first")
     moments = np.empty(len(cells), dtype="datetime64[s]")
     odd = []
     for i, cell in enumerate(cells):
@@ -221,15 +237,17 @@ def _column(name: str, cells: Cells, rows: Places, order: Order, findings: Findi
         if found is None and not _is_nothing(cell):
             odd.append(i)
     unread = rows[odd]
-    written = sum(not _is_nothing(cell) for cell in cells)
+    filled = sum(not _is_nothing(cell) for cell in cells)
     digits = sum(any(map(str.isdigit, str(cells[i]))) for i in odd)
-    if len(unread) > FEW and (len(unread) == written or 2 * digits > written):
+    if len(unread) > FEW and (len(unread) == filled or 2 * digits > filled):
+        example = " ".join(str(cells[odd[0]]).split())[:_LONGEST_EXAMPLE]
         what = _(
-            "{file}: in {name} {unread} of {number} days cannot be read",
+            "{file}: in {name} {unread} of {number} days cannot be read, such as {example}",
             file=findings.file,
             name=name,
             unread=len(unread),
-            number=written,
+            number=filled,
+            example=example if any(map(str.isdigit, example)) else "…",
         )
         hint = _("write days as 2025-12-31, or name another column with --map")
         raise ExportError("E-DATES", what, hint)

@@ -9,7 +9,7 @@ import numpy as np
 from simulation.calibration.exports.faults import ExportError, Findings
 from simulation.calibration.exports.names import of_person, one_spelling
 from simulation.calibration.exports.people import leads
-from simulation.calibration.seller_months import SELLING
+from simulation.calibration.fits.seller_months import SELLING
 from simulation.languages import _, plural
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ def set_openers(deals: pd.DataFrame, staff: pd.DataFrame | None, said: Findings)
 def check_staff(deals: pd.DataFrame, staff: pd.DataFrame, said: Findings) -> None:
     """Who owns deals and does not lead sells, whatever the title; who is not listed is counted."""
     owners = set(deals["owner"]) - {""}
+    if staff.empty:
+        what = _("{file}: no row has a name and a first day", file=said.file)
+        hint = _("say which columns they are, as in --map staff.person=… --map staff.start=…")
+        raise ExportError("E-STAFF", what, hint)
     if not owners & set(staff["person"]):
         what = _("{file}: nobody on it owns a deal", file=said.file)
         hint = _("names must be written as in the deals; --map staff.person=… names their column")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulation.calibration.exports.faults import ExportError
 from simulation.languages import _
@@ -61,24 +61,25 @@ class Sheet:
 
 
 def checked(sheet: Sheet) -> Sheet:
-    """The same sheet, unless it is too large or has nothing in it.
+    """The same sheet without empty rows at its end, unless it is too large or has nothing in it.
 
     Raises
     ------
     ExportError
         Where it is no table.
     """
-    rows = sheet.rows
-    if all(is_blank(row) for row in rows):
+    filled = [number for number, row in enumerate(sheet.rows, start=1) if not is_blank(row)]
+    if not filled:
         raise empty(sheet.file)
+    rows = sheet.rows[: filled[-1]]
     refuse_too_wide(sheet.file, max(map(len, rows)))
-    if len(rows) > MOST_ROWS:
+    if len(filled) > MOST_ROWS:
         raise ExportError(
             "E-LIMIT",
             _("{file}: more than {most} rows", file=sheet.file, most=f"{MOST_ROWS:,}"),
             _("export fewer years"),
         )
-    return sheet
+    return replace(sheet, rows=rows)
 
 
 def is_blank(row: Sequence[Cell]) -> bool:

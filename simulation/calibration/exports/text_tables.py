@@ -9,6 +9,7 @@ from collections import Counter
 
 from simulation.calibration.exports.faults import ExportError
 from simulation.calibration.exports.sheets import Sheet, refuse_too_wide
+from simulation.calibration.exports.web_tables import table_of_page
 from simulation.languages import _, plural
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -24,11 +25,13 @@ _BOMS = {
 }
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _MARKED_UP = re.compile(r"\s*<(?:!doctype|html|head|body|table|meta|div|style|script|tr)\b", re.I)
+_EXCEL_TEXT = re.compile('^="(.*)"$', re.DOTALL)
+"""A cell that Excel is to take for text, as `="0012"`."""
 _XML = re.compile(r"\s*<(?:\?xml|workbook)\b", re.I)
 _JSON = re.compile(r'\s*(?:\{\s*"|\[\s*[\[{])')
 
 
-def read_text(file: str, data: bytes) -> Sheet:
+def read_text(file: str, data: bytes, words: frozenset[str] = frozenset()) -> Sheet:
     """Read a table of text.
 
     Parameters
@@ -37,6 +40,8 @@ def read_text(file: str, data: bytes) -> Sheet:
         Name of the file, for messages.
     data : bytes
         What is in it.
+    words : frozenset of str
+        Headings that a table on a web page should have, plainly written.
 
     Raises
     ------
@@ -44,6 +49,9 @@ def read_text(file: str, data: bytes) -> Sheet:
         Where it is no text, or no table.
     """
     text, encoding = _decoded(file, data)
+    page = table_of_page(text, words) if _MARKED_UP.match(text.removeprefix("\ufeff")) else None
+    if page is not None:
+        return Sheet(file, page, f"HTML, {encoding}")
     _refuse_other_text(file, text)
     separator, text = _declared(text)
     separator = separator or _separator(text)
@@ -78,12 +86,12 @@ def _decoded(file: str, data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         few = len(_CONTROLS.findall(text[:100_000])) <= MOST_CONTROLS * len(text[:100_000])
-        if few and "\x00" not in text:
-            return text, _encoding_told(encoding, text)
+        if few:
+            return text.replace("\x00", ""), _encoding_told(encoding, text)
     raise ExportError(
         "E-KIND",
         _("{file}: this is no table of text, no workbook and no Parquet file", file=file),
-        _("export the table as CSV or XLSX"),
+        _("export the table as CSV in UTF-8, or as XLSX"),
     )
 
 
@@ -158,10 +166,24 @@ def _rows(file: str, text: str, separator: str) -> list[list[str]]:
                 refuse_too_wide(file, len(row))
             rows.append(row)
     except csv.Error as error:
-        raise _unclosed(file, len(rows) + 1) from error
+        if text.count('"') % 2:
+            raise _unclosed(file, len(rows) + 1) from error
+        raise _too_long(file, len(rows) + 1) from error
+    if '="' in text:
+        rows = [[_EXCEL_TEXT.sub(r"\1", cell) for cell in row] for row in rows]
     if rows and len(rows[-1]) < len(rows[0]) and rows[-1] and rows[-1][-1].count("\n") > 1:
         raise _unclosed(file, len(rows))
     return rows
+
+
+def _too_long(file: str, row: int) -> ExportError:
+    what = _(
+        "{file}: a cell in row {row} has more than {most} characters",
+        file=file,
+        row=row,
+        most=f"{LONGEST_CELL:,}",
+    )
+    return ExportError("E-LIMIT", what, _("leave columns with long texts out of the export"))
 
 
 def _unclosed(file: str, row: int) -> ExportError:

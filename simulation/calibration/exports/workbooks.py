@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ from simulation.calibration.exports.sheets import (
     empty,
     refuse_too_wide,
 )
-from simulation.calibration.exports.table import SEARCHED, place_of_headings
+from simulation.calibration.exports.table import FEWEST, SEARCHED, place_of_headings
 from simulation.languages import _, plural
 
 MOST_UNPACKED = 250_000_000
@@ -35,6 +36,9 @@ _UNWORKED = re.compile(
     rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?><f[^>]*>[^<]*</f>(?:<v ?/>|<v></v>)?</c>'
 )
 """A formula with nothing that it came to."""
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")? ?/>')
+_EMPTY_ROW = re.compile(rb"<row\b[^<>]*(?:/>|></row>)")
+"""Cells and rows that have a look and nothing in them."""
 _ROW = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,7}([0-9]{1,12})["']""")
 
 
@@ -65,13 +69,23 @@ def read_workbook(file: str, data: bytes, wanted: Wanted) -> Sheet:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = _visible(book, calamine)
         chosen = _chosen(file, names, wanted, book)
-        rows = book.get_sheet_by_name(chosen).to_python(skip_empty_area=False)
+        sheet = book.get_sheet_by_name(chosen)
+        rows = sheet.to_python(skip_empty_area=False)
+        _fill_merged(rows, sheet.merged_cell_ranges or ())
     except ExportError:
         raise
     except Exception as error:  # the reader is not ours and meets hostile files
         raise _broken(file) from error
     others = tuple(name for name in book.sheet_names if name != chosen)
     return Sheet(file, rows, "XLSX", chosen, others)
+
+
+def _fill_merged(rows: list[list[Any]], merged: Iterable[Any]) -> None:
+    """Repeat what stands in a cell over several rows, as where owners are grouped."""
+    for (top, left), (bottom, right) in merged:
+        for row in rows[top + 1 : bottom + 1] if left == right else ():
+            if left < len(row) and row[left] == "":
+                row[left] = rows[top][left]
 
 
 def _visible(book: Any, calamine: Any) -> list[str]:
@@ -91,11 +105,12 @@ def _chosen(file: str, names: list[str], wanted: Wanted, book: Any) -> str:
             what = _("{file}: there is no sheet {name}", file=file, name=wanted.name)
             raise ExportError("E-USAGE", what, _("one of: {names}", names=", ".join(names)))
         return wanted.name
-    scores = {name: _score(book.get_sheet_by_name(name), wanted.words) for name in names}
-    found = {name: score for name, score in scores.items() if score is not None}
+    found = _scored(book, names, wanted)
+    most = max(found.values(), default=0)
+    if most < FEWEST:
+        _refuse_hidden(file, book, wanted, [one for one in book.sheet_names if one not in names])
     if not found:
         raise empty(file)
-    most = max(found.values())
     best = [name for name, score in found.items() if score == most]
     if wanted.ask and most >= ALIKE and len(best) > 1:
         what = _("{file}: more than one sheet has deals: {names}", file=file, names=", ".join(best))
@@ -105,6 +120,22 @@ def _chosen(file: str, names: list[str], wanted: Wanted, book: Any) -> str:
         )
         raise ExportError("E-USAGE", what, hint)
     return best[0]
+
+
+def _scored(book: Any, names: list[str], wanted: Wanted) -> dict[str, int]:
+    """How many headings are known of each sheet with cells in it."""
+    scores = {name: _score(book.get_sheet_by_name(name), wanted.words) for name in names}
+    return {name: score for name, score in scores.items() if score is not None}
+
+
+def _refuse_hidden(file: str, book: Any, wanted: Wanted, hidden: list[str]) -> None:
+    """Say where the deals are, if only a hidden sheet has their headings."""
+    found = _scored(book, hidden, wanted)
+    likely = [name for name, score in found.items() if score >= ALIKE]
+    if likely:
+        what = _("{file}: the table is on a hidden sheet: {names}", file=file, names=likely[0])
+        hint = _("say that it counts, as in --sheet {name}", name=f'"{likely[0]}"')
+        raise ExportError("E-USAGE", what, hint)
 
 
 def _score(sheet: Any, words: frozenset[str]) -> int | None:
@@ -122,8 +153,13 @@ def _refuse_bombs(file: str, data: bytes) -> None:
             parts = packed.infolist()
             if sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > MOST_PARTS:
                 raise _too_large(file)
-            if "[Content_Types].xml" not in packed.namelist():
-                raise _packed(file, "content.xml" in packed.namelist())
+            names = packed.namelist()
+            if "[Content_Types].xml" not in names:
+                raise _packed(file, "content.xml" in names)
+            if not {"xl/workbook.xml", "xl/workbook.bin"} & set(names):
+                what = _("{file}: this is a packed file and no workbook", file=file)
+                hint = _("export the table as CSV or XLSX")
+                raise ExportError("E-KIND", what, hint)
             for part in parts:
                 content = packed.read(part)
                 if "worksheets/" in part.filename:
@@ -159,6 +195,7 @@ def _refuse_wide(file: str, content: bytes) -> None:
         )
         hint = _("open it in a spreadsheet and save it again, so that what they come to is in it")
         raise ExportError("E-TABLE", what, hint)
+    content = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
     columns = max(map(_number, set(_COLUMN.findall(content))), default=0)
     rows = max(map(int, set(_ROW.findall(content))), default=0)
     refuse_too_wide(file, columns)

@@ -52,8 +52,8 @@ class Desk:
 
     @property
     def sitter(self) -> tuple[str, int]:
-        """Who sits here: the seat, and how many were hired for it before."""
-        return self.seat.key, self.number
+        """Who sits here, or will where a seller is sought: the seat, and which hire for it."""
+        return self.seat.key, self.number + (self.state in ("vacant", "planned"))
 
     @property
     def sells(self) -> bool:

@@ -61,7 +61,8 @@ def _begin_term(post: Post, number: int, futures: Ints, t: int, news: Appointmen
     if kind == Kind.SELLER:
         _promote(post, office, futures, t, news)
         return
-    _decide(post, office, kind, futures, t, np.full(futures.size, -1))
+    hurt = _decide(post, office, futures, np.full(futures.size, -1))
+    _pass_over(post, office, kind, hurt, t)
     post.months[futures] = 0
     post.ends[futures] = office.months
     post.since[futures] = t
@@ -73,7 +74,7 @@ def _promote(post: Post, office: Office, futures: Ints, t: int, news: Appointmen
     missing = chosen < 0
     post.pending[futures[missing]] = office.after_exit
     futures, chosen = futures[~missing], chosen[~missing]
-    _decide(post, office, Kind.SELLER, futures, t, chosen)
+    _pass_over(post, office, Kind.SELLER, _decide(post, office, futures, chosen), t)
     goes_on = post.in_post[futures] & (post.seat[futures] == chosen)
     fresh, seats = futures[~goes_on], chosen[~goes_on]
     post.in_post[futures] = True
@@ -136,21 +137,27 @@ def _quality_of(post: Post, seats: Ints, futures: Ints) -> Floats:
     return quality
 
 
-def _decide(post: Post, office: Office, kind: int, futures: Ints, t: int, chosen: Ints) -> None:
-    """Pass the best seller over where somebody else, or nobody, is appointed."""
+def _decide(post: Post, office: Office, futures: Ints, chosen: Ints) -> Ints:
+    """Futures in which the best seller minds that somebody else, or nobody, is appointed."""
     if not office.decides:
-        return
+        return futures[:0]
     best = post.company.best_seat
     there = post.team.selling[best, futures] & (post.team.hired[best, futures] == 0)
     hurt = there & post.company.asked[futures] & ~post.best_has_led[futures] & (chosen != best)
+    post.passed_over[futures] = 1.0
+    post.passed_over_until[futures] = 0
+    return futures[hurt]
+
+
+def _pass_over(post: Post, office: Office, kind: int, futures: Ints, t: int) -> None:
+    """Let the best seller feel passed over, for some months."""
     multiplier = post.a[_PASSED_OVER[kind]][futures]
     interviewed: Real = 1.0
     if office.term.leader == "assessed":
         interviewed = post.a["people.passed_over_interviewed"][futures]
-    felt = passed_over_multiplier(multiplier, interviewed)
     months = int(post.company.scenario.assumptions["people.passed_over_months"].likely)
-    post.passed_over[futures] = np.where(hurt, felt, 1.0)
-    post.passed_over_until[futures] = np.where(hurt, t + months, 0)
+    post.passed_over[futures] = passed_over_multiplier(multiplier, interviewed)
+    post.passed_over_until[futures] = t + months
 
 
 def _wait(post: Post, kind: int, futures: Ints) -> Ints:

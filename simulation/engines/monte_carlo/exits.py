@@ -58,7 +58,7 @@ def end_terms(company: Company, post: Post, ledger: Ledger, sent: Flags, t: int)
     failing = company.drawn["leadership.quits_after_failing"]
     q = np.where(trial, company.drawn["leadership.quits_after_trial"], failing)
     quits = promoted & np.asarray(quits_on_return(chance, q))
-    _severance(company, post, ledger, sent, by_exit, t)
+    _severance(post, ledger, sent, by_exit, t)
     seat = np.where(promoted, post.seat, -1)
     following = np.where(by_plan, _after(post, "after_plan"), _after(post, "after_exit"))
     goes_on = by_plan & _goes_on(post)
@@ -129,14 +129,12 @@ def _after(post: Post, which: str) -> Ints:
     return np.array([following(office) for office in post.chain])[post.office]
 
 
-def _severance(
-    company: Company, post: Post, ledger: Ledger, sent: Flags, by_exit: Flags, t: int
-) -> None:
+def _severance(post: Post, ledger: Ledger, sent: Flags, by_exit: Flags, t: int) -> None:
     """Pay external managers who are sent away."""
     external = post.leading(Kind.EXTERNAL)
     if not external.any():
         return
-    a = company.drawn
+    a, company = post.a, post.company
     chance = company.tape.uniform("leader is sent away", "", company.scenario.horizon)[t]
     dismissed = by_exit & (chance < a["leadership.dismissed_share"])
     paid = (sent | dismissed) & external

@@ -92,7 +92,7 @@ def lead(
     level = leadership_level(covered, uncovered, own_selling, strain, process)
 
     alone = coverage(a["founder.hours"], demand, 0.0)
-    built, building = _process(company, post, director, demand, by_director, by_leader)
+    built, building = _process(post, director, demand, by_director, by_leader)
     return Leadership(
         level=np.asarray(level),
         founder_alone=np.asarray(level_under_founder(founder, unled, alone)),
@@ -118,15 +118,10 @@ def _demand(company: Company, team: Team) -> Floats:
 
 
 def _process(
-    company: Company,
-    post: Post,
-    director: Director,
-    demand: Floats,
-    by_director: Floats,
-    by_leader: Real,
+    post: Post, director: Director, demand: Floats, by_director: Floats, by_leader: Real
 ) -> tuple[Floats, Flags]:
     """Process built this month, and whether somebody who builds is there."""
-    a = company.drawn
+    a = post.a
     full_time = post.leading(Kind.SELLER) | post.leading(Kind.EXTERNAL)
     fractional = post.leading(Kind.FRACTIONAL)
     other = a["leadership.process_other"]

@@ -66,7 +66,8 @@ def play_months(
         levels = mechanisms.levels(t, leadership.level)
         level = levels.ramp
         step = np.asarray(ramp_step(company.drawn["leadership.effect_ramp"], level))
-        sold = _sell(play, t, leadership, levels, step, appointments)
+        now = _situation(play, t, leadership, levels, step)
+        sold = _sell(play, now, levels.customers, appointments)
         _book(play, t, leadership, started, appointments)
         leader_seat, hurt = play.post.seat.copy(), passed_over(play, t)
         leaves, endings = _part(play, t, levels.resignations, hurt)
@@ -141,22 +142,26 @@ def _lead(play: Play, t: int) -> Leadership:
     return leadership
 
 
-def _sell(
-    play: Play, t: int, leadership: Leadership, levels: Levels, step: Floats, news: Appointments
-) -> Sold:
-    """During the month: opportunities arrive, move and close; then review and customers."""
-    team, ledger = play.team, play.ledger
-    productive = team.productivity(team.ramping(), step)
+def _situation(
+    play: Play, t: int, leadership: Leadership, levels: Levels, step: Floats
+) -> Situation:
+    """Who sells this month, and how well they are led."""
+    productive = play.team.productivity(play.team.ramping(), step)
     own = own_desk(play, leadership)
-    now = Situation(t, team, own, productive, levels.deals, lifted(play))
+    return Situation(t, play.team, own, productive, levels.deals, lifted(play))
+
+
+def _sell(play: Play, now: Situation, level: Floats, news: Appointments) -> Sold:
+    """During the month: opportunities arrive, move and close; then review and customers."""
+    t, ledger = now.t, play.ledger
     bookings, won = play.sales.month(now)
-    ledger.month["productive_sellers"][t] = productive.sum(axis=0)
+    ledger.month["productive_sellers"][t] = now.productive.sum(axis=0)
     ledger.month["open_deals"][t] = play.sales.open_deals
     ledger.notes["deals_afoot"][t] = play.sales.afoot()
     ledger.month["open_deals_best_seller"][t] = _best_sellers_deals(play)
     recurring = play.customers.total_recurring()
     one_off = play.customers.deliver()
-    lost = play.customers.churn(t, levels.customers, churn_bump(play, news, own))
+    lost = play.customers.churn(t, level, churn_bump(play, news, now.own))
     for role in play.company.plan.roles:
         play.customers.welcome(role, won[role], bookings[role])
     play.books.revenue(t, recurring, one_off)

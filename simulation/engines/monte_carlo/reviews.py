@@ -26,7 +26,7 @@ def review(company: Company, post: Post, ledger: Ledger, t: int) -> Flags:
         for gate in office.term.gates:
             due = np.flatnonzero(holds & (post.office == number) & (post.months + 1 == gate.month))
             if due.size:
-                value = _measured(company, post, ledger, gate, t, due)
+                value = _measured(post, ledger, gate, t, due)
                 _act(post, gate, due[np.asarray(gate_opens(value, gate.below, gate.above))], ends)
     return ends
 
@@ -40,9 +40,7 @@ def _act(post: Post, gate: Gate, futures: Ints, ends: Flags) -> None:
         post.add_support(gate.support, futures)
 
 
-def _measured(
-    company: Company, post: Post, ledger: Ledger, gate: Gate, t: int, futures: Ints
-) -> Floats:
+def _measured(post: Post, ledger: Ledger, gate: Gate, t: int, futures: Ints) -> Floats:
     """What the board sees, over the last months or since the leader began."""
     first = post.since[futures]
     if gate.over is not None:
@@ -51,9 +49,9 @@ def _measured(
         return np.asarray(post.months[futures] + 1.0)
     if gate.measure in _COUNTED:
         return _total(ledger.month[_COUNTED[gate.measure]], first, t, futures)
-    name, plan = "bookings", company.planned
+    name, plan = "bookings", post.company.planned
     if gate.measure == "contribution_to_plan":
-        name, plan = "contribution", company.scenario.planned_contribution or 0.0
+        name, plan = "contribution", post.company.scenario.planned_contribution or 0.0
     actual = _total(ledger.month[name], first, t, futures)
     return np.asarray(against_plan(actual, plan * (t + 1 - first)))
 

@@ -7,8 +7,6 @@ from markupsafe import Markup
 from simulation.findings import Findings
 from simulation.languages import _, plural
 from simulation.notation import Notation, quoted
-from simulation.reports.conventions import conventions, unit_and_cells
-from simulation.reports.headline import Cell, columns
 from simulation.reports.material import Material
 from simulation.reports.page.commands import adding
 from simulation.reports.page.names import title_of
@@ -17,6 +15,8 @@ from simulation.reports.page.pictures import picture
 from simulation.reports.page.pieces import Block, Grid, Lines, Part, Piece
 from simulation.reports.page.sections import told
 from simulation.reports.page.visible import as_html
+from simulation.reports.told.conventions import conventions, unit_and_cells
+from simulation.reports.told.headline import Cell, columns
 
 
 def answer(material: Material) -> Part:

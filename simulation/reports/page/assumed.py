@@ -9,9 +9,11 @@ from pathlib import PurePath
 
 from markupsafe import Markup
 
+from simulation.analysis.sensitivity import Sensitivity
 from simulation.assumptions.table import GIVEN, WEAK, AssumptionRow, assumption_rows, section_title
 from simulation.languages import _, later, plural, within
 from simulation.notation import Notation
+from simulation.reports.if_wrong import explained, if_wrong
 from simulation.reports.material import Material
 from simulation.reports.page.assumed_values import spoken_unit, value_and_range
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece
@@ -32,12 +34,18 @@ _LINK = re.compile(r"https?://(?:www\.)?([^/\s,;)]+)[^\s,;)]*")
 
 def assumed(material: Material) -> Part:
     """List every assumption, by section of the register."""
-    scenario = material.findings.run.scenario
+    findings, scenario = material.findings, material.findings.run.scenario
     rows = assumption_rows(scenario)
     sections = groupby(rows, key=lambda row: row.key.partition(".")[0])
     notation = Notation(scenario.currency)
-    grids = tuple(_grid(name, list(some), scenario) for name, some in sections)
-    lines = Lines(tuple(_reading(rows, notation)))
+    topic = findings.analysis.get("sensitivity")
+    tornado = topic.tornado if isinstance(topic, Sensitivity) else None
+    swings = {bar.key: bar.swing.mean for bar in tornado.bars} if tornado else {}
+    moves = if_wrong(swings, scenario.best_seller)
+    grids = tuple(_grid(name, list(some), scenario, moves) for name, some in sections)
+    titles = findings.run.titles
+    of = [explained(titles[tornado.strategy], titles[tornado.against])] if tornado else []
+    lines = Lines((*_reading(rows, notation), *of))
     grades = Lines(
         tuple(f"{grade}: {_(meaning)}" for grade, meaning in MEANINGS.items()),
         _("What the grades of the sources mean:"),
@@ -68,21 +76,26 @@ def _reading(rows: list[AssumptionRow], notation: Notation) -> list[str]:
     ]
 
 
-def _grid(section: str, rows: list[AssumptionRow], scenario: Scenario) -> Grid:
+def _grid(
+    section: str, rows: list[AssumptionRow], scenario: Scenario, moves: Mapping[str, float]
+) -> Grid:
     return Grid(
         section_title(section),
-        (_("value"), _("range"), _("unit"), _("grade"), _("source")),
-        tuple((_(row.title), _cells(row, scenario)) for row in rows),
+        (_("value"), _("range"), _("unit"), _("grade"), _("if wrong"), _("source")),
+        tuple((_(row.title), _cells(row, scenario, moves)) for row in rows),
         _("Assumption"),
         looks="words register",
         marked=frozenset(place for place, row in enumerate(rows) if row.grade == GIVEN),
     )
 
 
-def _cells(row: AssumptionRow, scenario: Scenario) -> tuple[str | Markup, ...]:
+def _cells(
+    row: AssumptionRow, scenario: Scenario, moves: Mapping[str, float]
+) -> tuple[str | Markup, ...]:
     notation = Notation(scenario.currency)
     value, spread = value_and_range(scenario.assumptions[row.key], row.unit, notation)
-    return value, spread, spoken_unit(row.unit, notation), _grade(row), _source(row)
+    moved = notation.money(moves[row.key], signed=True) if row.key in moves else ""
+    return value, spread, spoken_unit(row.unit, notation), _grade(row), moved, _source(row)
 
 
 def _grade(row: AssumptionRow) -> str:

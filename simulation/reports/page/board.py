@@ -10,7 +10,6 @@ from markupsafe import Markup
 from simulation.findings import Findings
 from simulation.languages import _, plural
 from simulation.notation import Notation, quoted
-from simulation.reports.amounts import Amounts
 from simulation.reports.material import Material
 from simulation.reports.page.commands import adding
 from simulation.reports.page.made import footer
@@ -18,6 +17,7 @@ from simulation.reports.page.names import title_of
 from simulation.reports.page.pieces import Grid, Lines, Piece
 from simulation.reports.page.sections import told
 from simulation.reports.page.strips import bar, dot_strip, ends_of
+from simulation.reports.told.amounts import Amounts
 
 HANGS_ON = 3
 """Assumptions that are named."""

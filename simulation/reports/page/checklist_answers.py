@@ -10,9 +10,9 @@ from simulation.assumptions.table import GIVEN, assumption_rows
 from simulation.languages import _, plural
 from simulation.notation import Notation, quoted
 from simulation.outcomes import METRICS
-from simulation.reports.headline import HEADLINES
 from simulation.reports.material import Material
 from simulation.reports.page.checklist_logic import algorithms, components, logic, overview, terms
+from simulation.reports.told.headline import HEADLINES
 from simulation.scenario.model import Scenario
 
 

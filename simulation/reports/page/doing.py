@@ -59,7 +59,7 @@ def best_where(material: Material) -> Part | None:
     if material.map is None:
         return Part(anchor, heading, (Piece((adding(material),)),))
     from simulation.analysis.map_reading import standing
-    from simulation.reports.map_page import shares_sentence, standing_lines
+    from simulation.reports.screen.map_page import shares_sentence, standing_lines
 
     run = found.run
     here = standing(run.scenario, material.map)

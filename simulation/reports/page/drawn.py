@@ -10,10 +10,10 @@ from simulation.findings.double_pain import LABELS, Estimate
 from simulation.languages import _
 from simulation.notation import Notation, quoted
 from simulation.outcomes import MONTHLY
-from simulation.reports.amounts import Amounts
 from simulation.reports.page.drawn_analysis import regrets, tornado, worths
 from simulation.reports.page.names import titles_of
 from simulation.reports.page.pieces import Grid
+from simulation.reports.told.amounts import Amounts
 
 Writer = Callable[[float], str]
 

@@ -9,9 +9,9 @@ from simulation.charts.worth_knowing import SHOWN
 from simulation.findings import Findings
 from simulation.languages import _
 from simulation.notation import Notation, quoted
-from simulation.reports.amounts import Amounts
 from simulation.reports.page.names import title_of
 from simulation.reports.page.pieces import Grid
+from simulation.reports.told.amounts import Amounts
 
 
 def tornado(findings: Findings) -> tuple[Grid, ...]:

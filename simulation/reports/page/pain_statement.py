@@ -8,9 +8,9 @@ from simulation.findings import Findings, Statement
 from simulation.findings.double_pain import Spread
 from simulation.languages import _
 from simulation.notation import Notation, of_100, quoted
-from simulation.reports.amounts import Amounts
 from simulation.reports.page.names import title_of
 from simulation.reports.page.pieces import Grid, Lines
+from simulation.reports.told.amounts import Amounts
 
 MARK = "†"
 

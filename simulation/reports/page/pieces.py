@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from simulation.reports.tables import Section, Table
+from simulation.reports.told.tables import Section, Table
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.findings import Findings
-from simulation.reports.second_opinion import sections
-from simulation.reports.tables import Section
+from simulation.reports.told.second_opinion import sections
+from simulation.reports.told.tables import Section
 
 
 def told(findings: Findings, *topics: str) -> list[Section]:

@@ -9,9 +9,9 @@ from simulation.outcomes import METRICS
 from simulation.reports.material import Material
 from simulation.reports.page.commands import adding
 from simulation.reports.page.pieces import Grid, Lines, Part, Piece, TwoColumns
-from simulation.reports.story_months import ToldMonth, told_months
-from simulation.reports.story_page import _reading as reading_of
-from simulation.reports.story_page import _which as which_of
+from simulation.reports.screen.story_page import _reading as reading_of
+from simulation.reports.screen.story_page import _which as which_of
+from simulation.reports.told.story_months import ToldMonth, told_months
 
 
 def told_story(material: Material) -> Part | None:

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-JOINERS = "\u200c\u200d"
-"""Join letters and emoji; they hide nothing."""
-BLANKS = "\n\t "
-NO_CHARACTERS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+from simulation.plain_signs import visible as visible
+
 _LEFTWARDS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RUN = re.compile(f"[{_LEFTWARDS}]+(?:[ \u200c\u200d]+[{_LEFTWARDS}]+)*")
-
-
-def visible(text: str) -> str:
-    """Name every sign that would hide, turn round or end a text; all others stay.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Examples
-    --------
-    >>> visible("abc\u202edef")
-    'abc⟨U+202E⟩def'
-    """
-    return "".join(_shown(letter) for letter in text)
 
 
 def as_html(text: str) -> Markup:
@@ -66,11 +47,3 @@ def _pieces(text: str) -> Iterator[Markup]:
         yield Markup("<bdi>{}</bdi>").format(run[0])
         end = run.end()
     yield escape(text[end:])
-
-
-def _shown(letter: str) -> str:
-    if letter in BLANKS or letter in JOINERS:
-        return letter
-    code = ord(letter)
-    hidden = unicodedata.category(letter) in NO_CHARACTERS or code & 0xFFFE == 0xFFFE
-    return f"\u27e8U+{code:04X}\u27e9" if hidden or 0xFDD0 <= code <= 0xFDEF else letter

@@ -8,18 +8,17 @@ from simulation.analysis.sensitivity import Sensitivity
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.table import GIVEN, AssumptionRow, assumption_rows
 from simulation.languages import _, within
-from simulation.reports.amounts import QUALITY
+from simulation.reports.if_wrong import FROM_OUTSIDE, register_key
 from simulation.reports.page.assumed_values import spoken_unit, value_and_range
 from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page
 
 MOST = 10
-_OUTSIDE = ("founder", "external", "fractional")
 _LEADERS = {
     "seller": "leadership.quality_best_seller",
     "assessed": "leadership.quality_internal",
-    **{kind: f"leadership.quality_{kind}" for kind in _OUTSIDE},
+    **{kind: f"leadership.quality_{kind}" for kind in FROM_OUTSIDE},
 }
 
 
@@ -46,22 +45,13 @@ def _keys(told: Told) -> Iterator[str]:
     """Keys of the register: what moves the answer most, then how good the leaders are."""
     topic = told.topic(Sensitivity)
     for bar in topic.tornado.drawn if topic is not None else ():
-        if bar.key.startswith(QUALITY):
-            yield _quality(told, bar.key.removeprefix(QUALITY))
-        else:
-            yield bar.key
+        yield register_key(bar.key, told.run.scenario.best_seller)
     verdict = told.findings.verdict
     compared = (verdict.best, verdict.runner_up, told.reflex, told.reference)
     for strategy in told.run.scenario.strategies:
         if strategy.name in compared:
             for term in strategy.terms:
                 yield _LEADERS.get(term.leader, "")
-
-
-def _quality(told: Told, who: str) -> str:
-    if who in _OUTSIDE:
-        return _LEADERS[who]
-    return _LEADERS["seller" if who == told.run.scenario.best_seller else "assessed"]
 
 
 def _cells(told: Told, row: AssumptionRow) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from simulation.languages import _
 from simulation.notation import of_100
-from simulation.reports.slides.chart_frame import Caption, Ink
-from simulation.reports.slides.course_chart import Courses, Line
 from simulation.reports.slides.material_told import Told
-from simulation.reports.slides.number_formats import count_format, money_format
+from simulation.reports.slides.native_charts.chart_frame import Caption, Ink
+from simulation.reports.slides.native_charts.course_chart import Courses, Line
+from simulation.reports.slides.native_charts.number_formats import count_format, money_format
 from simulation.reports.slides.page import Column, Notes, Page
 from simulation.reports.slides.words import Words
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from simulation.analysis.information import Information
 from simulation.languages import _
 from simulation.notation import in_sentence
-from simulation.reports.advice import find_out
-from simulation.reports.slides.bar_chart import Bars
-from simulation.reports.slides.chart_frame import Caption, Ink
 from simulation.reports.slides.material_told import Told
-from simulation.reports.slides.number_formats import money_format
+from simulation.reports.slides.native_charts.bar_chart import Bars
+from simulation.reports.slides.native_charts.chart_frame import Caption, Ink
+from simulation.reports.slides.native_charts.number_formats import money_format
 from simulation.reports.slides.page import Column, Notes, Page, Part
 from simulation.reports.slides.words import Words
+from simulation.reports.told.advice import find_out
 
 SHOWN = 6
 

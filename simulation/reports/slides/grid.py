@@ -11,7 +11,7 @@ from simulation.reports.slides.boxes import INCH, Box
 from simulation.reports.slides.lettering import LEADING, cleaned, lines_of, shortened, tall
 from simulation.reports.slides.page import Canvas
 from simulation.reports.slides.words import Words, empty_frame, paragraph
-from simulation.reports.tables import Table
+from simulation.reports.told.tables import Table
 
 LARGE, SMALL = 14.0, 7.0
 STYLE = "{3B4B98B0-60AC-42C2-AFA5-B58CD77FA1E5}"

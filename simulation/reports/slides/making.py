@@ -14,13 +14,13 @@ from simulation.reports.slides.boxes import INCH, Box
 from simulation.reports.slides.contents import pages
 from simulation.reports.slides.lettering import cleaned
 from simulation.reports.slides.material_told import Told
+from simulation.reports.slides.native_charts.workbook import MADE
 from simulation.reports.slides.own_look import own_look
 from simulation.reports.slides.page import Column, Notes, Page
 from simulation.reports.slides.same_bytes import timeless
 from simulation.reports.slides.stage import Stage
 from simulation.reports.slides.template import opened
 from simulation.reports.slides.words import Words
-from simulation.reports.slides.workbook import MADE
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

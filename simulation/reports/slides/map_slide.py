@@ -9,7 +9,7 @@ from simulation.analysis.decision_map import DecisionMap
 from simulation.analysis.map_reading import standing
 from simulation.languages import _
 from simulation.notation import percent
-from simulation.reports.map_page import shares_sentence, standing_lines
+from simulation.reports.screen.map_page import shares_sentence, standing_lines
 from simulation.reports.slides.map_table import HERE, MapTable
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page

@@ -10,13 +10,13 @@ from simulation.analysis.decision_map import Axis, DecisionMap
 from simulation.analysis.map_reading import Standing
 from simulation.languages import _
 from simulation.notation import in_sentence
-from simulation.reports.amounts import brief
-from simulation.reports.map_page import shares_sentence
+from simulation.reports.screen.map_page import shares_sentence
 from simulation.reports.slides.boxes import INCH, Box
 from simulation.reports.slides.lettering import LEADING, cleaned, fit
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Canvas
 from simulation.reports.slides.words import empty_frame, paragraph
+from simulation.reports.told.amounts import brief
 
 HERE = "●"
 BLANK = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

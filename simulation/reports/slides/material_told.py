@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from simulation.charts.messages import focus
+from simulation.charts.sheet.messages import focus
 from simulation.findings import Findings, Run
 from simulation.languages import _
 from simulation.notation import Notation

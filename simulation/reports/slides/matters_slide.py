@@ -7,14 +7,14 @@ from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.tornado import Bar, Tornado
 from simulation.languages import _
 from simulation.notation import in_sentence
-from simulation.reports.amounts import brief
-from simulation.reports.slides.bar_chart import Floating, Piece
-from simulation.reports.slides.chart_frame import Caption, Ink
 from simulation.reports.slides.material_told import Told
-from simulation.reports.slides.number_formats import money_format
+from simulation.reports.slides.native_charts.bar_chart import Floating, Piece
+from simulation.reports.slides.native_charts.chart_frame import Caption, Ink
+from simulation.reports.slides.native_charts.number_formats import money_format
 from simulation.reports.slides.page import Column, Notes, Page
 from simulation.reports.slides.words import Words
-from simulation.reports.what_matters import fails
+from simulation.reports.told.amounts import brief
+from simulation.reports.told.what_matters import fails
 
 SHOWN = 7
 LOW, HIGH = 0, 1

@@ -7,14 +7,14 @@ from simulation.analysis.ninety_days import NinetyDays
 from simulation.analysis.options import Options
 from simulation.findings.double_pain import Estimate
 from simulation.languages import _
-from simulation.reports.advice import to_watch
-from simulation.reports.next_90_days import next_90_days
-from simulation.reports.slides.bar_chart import Bars
-from simulation.reports.slides.chart_frame import Caption, Ink
 from simulation.reports.slides.material_told import Told
-from simulation.reports.slides.number_formats import money_format
+from simulation.reports.slides.native_charts.bar_chart import Bars
+from simulation.reports.slides.native_charts.chart_frame import Caption, Ink
+from simulation.reports.slides.native_charts.number_formats import money_format
 from simulation.reports.slides.page import Column, Notes, Page, Part
 from simulation.reports.slides.words import Words
+from simulation.reports.told.advice import to_watch
+from simulation.reports.told.next_90_days import next_90_days
 
 MOST = 12
 """Bars that fit."""

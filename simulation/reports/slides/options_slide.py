@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from simulation.analysis.options import Options
 from simulation.languages import _
-from simulation.reports.options_page import options_told
 from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page, Part
+from simulation.reports.told.options_page import options_told
 
 MOST = 10
 """Strategies that surely fit."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from simulation.findings.double_pain import LABELS, Statement
 from simulation.languages import _
 from simulation.notation import of_100
-from simulation.reports.slides.bar_chart import Bars, Floating, Piece
-from simulation.reports.slides.chart_frame import Caption, Ink
 from simulation.reports.slides.material_told import Told
-from simulation.reports.slides.number_formats import SHARE, money_format
+from simulation.reports.slides.native_charts.bar_chart import Bars, Floating, Piece
+from simulation.reports.slides.native_charts.chart_frame import Caption, Ink
+from simulation.reports.slides.native_charts.number_formats import SHARE, money_format
 from simulation.reports.slides.page import Column, Notes, Page, Part
 from simulation.reports.slides.words import Words
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from simulation.findings.verdict import AIM
 from simulation.languages import _
-from simulation.reports.headline import HEADLINES, columns
 from simulation.reports.slides.grid import Grid
 from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.page import Column, Notes, Page
+from simulation.reports.told.headline import HEADLINES, columns
 
 MOST = 8
 """Strategies that surely fit."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from simulation.languages import _
-from simulation.reports.slides.chart_frame import Caption, Ink
-from simulation.reports.slides.course_chart import Courses, Line
 from simulation.reports.slides.dip_slide import course, mean, month_sources, reference_line
 from simulation.reports.slides.material_told import Told
-from simulation.reports.slides.number_formats import count_format
+from simulation.reports.slides.native_charts.chart_frame import Caption, Ink
+from simulation.reports.slides.native_charts.course_chart import Courses, Line
+from simulation.reports.slides.native_charts.number_formats import count_format
 from simulation.reports.slides.page import Column, Notes, Page
 
 INKS = (Ink.STRATEGY, Ink.LOSS)

@@ -9,15 +9,15 @@ from simulation.findings.figures import Difference
 from simulation.findings.verdict import AIM
 from simulation.languages import _
 from simulation.notation import in_sentence, of_100
-from simulation.reports.slides.chart_frame import Caption
-from simulation.reports.slides.course_chart import Courses
 from simulation.reports.slides.dip_slide import course
-from simulation.reports.slides.dot_chart import Dots
 from simulation.reports.slides.material_told import Told
-from simulation.reports.slides.number_formats import money_format
+from simulation.reports.slides.native_charts.chart_frame import Caption
+from simulation.reports.slides.native_charts.course_chart import Courses
+from simulation.reports.slides.native_charts.dot_chart import Dots
+from simulation.reports.slides.native_charts.number_formats import money_format
 from simulation.reports.slides.page import Column, Notes, Page, Part
 from simulation.reports.slides.words import Words
-from simulation.reports.what_matters import takes
+from simulation.reports.told.what_matters import takes
 
 
 def page(told: Told) -> Page:

@@ -101,7 +101,7 @@ class _Pains:
             parts = [one.mechanisms[part].mean for part in members]
             self.sheet.put(row, column, Live("=" + "+".join(cells), sum(parts)), "money")
             stored = getattr(one, group).mean
-            self._sum(row, column, name, group, (sum(parts), stored), parts)
+            self._sum(self.sheet.far(row, column), name, group, (sum(parts), stored), parts)
         groups = [getattr(one, group).mean for group in ORDER]
         cells = [self.sheet.cell(FIRST + place, column) for place in range(3)]
         total = Live("=" + "+".join(cells), sum(groups))
@@ -109,20 +109,14 @@ class _Pains:
         self.sheet.put(STORED, column, one.total.mean, "money")
         live, said = self.sheet.cell(FIRST + 3, column), self.sheet.cell(STORED, column)
         self.sheet.put(APART, column, Live(f"=ROUND({live}-{said},2)", 0.0), "money")
-        self._sum(FIRST + 3, column, name, "total", (sum(groups), one.total.mean), groups)
-        self._sum(STORED, column, name, "total", (one.total.mean, one.total.mean), groups)
+        for row, shown in ((FIRST + 3, sum(groups)), (STORED, one.total.mean)):
+            figures = (shown, one.total.mean)
+            self._sum(self.sheet.far(row, column), name, "total", figures, groups)
 
     def _sum(
-        self,
-        row: int,
-        column: int,
-        name: str,
-        part: str,
-        figures: tuple[float, float],
-        parts: list[float],
+        self, far: str, name: str, part: str, figures: tuple[float, float], parts: list[float]
     ) -> None:
         what = f"{_label(part)}: {self.book.material.findings.run.titles[name]}"
-        far = self.sheet.far(row, column)
         self.book.sums.append(Sum(what, self.sheet.name, far, *figures, room(parts)))
 
     def _spread(self, row: int) -> int:

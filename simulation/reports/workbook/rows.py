@@ -13,10 +13,10 @@ from simulation.reports.workbook.cells import Cell, Grid
 from simulation.reports.workbook.columns import INPUTS
 from simulation.reports.workbook.stated import Stated
 from simulation.reports.workbook.typed import Refused, number_in
-from simulation.scenario.assumed import Assumed
-from simulation.scenario.composing import compose
 from simulation.scenario.faults import Report, ScenarioError
-from simulation.scenario.nodes import Listing, Scalar, Table
+from simulation.scenario.grammar.assumed import Assumed
+from simulation.scenario.text.composing import compose
+from simulation.scenario.text.nodes import Listing, Scalar, Table
 
 SAME = 1e-12
 """Share by which two numbers may differ that are the same, written with fewer digits."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulation.languages import _, within
 from simulation.outcomes import METRICS
-from simulation.reports.headline import HEADLINES
+from simulation.reports.told.headline import HEADLINES
 from simulation.reports.workbook.charts import difference_chart
 from simulation.reports.workbook.looks import unit_look
 from simulation.reports.workbook.plain import quoted, without_folder

@@ -16,8 +16,8 @@ from simulation.analysis.options import Options
 from simulation.analysis.sensitivity import Sensitivity
 from simulation.analysis.thresholds import Thresholds
 from simulation.languages import within
-from simulation.reports.second_opinion import sections
-from simulation.reports.tables import Section, Table
+from simulation.reports.told.second_opinion import sections
+from simulation.reports.told.tables import Section, Table
 from simulation.reports.workbook.sheets import LINE, Book, Sheet
 
 MATTERS = (Comparison, Choice, Sensitivity, FailsWhen, Thresholds, Effects)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from simulation.reports.workbook.cells import Cell
 from simulation.scenario.faults import shown
-from simulation.scenario.quantities import Quantity
+from simulation.scenario.grammar.quantities import Quantity
 from simulation.scenario.units import UnitError, number_with_unit
 
 TYPE_IT = "type the number itself"

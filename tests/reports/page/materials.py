@@ -10,6 +10,7 @@ from simulation.analysis.story import tell
 from simulation.analysis.unknowns import find_unknowns
 from simulation.reports.manifest import Timing, manifest
 from simulation.reports.material import Material
+from simulation.reports.page import report_page
 
 CONTEXTS = ("saas-scaleup", "it-services", "marketing-agency")
 LANGUAGES = ("en", "nl", "nb")
@@ -30,6 +31,12 @@ def full(name="saas-scaleup", few=("keep", "promote"), horizon=6):
     results = run(scenario, futures=FUTURES, seed=SEED, full=True)
     names = [strategy.name for strategy in scenario.strategies][:2]
     return replace(material(results), map=_map(scenario), story=tell(scenario, names, 7, SEED))
+
+
+@cache
+def full_page(language="en"):
+    """The page of it, in a language."""
+    return report_page(speaking(full(), language))
 
 
 def material(results):

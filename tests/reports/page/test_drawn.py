@@ -3,15 +3,14 @@
 import numpy as np
 import pytest
 
-from simulation.reports.page import report_page
 from simulation.reports.page.drawn_map import CLOSE
-from tests.reports.page.materials import full
+from tests.reports.page.materials import full, full_page
 from tests.reports.page.parsed import parsed, text
 
 
 @pytest.fixture(scope="module")
 def root():
-    return parsed(report_page(full()))
+    return parsed(full_page())
 
 
 def cells(root, figure, table=0):

@@ -10,7 +10,7 @@ from simulation.charts import CHARTS
 from simulation.reports.page import board_page, pictures, report_page
 from simulation.reports.page.visible import as_attribute, as_html, visible
 from tests.reports.page.hostile import NAMES
-from tests.reports.page.materials import full, of
+from tests.reports.page.materials import full, full_page, of
 from tests.reports.page.parsed import parsed, tags, text
 from tests.synthetic import findings, scenario
 
@@ -70,10 +70,14 @@ def test_a_name_is_shown_as_plain_text_and_adds_nothing_to_a_page(name, shapes):
     assert text(parsed(board).find(".//h1")) == shown
 
 
+@pytest.fixture(scope="module")
+def usual():
+    """Elements of a page with usual names."""
+    return set(tags(parsed(report_page(of(findings(USUAL, futures=64))))))
+
+
 @pytest.mark.parametrize("few", range(0, len(NAMES), 7))
-def test_charts_with_such_names_hold_no_markup_of_theirs(few):
-    made = of(findings(USUAL, futures=64))
-    usual = set(tags(parsed(report_page(made))))
+def test_charts_with_such_names_hold_no_markup_of_theirs(few, usual):
     titles = (NAMES[few : few + 7] * 3)[:3]
     strategies = tuple(
         replace(one, title=title) for one, title in zip(USUAL.strategies, titles, strict=True)
@@ -92,7 +96,7 @@ def test_a_seller_s_name_is_plain_text_in_a_story_too(name):
     sellers = tuple(replace(one, name=name) for one in company.sellers)
     story = tell(replace(company, sellers=sellers), ("keep", "promote"), 7, 1)
     page = report_page(replace(full(), story=story))
-    assert shape(page)[0].keys() == shape(report_page(full()))[0].keys()
+    assert shape(page)[0].keys() == shape(full_page())[0].keys()
     told = text(parsed(page).xpath("//section[@id='story']")[0])
     assert " ".join(visible(name).split()) in told
 

@@ -7,7 +7,7 @@ import pytest
 
 from simulation.reports.page import board_page, report_page
 from tests.reports.page.hostile import NAMES
-from tests.reports.page.materials import CONTEXTS, LANGUAGES, full, of, speaking
+from tests.reports.page.materials import CONTEXTS, LANGUAGES, full, full_page, of, speaking
 from tests.reports.page.test_hostile_names import named
 from tests.synthetic import TITLES, findings, scenario
 
@@ -74,19 +74,19 @@ def seen(browser, tmp_path):
         one.context.close()
 
 
-def check(seen, material):
-    report, board = seen(report_page(material)), seen(board_page(material))
+def check(seen, material, page):
+    report, board = seen(page), seen(board_page(material))
     assert report.quiet, (report.complaints, report.requests, report.violations)
     assert board.quiet, (board.complaints, board.requests, board.violations)
     assert board.sheets() == 1
     assert report.sheets() > 5
-    narrow = seen(report_page(material), 320)
+    narrow = seen(page, 320)
     assert narrow.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_needs_no_network_and_a_board_one_sheet(seen, language):
-    check(seen, speaking(full(), language))
+    check(seen, speaking(full(), language), full_page(language))
 
 
 @pytest.mark.nightly
@@ -94,7 +94,8 @@ def test_a_page_needs_no_network_and_a_board_one_sheet(seen, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CONTEXTS)
 def test_every_context_in_every_language_fits(seen, name, language):
-    check(seen, speaking(full(name, few=None, horizon=24), language))
+    material = speaking(full(name, few=None, horizon=24), language)
+    check(seen, material, report_page(material))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,15 +109,15 @@ def test_strategies_without_number_fit_one_sheet(seen, language):
 
 @pytest.mark.parametrize("name", [NAMES[0], NAMES[38], NAMES[-2], NAMES[-1]], ids=range(4))
 def test_hostile_names_do_nothing_in_a_browser_and_widen_nothing(seen, name):
-    made = of(findings(named(name), futures=64))
+    page = report_page(of(findings(named(name), futures=64)))
     for width in (320, 1200):
-        report = seen(report_page(made), width)
+        report = seen(page, width)
         assert report.quiet
         assert report.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_everything_that_scrolls_or_opens_is_reached_by_keys(seen):
-    page = seen(report_page(full())).page
+    page = seen(full_page()).page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     boxes = page.locator(".box").count()

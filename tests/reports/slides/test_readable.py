@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from simulation.notation import Notation
 from simulation.reports.slides import deck
-from simulation.reports.slides.number_formats import money_format
+from simulation.reports.slides.native_charts.number_formats import money_format
 from tests.reports.slides.made_up import material, opened, texts
 
 

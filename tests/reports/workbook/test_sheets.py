@@ -11,8 +11,8 @@ import pytest
 
 from simulation.assumptions.register import load_register
 from simulation.outcomes import METRICS
-from simulation.reports.headline import HEADLINES
-from simulation.reports.tables import Section, Table
+from simulation.reports.told.headline import HEADLINES
+from simulation.reports.told.tables import Section, Table
 from simulation.reports.workbook import futures, told, workbook
 from simulation.reports.workbook.plain import LONGEST_NAME, sheet_name
 from simulation.scenario.model import Origin

@@ -1,0 +1,1 @@
+"""One fit for each thing that a company's records tell, with its interval."""

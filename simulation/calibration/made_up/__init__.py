@@ -1,0 +1,1 @@
+"""Records of a company that does not exist, in the files that well-known systems write."""

@@ -1,0 +1,1 @@
+"""Commands that look a second time: story, analysis, map, break-even, sweep."""

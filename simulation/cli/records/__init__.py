@@ -1,0 +1,1 @@
+"""Commands around a company's own records: reading them, and a sample to try."""

@@ -1,0 +1,1 @@
+"""Estimates from what was recorded: likelihoods, shrinkage, survival, intervals."""

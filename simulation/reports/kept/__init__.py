@@ -1,0 +1,1 @@
+"""What a run found, kept in a file from which it is rebuilt to the last bit."""

@@ -1,0 +1,1 @@
+"""What a scenario file may hold: its sections and keys, and the kinds of values behind them."""

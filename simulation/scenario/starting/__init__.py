@@ -1,0 +1,1 @@
+"""A first scenario file: from a template, or from answers to plain questions."""
