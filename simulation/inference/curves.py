@@ -42,9 +42,11 @@ class Basis:
 def curves(values: Floats) -> Basis:
     """Curves over one input.
 
-    Cubic B-splines B with knots at quantiles of its different values; with G = B B' / n and P the
-    squared second differences of their coefficients, P w = g G w gives curves w'B of roughness g.
-    An input with six values or fewer gets polynomials through all of them.
+    Cubic B-splines B with knots at quantiles of its different values; with G = B B' / n and P = D'D
+    the squared second differences of their coefficients, P w = g G w gives curves w'B of roughness
+    g. The straight line, of roughness 0, is taken out beforehand: rounding would mix it with the
+    smoothest of the others where values differ by orders of magnitude. An input with six values or
+    fewer gets polynomials through all of them.
 
     Parameters
     ----------
@@ -72,10 +74,12 @@ def curves(values: Floats) -> Basis:
     different = np.unique(values)
     if len(different) <= FEW_VALUES:
         return _polynomials(np.searchsorted(different, values), len(different))
-    splines, penalty = _splines(*((x - values.mean()) / values.std() for x in (values, different)))
-    basis = rotated(splines, penalty)
-    bent = basis.roughness / basis.roughness[1] * BENT_AGAINST_STRAIGHT
-    return Basis(basis.curves, np.concatenate([[1.0], bent[1:]]))
+    line, different = ((x - values.mean()) / values.std() for x in (values, different))
+    bent = _bent(line, *_splines(line, different))
+    return Basis(
+        np.concatenate([line[None], bent.curves]),
+        np.concatenate([[1.0], bent.roughness * BENT_AGAINST_STRAIGHT]),
+    )
 
 
 def product(one: Basis, other: Basis) -> Basis:
@@ -133,8 +137,23 @@ def _polynomials(places: Places, count: int) -> Basis:
     return Basis(np.asarray(orthonormal.T * np.sqrt(len(places))), np.asarray(degrees**4.0))
 
 
+def _bent(line: Floats, splines: Floats, differences: Floats) -> Basis:
+    """Curves without any straight line, the smoothest of roughness 1.
+
+    In u = D w, roughness is u'u, and smoothness 1 / g an eigenvalue of D^-T G D^-1: the largest, of
+    the smoothest curve, is the one least touched by rounding.
+    """
+    centred = splines - splines.mean(axis=1, keepdims=True)
+    centred -= (centred @ line / len(line))[:, None] * line
+    rows = np.linalg.solve(differences.T, centred)
+    smoothness, turn = np.linalg.eigh(rows @ rows.T / len(line))
+    smoothness, turn = smoothness[::-1], turn[:, ::-1]
+    smoothness = np.maximum(smoothness, np.finfo(float).eps * smoothness[0])
+    return Basis(turn.T @ rows / np.sqrt(smoothness)[:, None], smoothness[0] / smoothness)
+
+
 def _splines(values: Floats, different: Floats) -> tuple[Floats, Floats]:
-    """Splines without the constant, and their squared second differences."""
+    """Splines without constant and straight line, and the second differences of coefficients."""
     from scipy.interpolate import BSpline
 
     inner = np.unique(np.quantile(different, np.linspace(0.0, 1.0, INNER_KNOTS + 2)))
@@ -143,5 +162,5 @@ def _splines(values: Floats, different: Floats) -> tuple[Floats, Floats]:
     centres = np.array([knots[j + 1 : j + 1 + DEGREE].mean() for j in range(len(splines))])
     slope = np.diff(np.eye(len(splines)), axis=0) / np.diff(centres)[:, None]
     apart = np.diff((centres[1:] + centres[:-1]) / 2.0)
-    bend = (np.diff(slope, axis=0) / np.sqrt(apart)[:, None])[:, 1:]
-    return splines[1:], bend.T @ bend
+    bend = np.diff(slope, axis=0) / np.sqrt(apart)[:, None]
+    return splines[2:], bend[:, 2:]

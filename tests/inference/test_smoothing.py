@@ -93,3 +93,24 @@ def test_mostly_one_value_and_far_outliers_are_borne():
     fit = smooth((odd > 0.0)[None] + rng.normal(0.0, 0.1, (1, FUTURES)), curves(odd))
     assert np.isfinite(fit.fitted).all()
     assert explained_share(fit)[0] > 0.5
+
+
+WIDE = {
+    "few": lambda rng: rng.normal(size=7),
+    "skewed": lambda rng: np.exp(3.0 * rng.normal(size=1000)),
+    "of nine orders of magnitude": lambda rng: 10.0 ** -rng.uniform(0.0, 9.0, 1000),
+    "one far off": lambda rng: np.append(1e-6 * rng.normal(size=63), 1.0),
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_a_line_is_told_from_bent_curves_however_far_values_lie_apart(name):
+    for seed in range(20):
+        x = WIDE[name](np.random.default_rng(seed))
+        basis = curves(x)
+        assert abs(np.corrcoef(basis.curves[0], x)[0, 1]) == pytest.approx(1.0, abs=1e-9)
+        assert np.isfinite(basis.curves).all()
+        assert np.isfinite(basis.roughness).all()
+        assert (np.diff(basis.roughness) >= 0.0).all()
+        assert basis.roughness[0] == 1.0
+        assert basis.roughness[1] > 1e5

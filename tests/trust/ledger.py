@@ -27,14 +27,14 @@ def enter(check, z, night, book=BOOK):
 
 
 def entries(book=BOOK):
-    """All z-scores, by check; a line that was cut off counts as none."""
+    """All z-scores, by check: a night that is repeated counts once, a line cut off as none."""
     found = {}
     if book.exists():
         for line in book.read_text(encoding="utf-8").splitlines(keepends=True):
             if line.endswith("\n"):
                 entry = json.loads(line)
-                found.setdefault(entry["check"], []).append(entry["z"])
-    return found
+                found.setdefault(entry["check"], {})[entry["night"]] = entry["z"]
+    return {check: list(nights.values()) for check, nights in found.items()}
 
 
 def stouffer(scores):

@@ -1,9 +1,7 @@
-from xml.etree import ElementTree
-
 import pytest
 
 from tests.trust import page as figures
-from tests.trust.page import PROMISES, ROOT, page, record
+from tests.trust.page import PROMISES, ROOT, page
 
 REPORT = """<testsuites><testsuite timestamp="2026-11-26T03:00:00">
 <testcase classname="tests.trust.test_bounds" name="one"/>
@@ -50,12 +48,10 @@ def test_of_every_test_the_latest_run_counts(written):
         assert said["test_bounds"] == "2 tests passed | 2026-11-26 to 2026-11-27"
 
 
-def test_what_is_no_test_leaves_its_counts_too(tmp_path, monkeypatch):
-    monkeypatch.setattr(figures, "LEDGER", tmp_path / "ledger")
-    record("mutation", {"changes drawn": 200, "seen": 190})
-    assert ElementTree.parse(tmp_path / "ledger" / "mutation.xml").getroot().tag == "testsuite"
-    said = rows(tmp_path / "ledger" / "mutation.xml")["trust/mutation"]
-    assert said.startswith("200 changes drawn, 190 seen | ")
+def test_the_score_of_mutation_testing_has_its_row(written, monkeypatch):
+    monkeypatch.setattr(figures.score, "figure", lambda: "seed 2: law 9 of 9 killed; 2026-11-26")
+    said = rows(written / "last.xml")["trust/mutation"]
+    assert said == "seed 2: law 9 of 9 killed | 2026-11-26"
 
 
 def test_every_promise_has_a_test():
