@@ -71,7 +71,7 @@ def binomial_count(uniform: Floats, trials: Floats, probability: Floats) -> Floa
     u = np.where(likely, 1.0 - uniform, uniform)
     large = trials * rare > _LARGEST_SEARCHED
     log_none = np.where(large, 0.0, trials * np.log1p(-rare))
-    none, odds = np.exp(log_none), rare / (1.0 - rare)
+    none, odds = np.exp(log_none), np.where(large, 0.0, rare / (1.0 - rare))
     found = _searched(u, (none.copy(), none), _binomial_ratio, (trials, odds))
     counts = np.minimum(found, trials)
     if large.any():

@@ -8,7 +8,6 @@ import hypothesis
 import numpy as np
 import pytest
 
-from simulation.cli import limits
 from tests.trust.mutating import VARIABLE, put_named
 
 if planted := os.environ.get(VARIABLE):
@@ -43,6 +42,8 @@ def usual_workers() -> Iterator[int]:
 
     The tests themselves run on all cores, and numbers are the same for any workers.
     """
+    from simulation.cli import limits  # no module of ours before a mutant is in its place
+
     usual = limits.USUAL_WORKERS
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(limits, "USUAL_WORKERS", 1)

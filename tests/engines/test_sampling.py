@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -87,6 +87,7 @@ def test_counts_never_fall_in_uniform_or_parameter():
     st.integers(0, 10**6),
     st.floats(0.0, 1.0, allow_subnormal=False),
 )
+@example(0.0, 4331, 0.9921875)
 def test_mixed_parameters_do_not_disturb_each_other(u, trials, chance):
     """A count is the same alone and among others."""
     others = np.array([0.3, u, 0.9])
