@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LEDGER = ROOT / "outputs" / "ledger"
 PAGE = ROOT / "docs" / "trust-figures.md"
 PROMISES = (
-    ("Bad input is refused with its place and a hint, and sound input is taken", "test_bad_"),
+    ("Bad input is refused with its place and a hint, and sound input is taken", "trust/test_bad_"),
     ("Of random files, sound and spoilt, none is judged wrongly", "test_fuzz"),
     ("What is absurd is refused at once, and numbers are finite in odd worlds", "test_bounds"),
     ("A run that is killed, filled up, broken off or removed leaves nothing torn", "test_faults"),
@@ -35,7 +35,9 @@ PROMISES = (
     ("Intervals from a company's records hold as often as they say", "calibration/test_coverage"),
     ("An error that people make turns the tests red", "test_mutants"),
     ("A change that nobody thought of turns them red", "trust/mutation"),
-    ("No code from files, no connection elsewhere, known parts and licences", "test_security"),
+    ("No code from files, known parts, hashes and licences", "trust/test_security"),
+    ("No connection off this machine", "trust/test_network"),
+    ("No name acts in a file, in the terminal or on the page", "test_hostile_"),
 )
 
 
