@@ -35,7 +35,7 @@ def test_the_page_says_what_passed_failed_and_was_left_out(written):
     said = rows(written / "last.xml")
     assert said["test_faults"] == "1 test skipped | 2026-11-26"
     assert said["test_bounds"] == "1 test passed, 1 test failed | 2026-11-26"
-    assert said["test_security"] == "not run"
+    assert said["trust/test_security"] == "not run"
 
 
 def test_what_tests_counted_is_added_up(written):
