@@ -316,13 +316,13 @@ KNOWN = [
     (
         "the last block is dropped",
         run_completes,
-        Plant("execution:jobs_of", instead(lambda right, *of, **so: right(*of, **so)[:-1])),
+        Plant("running.execution:jobs_of", instead(lambda right, *of, **so: right(*of, **so)[:-1])),
     ),
     (
         "a block is counted twice",
         run_completes,
         Plant(
-            "execution:jobs_of",
+            "running.execution:jobs_of",
             instead(lambda right, *of, **so: right(*of, **so)[:1] + right(*of, **so)),
         ),
     ),

@@ -69,12 +69,14 @@ def text_of(script):
 def executed(notebook, *before):
     """Execute a notebook where Jupyter would, and return it with its outputs.
 
-    Cells of code that come `before` see to it that what is wrong shows.
+    Cells of code that come `before` see to it that what is wrong shows. Where pictures go is Jupyter's
+    choice: a command that was played here before has set it to files.
     """
     notebook.cells[:0] = [nbformat.v4.new_code_cell(code) for code in before]
     where = {"metadata": {"path": str(FOLDER)}}
     client = NotebookClient(notebook, timeout=CELL_SECONDS, resources=where)
-    client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)})
+    here = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+    client.execute(env={**here, "PYTHONPATH": str(ROOT)})
     return notebook
 
 

@@ -59,7 +59,7 @@ class People:
         spells = np.array(list(self.spells.values()), dtype=np.float64).reshape(-1, 2)
         frame = pd.DataFrame(
             {
-                "person": list(self.names.values()),
+                "person": [self.names[sitter] for sitter in self.spells],
                 "start": moments(spells[:, 0]),
                 "end": moments(spells[:, 1]),
                 "role": list(self.roles.values()),
