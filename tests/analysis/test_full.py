@@ -154,6 +154,7 @@ def test_many_doubtful_values_are_counted(results):
     assert lines[-1].startswith("and 4 more of the kind: too few futures")
 
 
+@pytest.mark.nightly
 def test_only_the_first_of_very_many_futures_are_analysed(monkeypatch, results):
     monkeypatch.setattr("simulation.analysis.full.MOST", 600)
     more = run(FEW, futures=650, full=True)

@@ -127,6 +127,7 @@ def test_nothing_hangs_out_of_the_closer_look(visit):
         assert one.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.nightly
 def test_all_reports_are_fetched_and_tell_the_same(visit):
     import openpyxl
     from pptx import Presentation

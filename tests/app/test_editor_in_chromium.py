@@ -64,6 +64,7 @@ def test_a_review_that_cannot_be_is_explained_and_the_last_good_one_stays(editin
     assert ed.page.locator(".wrong:visible").count() == 0
 
 
+@pytest.mark.nightly
 def test_a_link_restores_strategies_and_what_they_were_compared_with(editing, visit):
     ed = editing()
     ed.change("promote")
@@ -85,6 +86,7 @@ def test_a_link_restores_strategies_and_what_they_were_compared_with(editing, vi
     assert "strategies that were changed" in again.page.locator("#pinned").inner_text()
 
 
+@pytest.mark.nightly
 def test_the_file_checks_and_runs_to_the_same_numbers(editing, tmp_path, capsys):
     ed = editing()
     ed.change("promote")
