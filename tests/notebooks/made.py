@@ -69,8 +69,8 @@ def text_of(script):
 def executed(notebook, *before):
     """Execute a notebook where Jupyter would, and return it with its outputs.
 
-    Cells of code that come `before` see to it that what is wrong shows. Where pictures go is left to
-    Jupyter: a command that was played here before has set it to files.
+    Cells of code that come `before` see to it that what is wrong shows. Where pictures go is left
+    to Jupyter: a command that was played here before has set it to files.
     """
     notebook.cells[:0] = [nbformat.v4.new_code_cell(code) for code in before]
     where = {"metadata": {"path": str(FOLDER)}}
