@@ -145,6 +145,25 @@ def test_a_target_is_missed_by_half_a_year_of_a_persons_own(bookings, months, pl
     assert Attribution.missed_target(of_months, everybody).tolist() == [[multiplier]]
 
 
+def test_bookings_are_shared_by_the_worth_of_deals_however_small_that_was_drawn():
+    """Two deals of one seller are worth 1 to 3; what is drawn may be too small to be divided by."""
+    for drawn in (1.0, 4e-320):
+        tape = SimpleNamespace(
+            once=lambda *_: np.array([[0.2], [0.9]]),
+            gamma=lambda *_, drawn=drawn: np.array([[drawn], [3.0 * drawn]]),
+        )
+        company = SimpleNamespace(
+            plan=SimpleNamespace(of_role=lambda role: slice(0, 2)),
+            tape=tape,
+            drawn={"sales.deal_value_cv": np.array([10.0])},
+        )
+        books = SimpleNamespace(company=company, current=np.zeros((2, 1)))
+        books._weights = lambda *of, books=books: Attribution._weights(books, *of)
+        wins = np.array([[1.0], [1.0], [0.0]])
+        Attribution.credit(books, 0, "field", wins, np.array([2]), np.array([1000.0]))
+        assert books.current.T.tolist() == [pytest.approx([250.0, 750.0], rel=1e-3)]
+
+
 def test_a_dip_is_measured_against_the_one_that_is_kept():
     """Month by month, of two futures: 5 behind and back in month 3; 1, then 7 behind for good."""
     keep = np.array([[10.0, 10.0], [20.0, 20.0], [30.0, 30.0]])

@@ -63,7 +63,7 @@ class Attribution:
         there = np.arange(most)[:, None] < count
         worth = np.where(there, self._weights(key, most), 0.0)
         total = worth.sum(axis=0)
-        share = worth * (bookings / np.where(total > 0.0, total, 1.0))
+        share = worth / np.where(total > 0.0, total, 1.0) * bookings
         seat = (mark[:, None] * reach[-1] >= reach[None, :-1]).sum(axis=1)
         seats = self.company.plan.of_role(role)
         for place in range(seats.stop - seats.start):
