@@ -122,6 +122,8 @@ def _binomial_ratio(step: int, trials: Floats, odds: Floats) -> Floats:
 def _large_poisson(uniform: Floats, mean: Floats) -> Floats:
     """Quantile by Cornish and Fisher's expansion, or its neighbour; else by the inverse.
 
+    SciPy's inverse has no answer for some means above a million million: the expansion stays.
+
     References
     ----------
     Fisher & Cornish (1960), The percentile points of distributions having known cumulants,
@@ -141,7 +143,8 @@ def _large_poisson(uniform: Floats, mean: Floats) -> Floats:
     still = high & (counts > 0.0)
     still[still] = pdtr(counts[still] - 1.0, mean[still]) >= uniform[still]
     missed |= still
-    counts[missed] = _inverted_poisson(uniform[missed], mean[missed])
+    inverted = _inverted_poisson(uniform[missed], mean[missed])
+    counts[missed] = np.where(np.isnan(inverted), counts[missed], inverted)
     return counts
 
 

@@ -101,6 +101,15 @@ def test_mixed_parameters_do_not_disturb_each_other(u, trials, chance):
     assert counts[1] == poisson_count(others[1:2], np.array([mean]))[0]
 
 
+@pytest.mark.parametrize("mean", [1e12, 1e16, 1e19, 1e30, 1e200])
+def test_counts_beyond_any_company_are_near_their_mean(mean):
+    """Six standard deviations to either side, and no number that is none."""
+    u = np.array([1e-9, 0.2, 0.5, 0.9, 1.0 - 1e-9])
+    counts = poisson_count(u, np.full(5, mean))
+    assert np.abs(counts / mean - 1.0).max() < 6.1 / mean**0.5 + 1e-15
+    assert (np.diff(counts) >= 0.0).all()
+
+
 def gammas(shape, size, seed=5):
     """Numbers of one shape, from attempts that are numbered."""
 
