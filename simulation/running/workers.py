@@ -20,6 +20,8 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Any, Generic, TypeVar
 
+from simulation.running.torn_pools import awaited
+
 AHEAD = 2
 """Jobs for each worker that are under way beyond the one that is due."""
 
@@ -141,7 +143,7 @@ class Workers:
         due = under_way[0]
         while True:
             try:
-                return due.future.result()
+                return awaited(due.future, due.pool)
             except BrokenProcessPool as error:
                 self._go_on()
                 if due.attempts == ATTEMPTS:

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Event
 
@@ -65,6 +66,24 @@ def test_processes_are_stopped_at_once_and_no_others_start():
         with pytest.raises(WorkersStopped):
             workers.map(linger, [0.0])
     assert time.monotonic() - began < 30.0
+
+
+def torn(place):
+    """Die with half of the result handed over, the first time that somebody does this job."""
+    if not place.exists():
+        place.touch()
+
+        def half(self, buf, *_):
+            os.write(self.fileno(), bytes(buf)[: len(buf) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Connection._send = half
+    return "x" * 100
+
+
+def test_a_process_that_dies_halfway_through_its_result_keeps_nobody_waiting(tmp_path):
+    with Workers(2) as workers:
+        assert list(workers.map(torn, [tmp_path / "died"] * 3)) == ["x" * 100] * 3
 
 
 def test_jobs_that_nobody_has_begun_are_let_go():
