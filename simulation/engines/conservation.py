@@ -26,9 +26,9 @@ Sides = tuple[Floats, Floats]
 
 ROUNDING = 1e-9
 """Share of the larger side by which sums may differ for their order alone."""
-NOTED = ("deals_afoot", "backlog", "recurring_lost")
-"""What engines note each month: deals opened less those that ended, the work still to deliver, and
-the recurring revenue lost so far."""
+NOTED = ("deals_opened", "deals_ended", "backlog", "recurring_lost")
+"""What engines note each month: deals opened and deals ended so far (closed, gone cold, or dropped
+when they changed hands), the work still to deliver, and the recurring revenue lost so far."""
 
 
 class LeakError(RuntimeError):
@@ -165,12 +165,8 @@ class _ByMonth:
 
 
 def _deals(books: Books, sums: _Sums) -> Sides:
-    """Opened = won + lost + gone cold + dropped when they changed hands + open.
-
-    Deals won stand on both sides: what is left of very many is rounded as they are.
-    """
-    won = sums.total("deals_won")
-    return won + sums.now("deals_afoot"), won + sums.now("open_deals")
+    """Opened = won + lost + gone cold + dropped when they changed hands + open."""
+    return sums.now("deals_opened"), sums.now("deals_ended") + sums.now("open_deals")
 
 
 def _customers(books: Books, sums: _Sums) -> Sides:

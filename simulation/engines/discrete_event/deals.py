@@ -64,9 +64,9 @@ class Counts:
     by_month: list[dict[Role, RoleMonth]] = field(default_factory=list)
 
     @property
-    def afoot(self) -> int:
-        """Deals opened so far less those that ended: closed, gone cold, or dropped."""
-        return self.opened - self.closed - self.cold - self.dropped
+    def ended(self) -> int:
+        """Deals that ended so far: closed, gone cold, or dropped."""
+        return self.closed + self.cold + self.dropped
 
     def so_far(self) -> dict[str, int]:
         """What has become of deals up to now."""

@@ -44,7 +44,8 @@ class Stocktaking:
     def trade(self) -> None:
         """Note the stocks after a month's deals and customers."""
         clients, t = self.clients, self.clients.world.t
-        self.notes["deals_afoot"][t] = clients.market.counts.afoot
+        self.notes["deals_opened"][t] = clients.market.counts.opened
+        self.notes["deals_ended"][t] = clients.market.counts.ended
         self.notes["backlog"][t] = clients.backlog
         self.notes["recurring_lost"][t] = clients.recurring_lost
 

@@ -157,7 +157,8 @@ def _sell(play: Play, now: Situation, level: Floats, news: Appointments) -> Sold
     bookings, won = play.sales.month(now)
     ledger.month["productive_sellers"][t] = now.productive.sum(axis=0)
     ledger.month["open_deals"][t] = play.sales.open_deals
-    ledger.notes["deals_afoot"][t] = play.sales.afoot()
+    ledger.notes["deals_opened"][t] = play.sales.opened
+    ledger.notes["deals_ended"][t] = play.sales.ended()
     ledger.month["open_deals_best_seller"][t] = _best_sellers_deals(play)
     recurring = play.customers.total_recurring()
     one_off = play.customers.deliver()

@@ -154,9 +154,9 @@ class Sales:
         self.open_months += self.open_deals
         return bookings, won
 
-    def afoot(self) -> Floats:
-        """Deals opened so far less those that ended: closed, gone cold, or dropped."""
-        return self.opened - self.closings - self.pipelines.gone_cold - self.pipelines.dropped
+    def ended(self) -> Floats:
+        """Deals that ended so far: closed, gone cold, or dropped."""
+        return self.closings + self.pipelines.gone_cold + self.pipelines.dropped
 
     def promotion_bump(self, promoted: Flags, own: OwnDesk, kept: Floats) -> Floats:
         """Extra churn in the month of an appointment: accounts not kept change hands."""
