@@ -161,7 +161,7 @@ def test_numbers_are_finite_in_ten_thousand_odd_worlds_of_the_night(tmp_path, qu
 
 @pytest.mark.parametrize("number", [2525, 4032, 6992])
 def test_an_odd_world_that_was_wrong_once_is_right(tmp_path, number):
-    """Worth too small to be divided by; a count without a number; what is left of very many deals."""
+    """Worth too small to be divided by; a count that is no number; what is left of many deals."""
     assert held(odd_world(20261126, number), tmp_path, number)
 
 
