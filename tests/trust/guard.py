@@ -39,9 +39,13 @@ sys.addaudithook(refuse)
 
 
 def watched(folder):
-    """Surroundings in which every Python that is started has the guard, workers too."""
+    """Surroundings in which every Python that is started has the guard, workers too.
+
+    Nothing is compiled for later: what else appears in the folder was made by the command.
+    """
     (folder / "sitecustomize.py").write_text(GUARD)
-    return {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+    where = {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, **where}
 
 
 def typed_as(*typed):
