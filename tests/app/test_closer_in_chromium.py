@@ -32,6 +32,7 @@ def move(one, key, press="End"):
     one.press(press, 1)
 
 
+@pytest.mark.nightly
 def test_every_view_is_of_the_analysis_and_follows_a_change(visit):
     one = visit()
     one.seen()
