@@ -164,7 +164,7 @@ def _whole(name: str, value: object, least: int, most: int) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     try:
-        number = None if isinstance(value, bool) else index(value)  # type: ignore[arg-type] # it tells
+        number = None if isinstance(value, bool) else index(value)  # type: ignore[arg-type] # judged
     except TypeError:
         number = None
     if number is None or not least <= number <= most:
