@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QUICKLY, AT_ONCE = 1.0, 0.1
 """Seconds of processor time: of the whole command, and from the file that was read."""
 SOME, MANY = 20, 10_000
+PAIRS = ", ".join(f"a{number}: 1" for number in range(20))
 
 
 def command(*typed):
@@ -66,6 +67,22 @@ def test_an_absurd_size_is_refused_within_a_second(tmp_path, text, options, said
     assert re.search(said, done.stderr), done.stderr
     assert "Traceback" not in done.stderr
     assert taken < QUICKLY, f"{taken:.2f} s"
+
+
+CROWDED = {
+    "lists": "".join(f"k{key}:\n" + f"  - [{'1, ' * 60}]\n" * 100 for key in range(9)),
+    "mappings": "".join(f"k{key}:\n" + f"  - {{{PAIRS}}}\n" * 100 for key in range(20)),
+}
+
+
+@pytest.mark.parametrize("text", CROWDED.values(), ids=CROWDED)
+def test_a_file_of_too_many_values_is_refused_quickly(tmp_path, text):
+    file = tmp_path / "crowded.yaml"
+    file.write_text(text, encoding="utf-8")
+    done, taken = command("check", file)
+    assert done.returncode == 2
+    assert "nodes: more than 50000" in done.stderr
+    assert taken < 2 * QUICKLY, f"{taken:.2f} s"
 
 
 def refused(scenario, folder):

@@ -66,9 +66,7 @@ class _Composer:
     """Builds nodes from parser events, and refuses while it does."""
 
     def __init__(self, text: str, file: str, report: Report) -> None:
-        from ruamel.yaml import YAML
-
-        from simulation.scenario.tabs import TabScanner
+        from simulation.scenario.text.scanning import parser_of
 
         self.text = text
         self.file = file
@@ -77,10 +75,8 @@ class _Composer:
         self.open_anchors: set[str] = set()
         self.sizes: dict[str, int] = {}
         self.cut: set[str] = set()
-        parser = YAML(typ="safe", pure=True)
-        if "\t" in text:
-            parser.Scanner = TabScanner
-        self.events: Iterator[Any] = parser.parse(text)
+        self.commented = "#" in text
+        self.events: Iterator[Any] = parser_of(text).parse(text)
 
     def document(self) -> Node | None:
         next(self.events)  # the stream starts
@@ -227,6 +223,8 @@ class _Composer:
 
     def comment_behind(self, event: Any) -> str:
         """Beginning of the comment that follows a plain word in its line, or within its lines."""
+        if not self.commented:
+            return ""
         behind = self.behind(event)
         inside = self.text[event.start_mark.index : event.end_mark.index]
         found = re.match("[ \t]+(#.?)", behind) or re.search("[ \t](#.?)", inside)
