@@ -15,6 +15,7 @@ import pytest
 
 from docs.making.examples import COMMAND, ROOT, Example, examples
 from simulation import load_scenario, run
+from simulation.app.hand_out import file_of
 from simulation.cli import main
 
 FOUND = examples()
@@ -79,7 +80,7 @@ def place(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory):
-    """The same with what earlier examples left behind: runs, exports, a workbook."""
+    """The same with what earlier examples left behind: runs, exports, a workbook, a what-if."""
     folder = tmp_path_factory.mktemp("workshop")
     written(folder)
     before = Path.cwd()
@@ -95,6 +96,8 @@ def workshop(tmp_path_factory):
         os.chdir(before)
     for one in (folder / "records").glob("*.csv"):
         shutil.copy(one, folder)
+    what_if = file_of(load_scenario(folder / "scenarios" / "saas-scaleup.yaml"), {"sales.win_rate": 0.3})
+    (folder / "saas-scaleup-what-if.yaml").write_text(what_if, encoding="utf-8")
     shutil.copy(folder / "outputs" / "saas-scaleup" / "workbook.xlsx", folder)
     return folder
 
