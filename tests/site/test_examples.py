@@ -96,7 +96,8 @@ def workshop(tmp_path_factory):
         os.chdir(before)
     for one in (folder / "records").glob("*.csv"):
         shutil.copy(one, folder)
-    what_if = file_of(load_scenario(folder / "scenarios" / "saas-scaleup.yaml"), {"sales.win_rate": 0.3})
+    shown = load_scenario(folder / "scenarios" / "saas-scaleup.yaml")
+    what_if = file_of(shown, {"sales.win_rate": 0.3})
     (folder / "saas-scaleup-what-if.yaml").write_text(what_if, encoding="utf-8")
     shutil.copy(folder / "outputs" / "saas-scaleup" / "workbook.xlsx", folder)
     return folder
