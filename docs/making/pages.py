@@ -12,6 +12,7 @@ from docs.making.command_page import command_page
 from docs.making.examples import example_page
 from docs.making.how_to_page import how_to_page
 from docs.making.mechanism_page import mechanism_page
+from docs.making.protocol_pages import odd_page, trace_page
 from docs.making.register_page import register_page
 from docs.making.tutorial_page import tutorial_page
 from docs.making.validation_page import validation_page
@@ -26,6 +27,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "register": register_page,
     "api": api_page,
     "checklist": checklist_page,
+    "odd": odd_page,
+    "trace": trace_page,
     "examples": example_page,
     "validation": validation_page,
 }
