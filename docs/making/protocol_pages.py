@@ -19,7 +19,7 @@ from simulation import law
 from simulation.assumptions.distributions import Constant
 from simulation.assumptions.receipts import GRADES
 from simulation.assumptions.register import correlations, load_register
-from simulation.outcomes import METRICS
+from simulation.outcomes import METRICS, MONTHLY
 from simulation.reports.handbook.register_tables import CONTEXT_TITLES
 from simulation.scenario import load_scenario
 from simulation.scenario.model import LeaderKind
@@ -62,7 +62,8 @@ def odd_page() -> str:
             "assumptions": len(scenario.assumptions),
             "pairs": len(correlations(scenario.correlations)),
             "outcomes": len(METRICS),
-            "titles": ", ".join(one.title for one in METRICS.values()),
+            "monthly": len(MONTHLY),
+            "titles": "; ".join(one.title for one in METRICS.values()),
             "functions": sum(len(_public(module)) for module in modules),
             "modules": len(modules),
             "submodels": _submodels(modules),
@@ -89,7 +90,8 @@ def trace_page() -> str:
             "relations": len(RELATIONS),
             "exact": sum(one.oracle == EXACT for one in RELATIONS),
             "mutants": len(MUTANTS),
-            "studies": len(findings()),
+            "team": _team_sizes(),
+            **_studies(),
         },
     )
 
@@ -121,6 +123,25 @@ def _submodels(modules: list[ModuleType]) -> str:
         says = (module.__doc__ or "").partition("\n")[0]
         rows.append((f"[{name.capitalize()}](../model.md#{name})", says, len(_public(module))))
     return table(("submodel", "what it says", "functions"), rows)
+
+
+def _team_sizes() -> str:
+    files = (SCENARIO.with_name(f"{context}.yaml") for context in CONTEXT_TITLES)
+    sizes = [len(load_scenario(file).sellers) for file in files]
+    return f"{min(sizes)} to {max(sizes)}"
+
+
+def _studies() -> dict[str, object]:
+    studies = list(findings().values())
+    given = Counter(one["given"] for one in studies)
+    agree = sum(one["given"] == "no" and one["finds"] == "inside" for one in studies)
+    return {
+        "studies": len(studies),
+        "given": given["yes"],
+        "partly": given["partly"],
+        "follows": given["no"],
+        "inside": f"{agree} agree" if agree else "none agrees",
+    }
 
 
 def _weakest_grades() -> str:
