@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 
+from simulation.cli import every_command
 from tests.app.pages import wish
 from tests.trust.company import text
 from tests.trust.guard import CAUGHT, guarded, typed_as, watched
@@ -85,6 +86,7 @@ COMMANDS = (
     ("charts", "out"),
     ("rerun", "out"),
     ("diff", "out", "out"),
+    ("analyse", "trust.yaml", "--futures", "64", "--out", "looked"),
     ("check", "trust.yaml"),
     ("assumptions", "trust.yaml"),
     ("examples",),
@@ -100,6 +102,11 @@ COMMANDS = (
     ("calibrate", "--deals", "records/deals.csv", "--into", "mine.yaml"),
     ("trust.yaml", "--futures", "2100", "--cluster", "local", "--out", "cluster"),
 )
+
+
+def test_no_command_is_left_out():
+    commands = {name for name in every_command.app if not name.startswith("-")}
+    assert commands == {typed[0] for typed in COMMANDS} - {"trust.yaml"} | {"app"}
 
 
 @pytest.mark.timeout(1800)
