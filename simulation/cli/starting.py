@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from simulation.cli.faults import fault
+from simulation.languages import LANGUAGES, speaking
 from simulation.scenario.grammar.schema import FIRST_LINE, SCHEMA_FILE
 from simulation.scenario.starting.plain_questions import MOST_TRIES, NoAnswerError, ask
 from simulation.scenario.starting.starter import starter_text
@@ -48,7 +49,7 @@ def start(name: str, context: str, asking: bool, language: str | None = None) ->
     if path.exists():
         raise taken(path)
     try:
-        text = ask(_input, _say) if asking else starter_text(_title(name), context)
+        text = _first_text(name, context, asking, language or LANGUAGES[0])
     except ValueError as error:
         raise fault("E-RANGE", f"NAME: {error}", "give a short name, such as my-company") from error
     except EOFError as error:
@@ -71,6 +72,13 @@ def start(name: str, context: str, asking: bool, language: str | None = None) ->
     except FileExistsError as error:
         raise taken(path) from error
     return path
+
+
+def _first_text(name: str, context: str, asking: bool, language: str) -> str:
+    if asking:
+        return ask(_input, _say, language)
+    with speaking(language):
+        return starter_text(_title(name), context)
 
 
 def copy_examples(folder: Path) -> list[Path]:

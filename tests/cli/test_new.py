@@ -27,13 +27,21 @@ def test_a_new_scenario_is_in_order_and_never_written_over(capsys, tmp_path, mon
     assert path.read_text("utf-8") == text
 
 
+ASKED = {
+    "nl": "Moet onze beste verkoper het team gaan leiden?",
+    "nb": "Bør den beste selgeren vår lede teamet?",
+}
+
+
 @pytest.mark.parametrize(("spoken", "said"), [("nl", "Pas het aan"), ("nb", "Endre den")])
 def test_a_new_scenario_may_have_a_language(capsys, tmp_path, spoken, said):
     path = tmp_path / "mine.yaml"
     code, out, err = command(capsys, "new", str(path), "--language", spoken)
     assert (code, err) == (0, "")
     assert said in out
-    assert load_scenario(path, strict=True).language == spoken
+    written = load_scenario(path, strict=True)
+    assert written.language == spoken
+    assert written.question == ASKED[spoken]
 
 
 def test_a_new_scenario_points_editors_to_the_schema(capsys, tmp_path):
@@ -53,6 +61,13 @@ def test_answers_make_a_scenario(capsys, tmp_path, monkeypatch):
     assert out.startswith("Wrote ")
     assert "Fourteen questions" in err
     assert len(load_scenario(path).sellers) == 5
+
+
+def test_what_answers_make_asks_in_the_language_that_was_typed(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(["saas", "5, 35%", *[""] * 13])))
+    path = tmp_path / "asked.yaml"
+    assert command(capsys, "new", str(path), "--ask", "--language", "nl")[0] == 0
+    assert load_scenario(path).question == ASKED["nl"]
 
 
 ODD_ANSWERS = """\

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulation.scenario.grammar.schema import FIRST_LINE
 from simulation.scenario.starting.first_review import Review, review_after
-from simulation.scenario.starting.starter import quoted
+from simulation.scenario.starting.starter import quoted, usual_question
 
 Known = Mapping[str, Any]
 
@@ -45,7 +45,7 @@ def _head(known: Known) -> str:
     extends = ", ".join([known["context"], *known.get("countries", ())])
     return (
         f"{FIRST_LINE}\n# Made of answers to plain questions; whatever is left out is a default.\n"
-        f"\nquestion: Should our best seller lead the team?\nextends: [{extends}]\nhorizon: 24\n"
+        f"\nquestion: {usual_question()}\nextends: [{extends}]\nhorizon: 24\n"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from simulation.assumptions.register import defaults, load_register
 from simulation.assumptions.table import value_text
+from simulation.languages import LANGUAGES, speaking
 from simulation.scenario.faults import shown
 from simulation.scenario.starting import answer_readers as read
 from simulation.scenario.starting.answer_readers import Answers, Reader
@@ -127,7 +128,9 @@ class NoAnswerError(Exception):
     """A question to which no answer could be understood; its text is the question."""
 
 
-def ask(input: Callable[[str], str], print: Callable[[str], Any]) -> str:
+def ask(
+    input: Callable[[str], str], print: Callable[[str], Any], language: str = LANGUAGES[0]
+) -> str:
     """Ask plain questions and return the scenario file that the answers make.
 
     Parameters
@@ -136,6 +139,8 @@ def ask(input: Callable[[str], str], print: Callable[[str], Any]) -> str:
         Shows a prompt and returns the answer, like the function of that name.
     print : callable
         Shows a text.
+    language : str
+        In which the file puts the question that it is about.
 
     Returns
     -------
@@ -152,7 +157,8 @@ def ask(input: Callable[[str], str], print: Callable[[str], Any]) -> str:
     for order, question in enumerate(QUESTIONS, 1):
         prompt = f"{order}. {question.text} (such as: {question.example})\n> "
         answers.known |= _answer(question, prompt, answers, input, print)
-    return answered_text(answers.known)
+    with speaking(language):
+        return answered_text(answers.known)
 
 
 def _answer(

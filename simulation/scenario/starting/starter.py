@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from simulation.assumptions.register import CONTEXTS, currency, defaults
+from simulation.languages import _
 from simulation.scenario.characters import refused_character, visible_length
 from simulation.scenario.grammar.schema import FIRST_LINE
 from simulation.scenario.starting.first_review import review_after
@@ -24,7 +25,7 @@ _STARTER = """\
 # `{command} check FILE` checks the file, `{command} FILE` runs it.
 
 title: {title}
-question: Should our best seller lead the team?
+question: {question}
 
 # The kind of company, and its country where there is one: norway or netherlands.
 extends: {context}
@@ -119,6 +120,7 @@ def starter_text(name: str, context: str) -> str:
         first_line=FIRST_LINE,
         command=COMMAND,
         title=quoted(title_of(name)),
+        question=usual_question(),
         context=known,
         team="\n".join(f"  - id: {seller}\n    performance: {x}" for seller, x in _SELLERS),
         base_pay=round(likely["pay.seller_base"]),
@@ -127,6 +129,11 @@ def starter_text(name: str, context: str) -> str:
         deals=deals,
         below=review_after(6, team).below,
     )
+
+
+def usual_question() -> str:
+    """What a founder asks who has not put it otherwise, in the language that is spoken."""
+    return _("Should our best seller lead the team?")
 
 
 def context_of(word: str) -> str:
