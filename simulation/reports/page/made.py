@@ -21,7 +21,10 @@ def made(material: Material) -> Part:
     rows = tuple((head, (text,)) for head, text in _rows(given, material))
     again = Lines(
         (f"{COMMAND} rerun {quote(f'outputs/{name}')}",),
-        _("The command that makes the same figures again, in the folder of double-pain:"),
+        _(
+            "The command that makes the same figures again, in the folder of double-pain; where "
+            "the run has another folder, give that one:"
+        ),
         looks="command",
     )
     grid = Grid(_("How the numbers were made"), (_("value"),), rows, _("What"), looks="words")
