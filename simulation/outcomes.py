@@ -54,7 +54,7 @@ METRICS: Mapping[str, Metric] = _metrics(
         ("sellers_left", "Sellers left", "people", "less", "sellers who left, a promoted seller who quits included"),
         ("top_performers_left", "Top performers left", "people", "less", "leavers with true performance of 130 % or more"),
         ("better_half_left", "Leavers of the better half", "people", "less", "leavers above the median seller on the market"),
-        ("two_good_sellers_left", "Two good sellers left within six months", "share", "less", "1 where two leavers above the median seller went within six months"),
+        ("two_good_sellers_left", "Two good sellers left within six months of each other", "share", "less", "1 where two leavers above the median seller went within six months of each other"),
         ("best_seller_left", "Best seller left", "people", "less", "1 where the best seller left"),
         ("customers_lost", "Customers lost", "customers", "less", "customers who left"),
         ("recurring_lost", "Recurring revenue lost", "money", "less", "yearly recurring revenue of customers lost"),

@@ -25,7 +25,7 @@ FORMS = {
 PARTS = {
     "star_who_failed": {
         "fewer": "team sells less in the first three months",
-        "two_left": "two good sellers leave within six months",
+        "two_left": "two good sellers leave in the first six months",
         "gone": "the star no longer leads at the end",
     },
     "quiet_leader": {

@@ -42,7 +42,8 @@ class Option:
     best_seller_left : float
         [share] Futures in which the best seller leaves.
     two_good_sellers_left : float
-        [share] Futures in which two good sellers leave within six months.
+        [share] Futures in which two good sellers leave within six months of each
+        other.
     undone : Mapping of int to Estimate
         [money] By months in post: mean net present value lost against the reference when the
         strategy is given up then and the founder leads again; empty where nobody is appointed.

@@ -73,7 +73,7 @@ def _dreaded(told: Told) -> Bars:
     titles = (
         _("leadership is no gain (pain 2)"),
         _("the best seller leaves"),
-        _("two good sellers leave within six months"),
+        _("two good sellers leave within six months of each other"),
         _("the dip is never made good"),
     )
     title = _("How often it happens, in percent of futures")

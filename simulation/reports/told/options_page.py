@@ -34,7 +34,7 @@ def _at_stake(topic: Options, run: Run, notation: Notation) -> Table:
             "Cost of leading and hiring in the first year in {unit}, more than under {reference}; "
             "months until somebody leads better than the founder (median); in how many of 100 "
             "futures the plan is made, the best seller leaves, and two good sellers leave within "
-            "six months.",
+            "six months of each other.",
             unit=amounts.unit,
             reference=quoted(run.titles[run.reference]),
         ),
