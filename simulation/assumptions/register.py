@@ -200,7 +200,7 @@ def _assumption(key: str, receipt: Receipt, file: str, line: int) -> Assumption:
 
 def _converted(context: str, overlay: _Overlay) -> dict[str, Assumption]:
     """Amounts of money of the context in the overlay's currency."""
-    rate, other = f"{overlay.rate:g}", CONTEXTS[context]
+    rate, other = float(overlay.rate), CONTEXTS[context]
     chosen = {}
     for key, parameter in load_register().items():
         if parameter.unit.startswith("money"):

@@ -31,9 +31,16 @@ BEGIN = {
     "Derived": {"nl": "Afgeleid", "nb": "Avledet"},
 }
 ADDRESS = re.compile(r"https?://[^\s,;)]+")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"\d+(?:[.,\N{NO-BREAK SPACE}]\d+)*")
+THOUSANDS = {"nl": ".", "nb": "\N{NO-BREAK SPACE}"}
 NAME = re.compile(r"[A-Z]\w+(?: (?:& )?[A-Z]\w+)*(?= (?:19|20)\d\d\b)")
 """Authors with their year behind them."""
+
+
+def notated(number, spoken):
+    """An English number as another language writes it: 86,310.5 as 86.310,5."""
+    signs = {",": THOUSANDS[spoken], ".": ","}
+    return re.sub("[,.]", lambda sign: signs[sign[0]], number)
 
 
 def told(part, spoken):
@@ -65,7 +72,8 @@ def test_every_source_is_told_with_its_addresses_numbers_and_authors(spoken):
         assert words != source
         assert ADDRESS.findall(words) == ADDRESS.findall(source)
         told, english = ADDRESS.sub("", words), ADDRESS.sub("", source)
-        assert sorted(NUMBER.findall(told)) == sorted(NUMBER.findall(english)), source
+        numbers = [notated(number, spoken) for number in NUMBER.findall(english)]
+        assert sorted(NUMBER.findall(told)) == sorted(numbers), source
         assert set(NAME.findall(english)) <= set(NAME.findall(told)), source
         for english_word, others in BEGIN.items():
             assert told.startswith(others[spoken]) == source.startswith(english_word), source
@@ -79,8 +87,8 @@ def test_an_amount_of_a_country_says_in_every_language_that_it_was_converted():
             told[spoken] = _(assumed.source)
     assert told == {
         "en": "Assumption: nothing published was found; converted at 11.5 NOK per EUR",
-        "nl": "Aanname: niets gepubliceerds gevonden; omgerekend tegen 11.5 NOK per EUR",
-        "nb": "Forutsetning: det ble ikke funnet noe publisert; omregnet med 11.5 NOK per EUR",
+        "nl": "Aanname: niets gepubliceerds gevonden; omgerekend tegen 11,5 NOK per EUR",
+        "nb": "Forutsetning: det ble ikke funnet noe publisert; omregnet med 11,5 NOK per EUR",
     }
 
 
