@@ -85,7 +85,9 @@ class Shelf:
             Where there is something wrong with it.
         """
         load_scenario(path)  # whoever typed the path may read it in faults
-        kept = self._keep(*load_as_written(path, called=path.name))
+        kept = self._beside.get(path.stem)
+        if kept is None or path.resolve() != (SCENARIOS / f"{path.stem}.yaml").resolve():
+            kept = self._keep(*load_as_written(path, called=path.name))
         self.first = kept.id
         return kept
 
