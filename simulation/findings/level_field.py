@@ -100,7 +100,7 @@ class LevelField:
             return f"{text[:1].upper()}{text[1:]}."
         if self.order_changes:
             return _(
-                "On a level field the best stays the best, and the order of the others changes."
+                "On a level field the same one comes first, and the order of the others changes."
             )
         return ""
 

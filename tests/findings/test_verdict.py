@@ -167,7 +167,7 @@ def test_the_sentence_says_when_a_level_field_changes_the_best(three):
     )
     assert said.startswith(three.sentence)
     last = on_a_level_field(three, (order[0], *order[:0:-1])).sentence
-    assert last.endswith("the best stays the best, and the order of the others changes.")
+    assert last.endswith("the same one comes first, and the order of the others changes.")
 
 
 def test_the_sentence_says_when_a_level_field_leaves_it_open(three):
