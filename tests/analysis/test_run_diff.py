@@ -343,10 +343,20 @@ def test_the_command_prints_changes_and_columns_that_add_up(made, capsys):
         assert label in out
     assert max(map(len, out.splitlines())) <= 80
     assert main(["diff", str(b), str(b)]) == 0
-    assert "Nothing: scenario, seed, futures and versions" in capsys.readouterr().out
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Nothing: scenario, seed, futures and versions" in out
+    assert "Nothing that can be switched changed, and nothing moved." in out
     for spoken, part in (("nl", "Niets: scenario, seed"), ("nb", "Ingenting: scenario, seed")):
         assert main(["diff", str(b), str(b), "--language", spoken]) == 0
         assert part in capsys.readouterr().out
+
+
+def test_what_moved_without_a_change_is_laid_on_code_and_packages(made, tmp_path, capsys):
+    change = changing("strategies", "promote", "npv", "mean", to=1.0)
+    folder = edited(made(FIRST), tmp_path / "run", "summary.json", change)
+    assert main(["diff", str(folder), str(made(FIRST))]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Nothing that can be switched changed; what moved is code, packages or machine." in out
 
 
 def test_changes_are_told_in_the_language_that_is_spoken(past):

@@ -189,6 +189,9 @@ def _given(value: Any) -> bool:
 
 
 def _how(diff: RunDiff) -> str:
+    movements = (diff.answer, *diff.strategies.values())
+    if not diff.groups and all(one.before == one.after for one in movements):
+        return _("Nothing that can be switched changed, and nothing moved.")
     if not diff.groups:
         return _("Nothing that can be switched changed; what moved is code, packages or machine.")
     if diff.exact:
