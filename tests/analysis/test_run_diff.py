@@ -2,21 +2,24 @@
 
 import json
 import math
+import re
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from simulation.analysis.repeated import compare_figures
-from simulation.analysis.run_changes import LUCK, changes_between, groups_of
-from simulation.analysis.run_diff import IncomparableError, diff_runs, plays_of
+from simulation.analysis.run_changes import LUCK, Group, changes_between, groups_of
+from simulation.analysis.run_diff import IncomparableError, Movement, RunDiff, diff_runs, plays_of
 from simulation.assumptions.distributions import Constant
 from simulation.cli import main
 from simulation.findings.past_run import PastRunError, read_past_run
 from simulation.languages import speaking
-from simulation.reports.screen.run_diff_page import change_lines
+from simulation.reports.screen.run_diff_page import change_lines, show_movement
 from simulation.running.execution import run
 from simulation.scenario import load_scenario, scenario_hash
 from simulation.scenario.model import Strategy, Term
@@ -349,6 +352,21 @@ def test_the_command_prints_changes_and_columns_that_add_up(made, capsys):
     for spoken, part in (("nl", "Niets: scenario, seed"), ("nb", "Ingenting: scenario, seed")):
         assert main(["diff", str(b), str(b), "--language", spoken]) == 0
         assert part in capsys.readouterr().out
+
+
+def test_a_small_answer_is_told_beside_means_that_moved_by_millions(past, capsys):
+    moved = {"answer": (261_000.0, -298_000.0), "keep": (28_678_000.0, -22_349_000.0)}
+    told = {
+        name: Movement(before, before + by, {"money": by}, 0.0)
+        for name, (before, by) in moved.items()
+    }
+    b = past(FIRST)
+    diff = RunDiff((), (Group("money", ()),), True, "promote", "keep", told.pop("answer"), told)
+    show_movement(diff, b, Console(width=80, file=sys.stdout))
+    out = capsys.readouterr().out
+    assert re.search(r"before +0\.261 +28\.678\n", out)
+    assert re.search(r"money +−0\.298 +−22\.349\n", out)
+    assert re.search(r"now +−0\.037 +6\.329\n", out)
 
 
 def test_what_moved_without_a_change_is_laid_on_code_and_packages(made, tmp_path, capsys):

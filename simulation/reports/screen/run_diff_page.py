@@ -209,7 +209,7 @@ def _how(diff: RunDiff) -> str:
 def _table(part: Mapping[str, Movement], every: Any, notation: Notation, console: Console) -> Table:
     moves = [v for m in every for v in (*m.shares.values(), m.rest, m.after - m.before)]
     scale = scale_for(max(map(abs, moves), default=0.0))
-    digits = 1 if scale.factor > 1.0 else 0
+    digits = 0 if scale.factor == 1.0 else 1 if scale.factor == 1e3 else 3
 
     def number(value: float, signed: bool = True) -> str:
         return notation.number(value / scale.factor, digits, signed=signed)
