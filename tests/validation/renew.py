@@ -1,6 +1,6 @@
 """Play the validation anew and keep its figures: `python -m tests.validation.renew`.
 
-Some two minutes of one core's time. The page docs/validation.md is made of what it writes.
+Some two minutes of one core's time. The page on validation is made of what it writes.
 """
 
 import json
