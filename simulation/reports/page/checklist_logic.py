@@ -19,11 +19,11 @@ def overview(_material: Material) -> str:
 def logic(_material: Material) -> str:
     """Say what happens in a month."""
     return _(
-        "First day of a month: new sellers start, leaders are appointed or end their term. During "
+        "First day of a month: new sellers start, terms of office begin, leaders arrive. During "
         "it: opportunities arrive at random, pass through the stages, and are won, lost or left "
         "open. Last day: deals go cold, customers leave, the month is booked, reviews are held, "
-        "sellers and leaders resign, everybody is a month older. docs/model.md, “A month, from its "
-        "first day to its last”, gives each step with its formula."
+        "sellers and leaders leave, terms end, everybody is a month older. docs/model.md, “A "
+        "month, from its first day to its last”, gives each step with its formula."
     )
 
 
