@@ -33,6 +33,12 @@ start | use 2026-02-03 (ISO)
   20260203 | 2026-2-3 | 3.2.2026 | 3-2-2026 | 2026/02/03 | 2026-02-03T00:00
 start | use 2026-02 (ISO)
   3 februari 2026 | feb 2026 | 2026-Feb | 02-2026 | 202602 | 2026–02
+currency | write EUR
+  euro | Euro | EURO | € | eur
+currency | write USD
+  $ | dollars
+currency | write NOK
+  kr | kroner
 hires | write [3]
   3
 strategies | write [keep, promote]
@@ -94,3 +100,25 @@ def test_what_is_extended_by_a_wrong_name_is_guessed(tmp_path, entry, hint):
     (message, *_) = refused(tmp_path, f"extends: {entry}\nteam: 3\n")
     assert hint in message.hint
     assert not hint.endswith(".yaml") or "aaa" not in message.hint
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "values"),
+    [
+        ("language", "nl", ("Dutch", "nederlands", "NL", "nl-NL")),
+        ("language", "nb", ("norsk", "no", "NO", "nb_NO", "nn")),
+        ("language", "en", ("English", "en_GB")),
+        ("strategies.m.terms[0].instrument", "questionnaire", ("DISC", "disc")),
+    ],
+)
+def test_a_word_by_another_name_is_guessed(tmp_path, place, code, values):
+    for value in values:
+        term = f"strategies: {{m: {{terms: [{{leader: assessed, instrument: {value}}}]}}}}"
+        text = f"language: {value}" if place == "language" else term
+        (message,) = refused(tmp_path, f"{BASE}{text}\n")
+        assert (message.path, message.hint) == (place, f"did you mean `{code}`?")
+
+
+def test_a_list_of_strategies_and_what_else_can_be_done_are_two_sentences(tmp_path):
+    (message,) = refused(tmp_path, f"{BASE}strategies: {{m: }}\n")
+    assert message.hint.endswith("add_director. Or add `terms:` to write your own")
