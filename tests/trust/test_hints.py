@@ -77,6 +77,8 @@ def test_the_hint_can_be_followed(tmp_path, place, hint, value):
         ("team:\n  - {id: ann, performance: 95}", "team[0].performance", "did you mean 95%?"),
         ("company: {deals_won_last_year: 1.200}", "company.deals_won_last_year", "write 1200"),
         ("plan: 27.500", "plan", "write 27500"),
+        ("team:\n  - {id: ann, performance: +20%}", "team[0].performance", "did you mean 120%?"),
+        ("money: {discount: 8}", "money.discount", "did you mean 8%?"),
     ],
 )
 def test_what_may_be_meant_otherwise_is_pointed_out(tmp_path, text, path, hint):
@@ -122,3 +124,13 @@ def test_a_word_by_another_name_is_guessed(tmp_path, place, code, values):
 def test_a_list_of_strategies_and_what_else_can_be_done_are_two_sentences(tmp_path):
     (message,) = refused(tmp_path, f"{BASE}strategies: {{m: }}\n")
     assert message.hint.endswith("add_director. Or add `terms:` to write your own")
+
+
+@pytest.mark.parametrize("text", ["company: {deals_won_last_year: 0.125}", "plan: 0.500"])
+def test_less_than_one_is_not_taken_for_thousands(tmp_path, text):
+    assert [one for one in warned(tmp_path, f"{BASE}{text}\n") if "thousands" in one.hint] == []
+
+
+def test_a_name_at_the_top_is_told_what_it_is_called_here(tmp_path):
+    (message,) = refused(tmp_path, f"{BASE}name: My company\n")
+    assert message.hint == "a scenario is named by its file; its headline is `title`"
