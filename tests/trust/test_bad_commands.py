@@ -29,6 +29,8 @@ x.yaml --quick --futures 9 | both given
 x.yaml --engine discrete | Did you mean "discrete-event"?
 x.yaml --language NL | did you mean `nl`?
 x.yaml --report html,pdf | no report `pdf`
+x.yaml --report Excel | did you mean `xlsx`?
+x.yaml --report html,powerpoint | did you mean `pptx`?
 x.yaml --out file | a file stands where a folder is needed
 x.yaml --out file/below | a file stands where a folder is needed
 x.yaml x.yaml | not understood: x.yaml
