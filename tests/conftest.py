@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator
 
 import hypothesis
@@ -12,6 +13,9 @@ from tests.trust.mutating import VARIABLE, put_named
 
 if planted := os.environ.get(VARIABLE):
     put_named(planted)
+
+# A shell has what it starts in the background ignore Ctrl-C, and so would all that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("suite")

@@ -19,7 +19,7 @@ CONTEXTS = ("saas-scaleup", "it-services", "marketing-agency")
 TEAM = "team:\n  - id: ann\n  - id: bo\n  - id: cy"
 OF_THEIR_OWN = (
     *("@TEAM", "people: {}\n", "company: {deals", "company: {recurring", "company: {customers: 5"),
-    *("horizon", "'horizon", '"horizon', "? horizon"),
+    *("company: {new_sales", "horizon", "'horizon", '"horizon', "? horizon"),
 )
 """Beginnings of values that are sound by themselves, but not beside everything else: hires and
 gates come late, and what happened last year cannot stand beside a rate of 0."""
@@ -47,7 +47,7 @@ class File:
         """Add a block, or take one's place; returns its key."""
         if line.startswith("@TEAM"):
             line = "team:" + line.removeprefix("@TEAM")
-        key = line.lstrip("? \"'\n").split(":")[0].split("\n")[0].strip(" \"'")
+        key = line.lstrip("? \"'\t\n").split(":")[0].split("\n")[0].strip(" \"'")
         self.blocks[key] = line
         return key
 
@@ -163,7 +163,7 @@ def _mistyped(file: File, random: Random) -> None:
 
 
 def _twice(file: File, random: Random) -> None:
-    key = random.choice(list(file.blocks))
+    key = random.choice([key for key in file.blocks if not key.startswith("#")])
     file.blocks[f"{key} again"] = file.blocks[key]
     _spoil(file, "E-", "")
 

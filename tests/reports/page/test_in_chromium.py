@@ -20,6 +20,24 @@ VIOLATIONS = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => violations.push(event.blockedURI));
 """
+CUT = r"""
+Array.from(document.querySelectorAll("td, th")).flatMap((cell) => {
+  const cut = [];
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const word of node.data.matchAll(/\S+/g)) {
+      if (word[0].length > 24 || /[-–/_@]|[.][a-z]/.test(word[0])) continue;
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const tops = new Set(Array.from(range.getClientRects(), (one) => Math.round(one.top)));
+      if (tops.size > 1) cut.push(`${word[0]} in: ${cell.innerText}`);
+    }
+  }
+  return cut;
+})
+"""
+"""Words and numbers in tables that go on in another line; keys, addresses and hyphens may."""
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 
@@ -53,6 +71,11 @@ class Seen:
     def quiet(self):
         return self.complaints == self.requests == self.violations == []
 
+    def cut(self, media):
+        """Words and numbers in tables that are cut in two."""
+        self.page.emulate_media(media=media)
+        return self.page.evaluate(CUT)
+
     def sheets(self):
         """Pages that it is printed on."""
         printed = self.page.pdf(prefer_css_page_size=True, print_background=True)
@@ -80,6 +103,9 @@ def check(seen, material, page):
     assert board.quiet, (board.complaints, board.requests, board.violations)
     assert board.sheets() == 1
     assert report.sheets() > 5
+    for media in ("print", "screen"):
+        assert board.cut(media) == []
+        assert report.cut(media) == []
     narrow = seen(page, 320)
     assert narrow.page.evaluate("document.documentElement.scrollWidth") <= 320
 
