@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,6 @@ from cyclopts import (
 
 from simulation.cli.faults import CommandFault, fault
 from simulation.cli.options import (
-    CONTEXTS,
     ClusterAddress,
     Context,
     Futures,
@@ -31,6 +31,7 @@ from simulation.cli.options import (
     ToldIn,
     Tolerance,
     Workers,
+    context_for,
 )
 from simulation.languages import LANGUAGES, _, plural, speaking
 from simulation.shipped import COMMAND, PROGRAMME
@@ -172,7 +173,7 @@ def check(scenario: str, /, *, strict: Switch = False) -> None:
 
 @app.command
 def assumptions(
-    scenario: str | None = None, /, *, context: Context = "saas", language: ToldIn = None
+    scenario: str | None = None, /, *, context: Context | None = None, language: ToldIn = None
 ) -> None:
     """Print what is assumed: value, unit, grade, source, and which file set it.
 
@@ -182,8 +183,9 @@ def assumptions(
         The scenario file; without one, the defaults of a kind of company. Of a run that was
         analysed, its folder: then with what it costs to be wrong.
     context : str
-        The kind of company, where no scenario file is given.
+        The kind of company, where no scenario file is given; saas by default.
     """
+    kind = context_for(context, scenario)
     with plainly():
         from simulation.cli.assuming import show_of_context, show_of_run, show_of_scenario
 
@@ -192,7 +194,7 @@ def assumptions(
         elif scenario:
             show_of_scenario(scenario, language)
         else:
-            show_of_context(CONTEXTS.get(context, context), language)
+            show_of_context(kind, language)
 
 
 @app.command
@@ -237,6 +239,7 @@ def fault_of(error: CycloptsError) -> str:
     """Word a fault in how a command was typed."""
     error.verbose = False
     what = " ".join(str(error).split())
+    what = re.sub(r"(Unknown option: )(\S+)\. Did you mean \2\?", r"\1\2 behind `--`", what)
     if isinstance(error, MissingArgumentError) and what.startswith("Parameter SCENARIO"):
         what = "no scenario file was given"
     if isinstance(error, UnusedCliTokensError):

@@ -36,6 +36,9 @@ def write_scenario(file: Path, into: str | None, force: bool) -> Path:
     if not file.is_file():
         raise fault("E-FILE", f"there is no file {file}", "give a workbook of a report, .xlsx")
     text = with_schema(_text(file), path)
+    if path.exists() and path.samefile(file):
+        what = f"--into: {path} is the workbook, which would be lost"
+        raise fault("E-FILE", what, "name another file, such as my-company.yaml")
     if path.exists() and not force:
         raise taken(path)
     if force:

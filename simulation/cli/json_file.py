@@ -10,6 +10,8 @@ from typing import Any
 from simulation.cli.faults import fault
 from simulation.whole_file import write_whole
 
+_OF_A_RUN = ("manifest.json", "summary.json", "findings.json", "illustrations.json")
+
 
 def check_json(path: Path | None, scenario: Path) -> None:
     """Refuse a place where no file can be written, or where it would take the scenario's.
@@ -24,7 +26,8 @@ def check_json(path: Path | None, scenario: Path) -> None:
     Raises
     ------
     CommandFault
-        Where it is a folder, in a folder that does not exist, or the scenario file.
+        Where it is a folder, in a folder that does not exist, the scenario file, a file of a run,
+        or one that holds something else than figures by name.
     """
     if path is None:
         return
@@ -36,6 +39,16 @@ def check_json(path: Path | None, scenario: Path) -> None:
     if path.exists() and path.samefile(scenario):
         what = f"--json: {path} is the scenario file, which would be lost"
         raise fault("E-FILE", what, "name another file, such as figures.json")
+    if path.is_file() and (path.name in _OF_A_RUN or _holds_something_else(path)):
+        what = f"--json: {path} is there already and is no such file, so it would be lost"
+        raise fault("E-FILE", what, "name another file, such as figures.json, or move that one")
+
+
+def _holds_something_else(path: Path) -> bool:
+    """Whether a file has something in it that does not begin as figures by name do."""
+    with path.open("rb") as file:
+        begin = file.read(1024).strip()
+    return begin != b"" and not begin.startswith(b"{")
 
 
 def write_json_file(path: Path, content: Mapping[str, Any]) -> None:

@@ -9,28 +9,13 @@ from typing import TYPE_CHECKING
 from simulation.cli.faults import fault
 from simulation.languages import LANGUAGES, Language
 from simulation.scenario.faults import shown
+from simulation.scenario.grammar.corrections import LANGUAGE_NAMES
 from simulation.scenario.guessing import nearest
 
 if TYPE_CHECKING:
     from simulation.scenario.model import Scenario
 
 Code = Language
-NAMES = {
-    "english": "en",
-    "engels": "en",
-    "engelsk": "en",
-    "dutch": "nl",
-    "nederlands": "nl",
-    "nederlandsk": "nl",
-    "norwegian": "nb",
-    "noors": "nb",
-    "norsk": "nb",
-    "bokmål": "nb",
-    "bokmal": "nb",
-    "no": "nb",
-    "nn": "nb",
-}
-"""What people call the languages, and codes of near ones."""
 
 
 def known_language(typed: str) -> Code:
@@ -49,10 +34,10 @@ def known_language(typed: str) -> Code:
     for code in LANGUAGES:
         if code == typed:
             return code
-    near = nearest(re.split("[-_.]", typed.strip())[0], (*LANGUAGES, *NAMES))
+    near = nearest(re.split("[-_.]", typed.strip())[0], (*LANGUAGES, *LANGUAGE_NAMES))
     hint = f"one of: {', '.join(LANGUAGES)} (English, Dutch, Norwegian bokmål)"
     if near is not None:
-        hint = f"did you mean `{NAMES.get(near, near)}`?"
+        hint = f"did you mean `{LANGUAGE_NAMES.get(near, near)}`?"
     raise fault("E-USAGE", f"--language: there is no language `{shown(typed)}`", hint)
 
 

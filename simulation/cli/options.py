@@ -8,11 +8,34 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter, Token
 
+from simulation.cli.faults import fault
 from simulation.cli.language import Code, known_language
 from simulation.cli.limits import amount, whole_number
 
 Context = Literal["saas", "it", "agency", "saas-scaleup", "it-services", "marketing-agency"]
 CONTEXTS = {"saas": "saas-scaleup", "it": "it-services", "agency": "marketing-agency"}
+
+
+def context_for(typed: Context | None, scenario: str | None) -> str:
+    """Name of the kind of company whose defaults are taken where there is no scenario file.
+
+    Parameters
+    ----------
+    typed : str or None
+        What stands behind --context.
+    scenario : str or None
+        The scenario file, which says itself what kind of company it is.
+
+    Raises
+    ------
+    CommandFault
+        Where both were given.
+    """
+    if typed and scenario:
+        what = "--context was given, and a scenario too, which says itself what it extends"
+        raise fault("E-USAGE", what, "leave one of them out")
+    kind = typed or "saas"
+    return CONTEXTS.get(kind, kind)
 
 
 def _whole(kind: Any, tokens: Sequence[Token]) -> int:

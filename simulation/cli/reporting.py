@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from simulation.reports.material import Material
 
 ALL = "all"
+_OTHER_NAMES = {"excel": "xlsx", "powerpoint": "pptx", "slides": "pptx", "web": "html"}
+_OTHER_NAMES |= {"board": "a4", "print": "a4"}
 
 
 def formats_for(typed: str | None) -> tuple[str, ...]:
@@ -42,7 +44,9 @@ def formats_for(typed: str | None) -> tuple[str, ...]:
     for name in names or [""]:
         if name not in (*FORMATS, ALL):
             what = f"--report: there is no report `{name}`" if name else "--report: none was named"
-            raise fault("E-USAGE", what, did_you_mean(name, (*FORMATS, ALL)))
+            meant = _OTHER_NAMES.get(name.lower())
+            hint = f"did you mean `{meant}`?" if meant else did_you_mean(name, (*FORMATS, ALL))
+            raise fault("E-USAGE", what, hint)
     wanted = tuple(name for name in FORMATS if name in names or ALL in names)
     try:
         check_packages(wanted)

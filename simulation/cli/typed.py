@@ -29,6 +29,9 @@ def refuse_empty(arguments: Sequence[str]) -> None:
         With the option that has nothing behind it.
     """
     for number, one in enumerate(arguments):
+        if "\0" in one:
+            what = f"{shown(one)}: a zero byte, which no name of a file holds"
+            raise fault("E-USAGE", what, "type it anew")
         option = re.fullmatch(r"(--[a-z-]+)=", one)
         before = arguments[number - 1] if number else ""
         if option is None and one.strip():

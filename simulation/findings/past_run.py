@@ -5,10 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import isfinite
 from pathlib import Path
 from typing import Any, Literal
 
+from simulation.findings.past_values import (
+    holds_texts,
+    is_plain,
+    plays,
+    real,
+    refuse_constant,
+    summary_is_sound,
+    whole,
+)
 from simulation.findings.reached import CHOSEN, LARGEST, SMALLEST
 from simulation.scenario import load_scenario, scenario_hash
 from simulation.scenario.faults import ScenarioError
@@ -85,19 +93,20 @@ def read_past_run(folder: Path) -> PastRun:
         run = PastRun(
             folder=folder,
             scenario=_scenario(folder, str(manifest["scenario"]), manifest["scenario_hash"]),
-            seed=int(manifest["seed"]),
-            futures=int(manifest["futures"]),
+            seed=manifest["seed"],
+            futures=manifest["futures"],
             engine=str(manifest["engine"]),
             tolerance=_tolerance(manifest),
-            versions={name: str(one) for name, one in manifest["versions"].items()},
-            machine=dict(manifest["machine"]),
+            versions=manifest["versions"],
+            machine=manifest["machine"],
             summary=summary,
         )
         meta = summary["meta"]
         in_both = (manifest[key] for key in ("scenario_hash", "seed", "futures", "engine"))
         belongs = tuple(in_both) == tuple(meta[key] for key in _META)
-        sound = run.futures >= 2 and run.engine in ENGINES
-        sound = sound and all(isfinite(run.mean(name)) for name in run.strategies)
+        sound = plays(run.seed, run.futures) and run.engine in ENGINES
+        sound = sound and holds_texts(run.versions) and holds_texts(run.machine)
+        sound = sound and is_plain(run.scenario.name) and summary_is_sound(summary, run.strategies)
     except ScenarioError:
         raise
     except KeyError as error:
@@ -160,7 +169,12 @@ def data_of(path: Path) -> dict[str, Any]:
         Where it is missing, torn, or holds something else.
     """
     try:
-        data = json.loads(path.read_text("utf-8"), parse_constant=_refuse_constant)
+        data = json.loads(
+            path.read_text("utf-8"),
+            parse_constant=refuse_constant,
+            parse_float=real,
+            parse_int=whole,
+        )
     except FileNotFoundError as error:
         raise PastRunError(f"{path} is missing", AGAIN) from error
     except (ValueError, RecursionError) as error:
@@ -168,10 +182,6 @@ def data_of(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise PastRunError(f"{path} does not hold what a run writes", AGAIN)
     return data
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no figure")
 
 
 def _scenario(folder: Path, name: str, expected: str) -> Scenario:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from numbers import Real
 from typing import TypedDict
 
 import numpy as np
@@ -17,6 +18,7 @@ from simulation.running.cluster import pool_of
 from simulation.running.execution import SEED, run
 from simulation.running.results import Results
 from simulation.scenario.faults import QuestionError, shown
+from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Scenario
 
 Floats = NDArray[np.float64]
@@ -141,13 +143,41 @@ def at_work(seed: int, how: Playing) -> Iterator[tuple[Bench, Spreading]]:
     how : Playing
         Workers and cluster.
     """
+    _refuse_unknown(how)
     with pool_of(how.get("workers", 1), how.get("cluster")) as pool:
         yield Bench(seed, pool.map), pool.map
 
 
-def as_range(ends: tuple[float | str, float | str] | None) -> str | None:
-    """Two values as one types them on the command line, LOW,HIGH."""
-    return None if ends is None else ",".join(_typed(end) for end in ends)
+def _refuse_unknown(how: Mapping[str, object]) -> None:
+    """Refuse an option that nothing reads, as Python does where options have names."""
+    for name in how:
+        if name not in How.__annotations__:
+            hint = did_you_mean(name, How.__annotations__)
+            raise TypeError(f"there is no option `{shown(name)}`; {hint}")
+
+
+def as_range(ends: object, option: str) -> str | None:
+    """Two values as one types them on the command line, LOW,HIGH.
+
+    Parameters
+    ----------
+    ends : object
+        A pair of numbers or of texts, or None.
+    option : str
+        What the pair is called.
+
+    Raises
+    ------
+    QuestionError
+        Where it is no pair.
+    """
+    if ends is None:
+        return None
+    pair = list(ends) if isinstance(ends, tuple | list | np.ndarray) else []
+    if len(pair) != 2 or not all(isinstance(end, str | Real) for end in pair):
+        what = f"{option}: two values are expected, got {shown(repr(ends))}"
+        raise QuestionError("E-TYPE", what, "write (0.1, 0.5), or None for what is plausible")
+    return ",".join(_typed(end) for end in pair)
 
 
 def as_python(name: str) -> str:

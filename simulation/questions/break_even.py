@@ -117,7 +117,7 @@ def break_even(
     wish = BreakEvenAsked(
         key,
         strategies,
-        as_range(value_range),
+        as_range(value_range, "value_range"),
         expected_deals,
         key_called="key",
         range_called="value_range",

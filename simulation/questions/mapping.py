@@ -152,8 +152,8 @@ def decision_map(
     wish = MapAsked(
         x,
         y,
-        as_range(x_range),
-        as_range(y_range),
+        as_range(x_range, "x_range"),
+        as_range(y_range, "y_range"),
         strategies,
         cells,
         futures,

@@ -147,7 +147,7 @@ def sweep(
     vary = [vary] if isinstance(vary, str) else vary
     named = vary.items() if isinstance(vary, Mapping) else ((key, None) for key in vary or ())
     wish = SweepAsked(
-        tuple((key, as_range(ends)) for key, ends in named),
+        tuple((key, as_range(ends, "vary")) for key, ends in named),
         cells,
         points,
         strategies,

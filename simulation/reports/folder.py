@@ -2,12 +2,14 @@
 
 Files are made in a hidden folder inside the target and moved into place at the end. Where the run
 fails or is broken off, the hidden folder goes and the files of an earlier run stay as they were.
-Only files that a run writes are ever replaced or removed. A run that is killed leaves its hidden
+Only files that an earlier run wrote are ever replaced or removed: where none did, files of the same
+names are somebody's own. A run that is killed leaves its hidden
 folder; the next one brings back what it had moved away, and removes the rest.
 """
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import suppress
 from errno import EEXIST, EISDIR, ENOTDIR
@@ -28,6 +30,9 @@ DATA = (
     MANIFEST,
     SOURCE,
 )
+REPORTS = ("report.html", "board.html", "slides.pptx", "workbook.xlsx")
+MARKS = {MANIFEST: "scenario_hash", "map.json": "meta", "sweep.parquet": ""}
+"""Files that tell what wrote a folder, and the key in them that nobody else's have."""
 PICTURES = "charts"
 ENDINGS = (".svg", ".png")
 
@@ -46,7 +51,8 @@ class NewFolder:
     pictures : tuple of str
         Names of all charts that may be written.
     data : tuple of str
-        Names of all other files that may be; by default those of a run.
+        Names of all other files that may be; by default those of a run. Where one of them marks the
+        folder (`MARKS`), files of these names that stand there without it are somebody's own.
 
     Raises
     ------
@@ -143,15 +149,23 @@ class NewFolder:
         end(self.path, self._lock)
 
     def _refuse_what_is_in_the_way(self) -> None:
-        """Refuse what a run may not replace: folders, a scenario of one's own, charts of a file."""
+        """Refuse what may not be replaced: folders, files of somebody's own, charts of a file."""
         for name in self.known:
             if (self.target / name).is_dir():
                 raise OSError(EISDIR, f"{name} is a folder there")
-        if SOURCE in self.known and _is_no_run_with_a(self.target / SOURCE):
-            raise OSError(EEXIST, f"the {SOURCE} there is not that of a run, and would be lost")
+        own = next((name for name in self._of_others() if (self.target / name).exists()), "")
+        if own:
+            raise OSError(EEXIST, f"the {own} there is not that of a run, and would be lost")
         charts = self.target / PICTURES
         if charts.exists() and not charts.is_dir():
             raise OSError(ENOTDIR, f"{PICTURES} is a file there")
+
+    def _of_others(self) -> tuple[str, ...]:
+        """Names of files that would be somebody's own, as nothing of ours marks the folder."""
+        mark = next((name for name in self.known if name in MARKS), "")
+        if not mark or _is_ours(self.target / mark, MARKS[mark]):
+            return ()
+        return (*self.known, *REPORTS) if mark == MANIFEST else self.known
 
     def _unmake(self) -> None:
         """Remove the folders that were made for this run, as far as they are empty."""
@@ -160,8 +174,16 @@ class NewFolder:
                 folder.rmdir()
 
 
-def _is_no_run_with_a(source: Path) -> bool:
-    return source.exists() and not (source.parent / MANIFEST).exists()
+def _is_ours(mark: Path, key: str) -> bool:
+    """Whether a file marks a folder, damaged or not."""
+    if not mark.exists() or not key:
+        return mark.exists()
+    text = mark.read_bytes()
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return f'"{key}"'.encode() in text
+    return isinstance(found, dict) and key in found
 
 
 def _move_back(moved: list[tuple[Path, Path]]) -> None:

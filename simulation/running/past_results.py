@@ -11,12 +11,12 @@ from typing import Any
 from simulation.findings import Findings, Run
 from simulation.findings.columns import ParquetColumns
 from simulation.findings.past_run import AGAIN, PastRunError, manifest_of
+from simulation.findings.past_values import holds_texts
 from simulation.findings.reached import CHOSEN
 from simulation.findings.verdict import AIM
 from simulation.reports.kept.saved_findings import FINDINGS, read_findings, read_illustrations
 from simulation.reports.manifest import Timing, chosen_by
 from simulation.running.results import Results
-from simulation.scenario.characters import refused_character
 
 OUTCOMES = "outcomes.parquet"
 _OF_THE_RUN = ("scenario", "seed", "futures", "engine")
@@ -72,20 +72,10 @@ def _check_what_reports_tell(folder: Path, given: Mapping[str, Any], found: Find
     sound = given.get("scenario") == run.scenario.name
     sound = sound and given.get("strategies") == list(run.strategies)
     sound = sound and given.get(CHOSEN) == (chosen_by(reached) if reached else None)
-    sound = sound and _holds_texts(given.get("versions"), "double-pain", "python", "numpy")
-    if not sound or not _holds_texts(given.get("machine"), "system", "architecture"):
+    sound = sound and holds_texts(given.get("versions"), "double-pain", "python", "numpy")
+    if not sound or not holds_texts(given.get("machine"), "system", "architecture"):
         what = f"{folder}: manifest.json does not hold what a run writes there"
         raise PastRunError(what, AGAIN)
-
-
-def _holds_texts(given: Any, *names: str) -> bool:
-    """Whether it says these things, and all that it says is plain text or lists of it."""
-    if not isinstance(given, dict) or not all(isinstance(given.get(name), str) for name in names):
-        return False
-    listed = [
-        one for said in given.values() for one in (said if isinstance(said, list) else [said])
-    ]
-    return all(isinstance(one, str) and refused_character(one) is None for one in listed)
 
 
 def _timing(folder: Path, manifest: Mapping[str, Any]) -> Timing:

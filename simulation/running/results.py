@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from simulation.findings import DoublePain, Findings, Topics
 from simulation.findings.columns import ParquetColumns, ParquetWriter
 from simulation.findings.past_run import manifest_of
-from simulation.languages import Language
+from simulation.languages import LANGUAGES, Language
 from simulation.outcomes import Columns
 from simulation.reports.folder import NewFolder
 from simulation.reports.kept.saved_findings import write_illustrations
@@ -27,6 +27,7 @@ from simulation.running.result_frames import (
     outcomes_frame,
     paths_frame,
 )
+from simulation.scenario.faults import shown
 from simulation.scenario.model import Scenario
 
 if TYPE_CHECKING:
@@ -202,17 +203,25 @@ class Results:
             How the house wants them to look.
         language : {"en", "nl", "nb"}, optional
             In which language they are written; in the scenario's unless it is given.
+
+        Raises
+        ------
+        ValueError
+            Where there is no such language.
         """
-        found, shown, scenario = self.findings, self.illustrations, self.scenario
+        found, pictures, scenario = self.findings, self.illustrations, self.scenario
         if language is not None:
+            if language not in LANGUAGES:
+                given = shown(repr(language))
+                raise ValueError(f"language: one of {', '.join(LANGUAGES)}, got {given}")
             scenario = replace(scenario, language=language)
         about = manifest(found.run, self.timing, found.verdict.reached)
         made = Material(
             findings=replace(found, run=replace(found.run, scenario=scenario)),
             columns=self.columns,
             manifest=about if self.folder is None else manifest_of(self.folder),
-            map=shown.map if shown else None,
-            story=replace(shown.story, scenario=scenario) if shown else None,
+            map=pictures.map if pictures else None,
+            story=replace(pictures.story, scenario=scenario) if pictures else None,
         )
         return made if brand is None else replace(made, brand=brand)
 

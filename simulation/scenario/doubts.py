@@ -18,6 +18,7 @@ from simulation.scenario.units import PER_YEAR
 _FAR = 8.0
 _VERY_FAR = 40.0
 _NEAR = 3.0
+_WHOLE_SHARE = 2.0
 _FEW_FUTURES = 400
 
 
@@ -47,6 +48,9 @@ def _doubt_unit(at: At, unit: str, usual: float, report: Report) -> None:
         return
     noun, _, per = unit.partition("/")
     value = float(node.value)
+    if noun == "share" and value >= _WHOLE_SHARE:
+        what = f"{value:g} is {value:.0%}".replace("%", " %")
+        warn(report, "W-UNIT", at, what, f"did you mean {value:g}%?")
     if value <= 0.0 or usual <= 0.0 or per not in PER_YEAR or noun == "share":
         return
     for other in ("month", "year"):

@@ -141,10 +141,16 @@ def _check_figures(one: Entry, reading: Reading) -> None:
         reading.fault("E-XREF", one.where(key), what, "mend one of them")
     performance, where = one.get("performance"), one.where("performance")
     written = where.node.text if isinstance(where.node, Scalar) else ""
-    if performance is not None and performance >= _FAR_ABOVE_MEAN and "%" not in written:
+    if performance is None:
+        return
+    what = hint = ""
+    if performance >= _FAR_ABOVE_MEAN and "%" not in written:
         what, hint = f"{performance:g} times the team's mean", f"did you mean {performance:g}%?"
-        fault = Fault("W-UNIT", where.node.place, where.path, what, hint)
-        reading.report.warn(fault)
+    if performance < 1.0 and written.startswith("+"):
+        what = f"{performance:.0%} of the team's mean, not so much above it"
+        hint = f"did you mean {1.0 + performance:.0%}?"
+    if what:
+        reading.report.warn(Fault("W-UNIT", where.node.place, where.path, what, hint, written))
 
 
 def _relative(performance: float, one: Entry, reading: Reading) -> float:

@@ -111,6 +111,8 @@ def _refuse_unknown(name: str, own: Entry, reading: Reading) -> None:
         hint = "add `terms:`, or use the name of a shipped strategy"
         reading.report.add(Fault("E-NULL", place, path, what, hint))
         return
-    hint = did_you_mean(name, names) + " Or add `terms:` to write your own"
+    meant = did_you_mean(name, names)
+    end = "" if meant.endswith("?") else "."
+    hint = f"{meant}{end} Or add `terms:` to write your own"
     what = f"no shipped strategy `{name}`"
     reading.report.add(Fault("E-REF", place, path, what, hint, got=name, allowed=", ".join(names)))

@@ -38,6 +38,8 @@ _WORDS: Mapping[LeaderKind, str] = {
     "fractional": "a fractional leader",
 }
 
+_COUNTED = ("sellers_left", "customers_lost")
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -224,6 +226,9 @@ def _refuse_idle(gate: Entry, gates: Sequence[Gate], setting: Setting) -> None:
     never = (above is not None and last.month <= above) or (
         below is not None and last.month >= below
     )
+    if below == 0 and last.measure in _COUNTED:
+        what = "this is never so: none is fewer than 0"
+        setting.fault("E-XREF", gate.where("when"), what, "write `below: 1` for none at all")
     if last.measure == "months_in_post" and never:
         what = f"this is never so: month {last.month} is month {last.month} in post"
         setting.fault("E-XREF", gate.where("when"), what, "change the bound or the month")

@@ -112,7 +112,7 @@ FAULTS = {
     "torn": ("manifest.json", lambda text: text[:200], "is torn"),
     "another thing": ("manifest.json", lambda text: "[1]", "does not hold"),
     "no seed": ("manifest.json", lambda text: text.replace('"seed"', '"sead"'), "lacks 'seed'"),
-    "odd futures": ("manifest.json", changing("futures", to="many"), "that no run writes"),
+    "odd futures": ("manifest.json", changing("futures", to="many"), "are of two runs"),
     "other futures": ("manifest.json", changing("futures", to=10**12), "are of two runs"),
     "no futures": ("summary.json", changing("meta", "futures", to=None), "are of two runs"),
     "no machine": ("manifest.json", changing("machine", to=None), "that no run writes"),
@@ -127,11 +127,53 @@ FAULTS = {
     "no figure": (
         "summary.json", changing("strategies", "keep", "npv", "mean", to=float("nan")), "NaN is",
     ),
+    "a mean beyond all money": (
+        "summary.json", changing("strategies", "keep", "npv", "mean", to=1e300), "no run writes",
+    ),
+    "a mean of 401 digits": (
+        "summary.json", changing("strategies", "keep", "npv", "mean", to=10**400), "401 digits",
+    ),
+    "a mean that overflows": (
+        "summary.json", lambda text: text.replace('"sd": ', '"sd": 1e999, "sd_": ', 1), "1e999 is",
+    ),
+    "no verdict": ("summary.json", changing("verdict", to=None), "no run writes"),
+    "another best one": ("summary.json", changing("verdict", "best", to="nobody"), "no run writes"),
+    "no runner-up": ("summary.json", changing("verdict", "runner_up", to=None), "no run writes"),
+    "no reference": ("summary.json", changing("meta", "reference", to=[1]), "no run writes"),
+    "a word for a terminal": (
+        "summary.json", changing("strategies", "keep", "npv", "x\x1b[31m", to=1), "no run writes",
+    ),
+    "a name for a terminal": (
+        "manifest.json", changing("scenario", to="\x1b[31m"), "no run writes",
+    ),
+    "a version for a terminal": (
+        "manifest.json", changing("versions", "numpy", to="\x1b[31m"), "no run writes",
+    ),
+    "a number for a version": (
+        "manifest.json", changing("versions", "numpy", to=2), "no run writes",
+    ),
     "no scenario": ("scenario.yaml", lambda text: None, "cannot be made again"),
     "another scenario": (
         "scenario.yaml", lambda text: text.replace("horizon: 12", "horizon: 13"), "no longer",
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("seed", one) for one in (-1, 2**63, 1.5, True, "1")),
+        *(("futures", one) for one in (1, 10**12, 64.0, "64")),
+    ],
+)
+def test_what_cannot_be_played_again_is_refused_though_both_files_say_so(
+    made, tmp_path, key, value
+):
+    folder = edited(made(FIRST), tmp_path / "run", "manifest.json", changing(key, to=value))
+    told = changing("meta", key, to=value)
+    (folder / "summary.json").write_text(told((folder / "summary.json").read_text("utf-8")))
+    with pytest.raises(PastRunError, match="a value that no run writes"):
+        read_past_run(folder)
 
 
 @pytest.mark.parametrize("name", FAULTS)

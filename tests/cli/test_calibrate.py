@@ -158,9 +158,15 @@ def test_norwegian_kroner_bring_norway(made, tmp_path):
         (("--won", "Sealed"), "there is no stage sealed"),
         (("--into", "mine.txt"), ".yaml"),
         (("--numbers", "roman"), "roman"),
+        (("--export", "1990-01-01"), "cover less than 3 months"),
+        (("--won", "Closed won", "--lost", "closed Won"), "is named for two of them"),
+        (("--map", "staff.start=Start"), "staff.start is a column of a file that was not given"),
+        (("--map", "customers.end=End"), "give the file with --customers"),
+        (("--out", "mine.yaml"), "is the scenario file, and a folder is needed"),
     ],
 )
-def test_what_was_mistyped_is_said(typed, told, hubspot, tmp_path, capsys):
+def test_what_was_mistyped_is_said(typed, told, hubspot, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     into = tmp_path / "mine.yaml"
     words = ["calibrate", "--deals", str(hubspot / "deals.csv"), *typed]
     words += [] if "--into" in typed else ["--into", str(into)]

@@ -441,6 +441,14 @@ def test_a_file_that_is_there_is_replaced_only_where_that_is_wanted(book, comman
     assert "horizon: 6" in Path("mine.yaml").read_text("utf-8")
 
 
+def test_a_workbook_is_not_lost_to_the_scenario_in_it(book, command):
+    Path("mine.yaml").write_bytes(Path(book).read_bytes())
+    code, out, err = command("from-workbook", "--force", "mine.yaml", "--into", "mine.yaml")
+    assert (code, out) == (2, "")
+    assert err.startswith("E-FILE: --into: mine.yaml is the workbook, which would be lost")
+    assert Path("mine.yaml").read_bytes() == Path(book).read_bytes()
+
+
 def test_what_a_workbook_says_wrongly_is_told_with_its_place(book, command):
     scenario(Path(), "\nhorizon: -3\n", "book.xlsx")
     code, _, err = command("from-workbook", book)

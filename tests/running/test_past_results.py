@@ -13,6 +13,7 @@ from rich.console import Console
 from simulation import load_results
 from simulation.analysis import illustrations
 from simulation.charts.saving import save_charts
+from simulation.cli import main
 from simulation.findings.past_run import PastRunError
 from simulation.reports.kept import saved_findings
 from simulation.reports.screen.terminal import show
@@ -202,6 +203,37 @@ def test_content_that_no_run_writes_is_told_plainly(copy, name, values, part):
     changed(copy / name, **values)
     with pytest.raises(PastRunError, match=part):
         load_results(copy)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("", {}),
+        ("tornado", {}),
+        ("tornado", None),
+        ("tornado.strategy", "nobody"),
+        ("tornado.against", ["keep"]),
+        ("tornado.bars", []),
+        ("tornado.bars.sales.win_rate", 5),
+        ("tornado.bars.sales.win_rate", {"swing": {}}),
+        ("tornado.bars.sales.win_rate", {"swing": {"mean": "5"}}),
+        ("tornado.bars.sales.win_rate", {"swing": {"mean": 1e300}}),
+        ("tornado.bars.sales.win_rate", {"title": "\x1b[31m", "swing": {"mean": 5}}),
+    ],
+)
+def test_an_analysis_that_no_run_writes_is_told_by_the_assumptions(copy, capsys, place, value):
+    path = copy / "summary.json"
+    summary = json.loads(path.read_text("utf-8"))
+    part, keys = summary, ["sensitivity", *[one for one in place.split(".", 2) if one]]
+    for key in keys[:-1]:
+        part = part[key]
+    part[keys[-1]] = value
+    path.write_text(json.dumps(summary), "utf-8")
+    assert main(["assumptions", str(copy)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("E-RUN: ")
+    assert len(err.splitlines()) == 2
 
 
 def test_a_file_that_names_another_class_makes_nothing_of_it(copy):

@@ -1,15 +1,11 @@
 """The quick parser says what the library's own says: the same events, or the same complaint."""
 
-from pathlib import Path
-
 import pytest
 from ruamel.yaml import YAML
 
 from simulation.scenario.text.scanning import parser_of
+from tests.shipped import FILES
 from tests.trust.bad_files import accepted_values, refused_values, rows, whole_files
-
-ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = sorted((ROOT / "scenarios").glob("**/*.yaml"))
 
 
 def told(parser, text):
@@ -28,7 +24,7 @@ def same(text):
     assert told(parser_of(text), text) == told(YAML(typ="safe", pure=True), text)
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_shipped_scenarios_are_read_alike(path):
     same(path.read_text(encoding="utf-8"))
 

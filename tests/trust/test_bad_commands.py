@@ -29,6 +29,8 @@ x.yaml --quick --futures 9 | both given
 x.yaml --engine discrete | Did you mean "discrete-event"?
 x.yaml --language NL | did you mean `nl`?
 x.yaml --report html,pdf | no report `pdf`
+x.yaml --report Excel | did you mean `xlsx`?
+x.yaml --report html,powerpoint | did you mean `pptx`?
 x.yaml --out file | a file stands where a folder is needed
 x.yaml --out file/below | a file stands where a folder is needed
 x.yaml x.yaml | not understood: x.yaml
@@ -64,6 +66,12 @@ calibrate --deals file --into x.yaml | is there already
 calibrate --deals file --into y.yaml --rate USD=0 | is no rate
 calibrate --deals file --into y.yaml --currency euros | no code of a currency
 calibrate --deals file --into y.yaml --since 2026-02-30 | is no day
+x.yaml -- --futures 100 | Unknown option: --futures behind `--`
+x.yaml --out "a\0b" | a zero byte
+story one.yaml | there is only one strategy
+sweep x.yaml --vary sales.win_rate=0.1 | write --vary KEY=0.1,0.5
+assumptions x.yaml --context it | --context was given, and a scenario too
+sample-data x.yaml --context it --out new | --context was given, and a scenario too
 app x.yaml --port abc | not a whole number
 app x.yaml --port 99999 | cannot be had
 """
@@ -73,11 +81,12 @@ CASES = [line.split(" | ") for line in TYPED.strip().splitlines()]
 @pytest.mark.parametrize(("typed", "told"), CASES, ids=[typed for typed, _ in CASES])
 def test_a_command_that_cannot_be_meant(tmp_path, capsys, monkeypatch, typed, told):
     (tmp_path / "x.yaml").write_text(SCENARIO)
+    (tmp_path / "one.yaml").write_text(SCENARIO.replace(", promote", ""))
     (tmp_path / "file").write_text("x")
     (tmp_path / "folder").mkdir()
     monkeypatch.chdir(tmp_path)
     before = sorted(tmp_path.rglob("*"))
-    assert main(shlex.split(typed)) == 2
+    assert main([one.replace("\\0", "\0") for one in shlex.split(typed)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert told.replace("\\n", "\n") in err

@@ -33,6 +33,12 @@ start | use 2026-02-03 (ISO)
   20260203 | 2026-2-3 | 3.2.2026 | 3-2-2026 | 2026/02/03 | 2026-02-03T00:00
 start | use 2026-02 (ISO)
   3 februari 2026 | feb 2026 | 2026-Feb | 02-2026 | 202602 | 2026–02
+currency | write EUR
+  euro | Euro | EURO | € | eur
+currency | write USD
+  $ | dollars
+currency | write NOK
+  kr | kroner
 hires | write [3]
   3
 strategies | write [keep, promote]
@@ -71,6 +77,8 @@ def test_the_hint_can_be_followed(tmp_path, place, hint, value):
         ("team:\n  - {id: ann, performance: 95}", "team[0].performance", "did you mean 95%?"),
         ("company: {deals_won_last_year: 1.200}", "company.deals_won_last_year", "write 1200"),
         ("plan: 27.500", "plan", "write 27500"),
+        ("team:\n  - {id: ann, performance: +20%}", "team[0].performance", "did you mean 120%?"),
+        ("money: {discount: 8}", "money.discount", "did you mean 8%?"),
     ],
 )
 def test_what_may_be_meant_otherwise_is_pointed_out(tmp_path, text, path, hint):
@@ -94,3 +102,35 @@ def test_what_is_extended_by_a_wrong_name_is_guessed(tmp_path, entry, hint):
     (message, *_) = refused(tmp_path, f"extends: {entry}\nteam: 3\n")
     assert hint in message.hint
     assert not hint.endswith(".yaml") or "aaa" not in message.hint
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "values"),
+    [
+        ("language", "nl", ("Dutch", "nederlands", "NL", "nl-NL")),
+        ("language", "nb", ("norsk", "no", "NO", "nb_NO", "nn")),
+        ("language", "en", ("English", "en_GB")),
+        ("strategies.m.terms[0].instrument", "questionnaire", ("DISC", "disc")),
+    ],
+)
+def test_a_word_by_another_name_is_guessed(tmp_path, place, code, values):
+    for value in values:
+        term = f"strategies: {{m: {{terms: [{{leader: assessed, instrument: {value}}}]}}}}"
+        text = f"language: {value}" if place == "language" else term
+        (message,) = refused(tmp_path, f"{BASE}{text}\n")
+        assert (message.path, message.hint) == (place, f"did you mean `{code}`?")
+
+
+def test_a_list_of_strategies_and_what_else_can_be_done_are_two_sentences(tmp_path):
+    (message,) = refused(tmp_path, f"{BASE}strategies: {{m: }}\n")
+    assert message.hint.endswith("add_director. Or add `terms:` to write your own")
+
+
+@pytest.mark.parametrize("text", ["company: {deals_won_last_year: 0.125}", "plan: 0.500"])
+def test_less_than_one_is_not_taken_for_thousands(tmp_path, text):
+    assert [one for one in warned(tmp_path, f"{BASE}{text}\n") if "thousands" in one.hint] == []
+
+
+def test_a_name_at_the_top_is_told_what_it_is_called_here(tmp_path):
+    (message,) = refused(tmp_path, f"{BASE}name: My company\n")
+    assert message.hint == "a scenario is named by its file; its headline is `title`"

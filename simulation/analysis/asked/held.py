@@ -14,7 +14,7 @@ from simulation.scenario.explained import (
     may_not_be_nothing,
     more_than_anybody_finds,
 )
-from simulation.scenario.faults import QuestionError
+from simulation.scenario.faults import QuestionError, shown
 from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.model import Scenario
 from simulation.scenario.units import UnitError, number_with_unit, unit_of
@@ -117,6 +117,9 @@ def what_to_hold(
     from simulation.scenario.grammar.sweep_form import READ_ONCE
 
     key = typed.key
+    if not isinstance(key, str):
+        what = f"{typed.option}: a key is a text, got {shown(repr(key))}"
+        raise QuestionError("E-TYPE", what, "write it as in a scenario file: sales.win_rate")
     try:
         unknown = named(scenario, unknowns, key)
     except KeyError:
@@ -160,7 +163,8 @@ def read_ends(scenario: Scenario, unknown: Unknown, typed: Held) -> Ends:
     parts = text.split(",")
     if len(parts) != 2:
         what = f"{option}: two numbers with a comma between them are expected, got {text}"
-        raise QuestionError("E-USAGE", what, f"write {option} 0.1,0.5; decimals have a point")
+        example = f"{option}{'' if option.endswith('=') else ' '}0.1,0.5"
+        raise QuestionError("E-USAGE", what, f"write {example}; decimals have a point")
     low, high = (_number(part, scenario, unknown, option) for part in parts)
     parameter = load_register()[QUALITIES_LIE if unknown.key.startswith(QUALITY) else unknown.key]
     least, most = parameter.allowed

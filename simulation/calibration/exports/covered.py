@@ -61,7 +61,10 @@ def window_of(frame: pd.DataFrame, wishes: Wishes, findings: Findings) -> Window
         export = _last(np.concatenate([opened, closed]), today) + _DAY
     else:
         export = export.astype("datetime64[D]") + _DAY
-    first = _first(closed[closed <= export]) if wishes.since is None else wishes.since
+    first = wishes.since
+    if first is None:
+        by_then = closed[closed <= export]
+        first = _first(by_then) if len(by_then) else export
     first = first.astype("datetime64[D]")
     earliest = _months_before(export, LONGEST)
     if wishes.since is None and first < earliest:

@@ -179,9 +179,13 @@ def _is_doubtful(word: str) -> bool:
 
 
 def _told(words: Cells, wishes: Wishes) -> dict[str, str]:
-    own = {of_thing(word): WON for word in wishes.won}
-    own |= {of_thing(word): LOST for word in wishes.lost if word != NOBODY}
-    own |= {of_thing(word): OPEN for word in wishes.still_open}
+    lost = [word for word in wishes.lost if word != NOBODY]
+    own: dict[str, str] = {}
+    for means, said in ((WON, wishes.won), (LOST, lost), (OPEN, wishes.still_open)):
+        for word in said:
+            if own.setdefault(of_thing(word), means) != means:
+                what = _("--won, --lost, --open: {name} is named for two of them", name=word)
+                raise ExportError("E-STAGE", what, _("name it once"))
     every = dict.fromkeys(words)
     missing = [word for word in own if word not in {of_thing(one) for one in every}]
     if missing:

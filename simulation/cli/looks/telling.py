@@ -79,6 +79,8 @@ def two_strategies(scenario: Scenario, typed: str | None) -> tuple[str, str]:
         names = usual_pair(known)
     else:
         names = tuple(part.strip() for part in typed.split(","))
+    if len(known) < 2:
+        raise fault("E-XREF", "there is only one strategy", "a story tells of two")
     if len(names) != 2 or names[0] == names[1]:
         what = f"--strategies: two different ones are compared, got {', '.join(names) or 'none'}"
         raise fault("E-USAGE", what, f"name two of: {', '.join(known)}")

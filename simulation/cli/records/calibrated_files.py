@@ -92,19 +92,30 @@ def calibrate_and_show(wish: Wish) -> None:
     """
     with speaking(wish.language), plainly(), readably(), ended_gently():
         refuse_taken(wish.into, wish.folder, wish.switches[1])
+        wishes = wishes_of(wish)
+        _refuse_idle(wish, wishes)
         from simulation.calibration.exports.records import Files
         from simulation.calibration.whole import whole
         from simulation.cli.records.calibrated_screen import show
         from simulation.cli.screen import screen
         from simulation.reports.calibrated import write_calibration
 
-        found = whole(Files(*wish.files), wishes_of(wish), wish.context, wish.into.stem)
+        found = whole(Files(*wish.files), wishes, wish.context, wish.into.stem)
         write_calibration(found, wish.into, wish.folder)
         try:
             show(found, screen())
             _say_written(wish)
         except KeyboardInterrupt as broken:
             raise KeyboardInterrupt(_("the files are written")) from broken
+
+
+def _refuse_idle(wish: Wish, wishes: Wishes) -> None:
+    """Refuse columns of a file that was not given."""
+    for kind, file in zip(KINDS, wish.files, strict=True):
+        if file is None and wishes.columns[kind]:
+            what = _("--map: {typed} is a column of a file that was not given",
+                     typed=f"{kind}.{next(iter(wishes.columns[kind]))}")  # fmt: skip
+            raise fault("E-USAGE", what, _("give the file with --{kind}", kind=kind))
 
 
 def _say_written(wish: Wish) -> None:

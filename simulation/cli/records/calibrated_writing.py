@@ -28,6 +28,9 @@ def refuse_taken(into: Path, folder: Path, force: bool) -> None:
     if into.suffix not in (".yaml", ".yml"):
         what = _("--into: {file} does not end in .yaml", file=into)
         raise fault("E-USAGE", what, _("name the scenario file, as in my-company.yaml"))
+    if into.absolute() == folder.absolute():
+        what = _("--out: {folder} is the scenario file, and a folder is needed", folder=folder)
+        raise fault("E-USAGE", what, _("name another one"))
     for path, right in ((into, Path.is_file), (folder, Path.is_dir)):
         if path.exists() and force and not right(path):
             what = _("{file} is there already, and of another kind", file=path)

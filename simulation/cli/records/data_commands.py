@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulation.cli.commands import app, plainly
-from simulation.cli.options import CONTEXTS, Context, Switch, Whole
+from simulation.cli.options import Context, Switch, Whole, context_for
 
 
 @app.command
@@ -14,7 +14,7 @@ def sample_data(
     /,
     *,
     out: Path,
-    context: Context = "saas",
+    context: Context | None = None,
     months: Whole = None,
     seed: Whole = None,
     style: str = "hubspot",
@@ -30,7 +30,7 @@ def sample_data(
     out : Path
         Folder for the files; what is true of the company goes into truth.json beside them.
     context : str
-        The kind of company, where no scenario file is given.
+        The kind of company, where no scenario file is given; saas by default.
     months : int
         Months that the records cover; 24 by default.
     seed : int
@@ -46,6 +46,6 @@ def sample_data(
     with plainly():
         from simulation.cli.records.sampling import SampleWish, sample_and_show
 
-        kind = CONTEXTS.get(context, context)
+        kind = context_for(context, scenario)
         wish = SampleWish(scenario, kind, out, months, seed, style, european, mess)
         sample_and_show(wish)

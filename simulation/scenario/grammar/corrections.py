@@ -27,6 +27,43 @@ OTHER_NAMES = {
 }
 """What people call some keys that are called otherwise here."""
 
+LANGUAGE_NAMES = {
+    "english": "en",
+    "engels": "en",
+    "engelsk": "en",
+    "dutch": "nl",
+    "nederlands": "nl",
+    "nederlandsk": "nl",
+    "norwegian": "nb",
+    "noors": "nb",
+    "norsk": "nb",
+    "bokmål": "nb",
+    "bokmal": "nb",
+    "no": "nb",
+    "nn": "nb",
+}
+"""What people call the languages, and codes of near ones."""
+
+OTHER_WORDS = {**LANGUAGE_NAMES, "disc": "questionnaire"}
+"""What people write for some words."""
+
+CODES = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pound": "GBP"}
+CODES |= {"kroner": "NOK", "kronen": "NOK", "€": "EUR", "$": "USD", "£": "GBP", "kr": "NOK"}
+"""Codes of currencies by what people call them."""
+
+
+def word_meant(word: str, known: Sequence[str]) -> str:
+    """Hint for a word that is none of a few.
+
+    Examples
+    --------
+    >>> word_meant("Dutch", ["en", "nl", "nb"])
+    'did you mean `nl`?'
+    """
+    first = re.split("[-_.]", word.strip().lower())[0]
+    meant = next((one for one in (OTHER_WORDS.get(first), first) if one in known), None)
+    return f"did you mean `{meant}`?" if meant else did_you_mean(word, known)
+
 
 def as_list(node: Node) -> str:
     """Hint how to write a value as the list that it may have been meant for.

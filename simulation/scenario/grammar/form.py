@@ -134,7 +134,7 @@ def _hint(key: str, path: str) -> str:
         homes.append("team[]")
     if key in form and path:
         homes.append("the top level")
-    if homes:
+    if homes and (path or key not in _OTHER_WORDS):
         return "belongs under " + " or ".join(f"`{home}`" for home in homes)
     if key in _OTHER_WORDS:
         return _OTHER_WORDS[key]

@@ -23,7 +23,7 @@ from simulation.scenario.units import (
 LARGEST_MONEY = 1e12
 
 _PLAIN_NUMBER = re.compile(r"[-+]?[0-9._]+([eE][-+]?[0-9]+)?")
-_LIKE_THOUSANDS = re.compile(r"([A-Z]{3} *)?[-+]?[0-9]{1,3}\.[0-9]{3}(?![0-9.eE])")
+_LIKE_THOUSANDS = re.compile(r"([A-Z]{3} *)?[-+]?[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.eE])")
 _WITH_UNIT = (
     r"^\s*([A-Z]{3}\s*)?[-+]?[0-9][0-9_]*(\.[0-9]+)?([eE][-+]?[0-9]+)?"
     r"\s*%?\s*[A-Za-z]*\s*(/\s*[A-Za-z]+)?\s*$"

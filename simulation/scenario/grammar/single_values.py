@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 from simulation.scenario.characters import visible_length
 from simulation.scenario.faults import Fault
+from simulation.scenario.grammar.corrections import CODES, word_meant
 from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema, present
-from simulation.scenario.guessing import did_you_mean
 from simulation.scenario.text.nodes import Scalar
 
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.000")
@@ -29,7 +29,7 @@ class Choice:
             return MISSING
         if isinstance(node.value, str) and node.value in self.words:
             return node.value
-        hint = did_you_mean(str(node.value), self.words)
+        hint = word_meant(str(node.value), self.words)
         if isinstance(node.value, bool) and "yes" in self.words:
             hint = "did you mean `yes`?" if node.value else "did you mean `no`?"
         code = "E-RANGE" if isinstance(node.value, str) else "E-TYPE"
@@ -70,14 +70,17 @@ class FreeText:
             allowed = f"1–{self.longest} visible characters"
             many = len(text) > self.longest
             what = f"{len(text)} characters" if many else "nothing in it that can be seen"
-            return reading.fault("E-RANGE", at, what, "change it", allowed)
+            return reading.fault("E-RANGE", at, what, self._instead(text), allowed)
         if self.pattern and not re.fullmatch(self.pattern, text):
-            upper = text.upper()
-            hint = f"write {upper}" if re.fullmatch(self.pattern, upper) else "change it"
-            return reading.fault("E-TEXT", at, f"expected {self.about}", hint)
+            return reading.fault("E-TEXT", at, f"expected {self.about}", self._instead(text))
         if node.comment and not (self.identifier and node.comment in ("#", "# ")):
             _warn_of_comment(at, node, reading)
         return text
+
+    def _instead(self, text: str) -> str:
+        """What to write in place of a text that will not do."""
+        code = CODES.get(text.lower(), text.upper())
+        return f"write {code}" if self.pattern and re.fullmatch(self.pattern, code) else "change it"
 
     def schema(self) -> Schema:
         """Describe the text."""
