@@ -84,16 +84,18 @@ def _came_to(cases, mark):
     if mark == "trust/mutation":
         said, _, day = (score.figure() or "not run; ").rpartition("; ")
         return f"{said} | {day}"
-    counted, ends, days = Counter(), Counter(), set()
+    counted, tests, ends, days = Counter(), Counter(), Counter(), set()
     for (where, _), (case, moment) in cases.items():
         if f".{mark.replace('/', '.')}" in where:
             ends[_end(case)] += 1
             days.add(moment[:10])
             for one in case.iter("property"):
                 counted[one.get("name")] += int(one.get("value"))
+                tests[one.get("name")] += 1
     if not days:
         return "not run | "
-    told = [f"{number:,} {what}" for what, number in counted.items()]
+    own_first = sorted(counted, key=tests.get)  # what several tests say is of all before it
+    told = [f"{counted[what]:,} {what}" for what in own_first]
     told += [
         f"{number:,} {'test' if number == 1 else 'tests'} {end}"
         for end, number in sorted(ends.items(), reverse=True)
