@@ -1,12 +1,15 @@
-"""Pools in which a process was killed while it handed over a result.
+"""Pools in which a process was killed where a pool does not notice.
 
 A pool notices that a process has died, unless half of its result is in the pipe: then it waits for
-the other half, for ever, since others still hold the end into which results are written.
+the other half, for ever, since others still hold the end into which results are written. Nor does
+it notice once it ends: a process that is killed while it waits for work takes the lock on the jobs
+with it, so that the others never hear that there are no more.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
@@ -41,6 +44,25 @@ def awaited(future: Future[Made], pool: ProcessPoolExecutor) -> Made:
             if died:
                 _break(pool)
             died = any(process.exitcode is not None for process in _processes(pool))
+
+
+def end(pool: ProcessPoolExecutor) -> None:
+    """End a pool whose jobs are done, also where one of its processes is killed meanwhile.
+
+    Parameters
+    ----------
+    pool : ProcessPoolExecutor
+        What nobody has begun is let go.
+    """
+    processes, manager = _processes(pool), getattr(pool, "_executor_manager_thread", None)
+    pool.shutdown(wait=False, cancel_futures=True)
+    while alive := [process for process in processes if process.is_alive()]:
+        wait([process.sentinel for process in alive], PATIENCE)
+        if any(process.exitcode for process in processes):  # neither 0 nor still there
+            for process in alive:
+                process.terminate()
+    if manager is not None:
+        manager.join()
 
 
 def _break(pool: ProcessPoolExecutor) -> None:

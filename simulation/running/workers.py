@@ -20,7 +20,7 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Any, Generic, TypeVar
 
-from simulation.running.torn_pools import awaited
+from simulation.running.torn_pools import awaited, end
 
 AHEAD = 2
 """Jobs for each worker that are under way beyond the one that is due."""
@@ -84,7 +84,7 @@ class Workers:
         if self._pool is not None:
             if self._stopped:
                 self.stop()  # some may have started since
-            self._pool.shutdown(cancel_futures=True)
+            end(self._pool)
 
     def stop(self) -> None:
         """End the processes at once, whatever they do; no others are started."""

@@ -5,7 +5,7 @@ import sys
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -84,6 +84,24 @@ def torn(place):
 def test_a_process_that_dies_halfway_through_its_result_keeps_nobody_waiting(tmp_path):
     with Workers(2) as workers:
         assert list(workers.map(torn, [tmp_path / "died"] * 3)) == ["x" * 100] * 3
+
+
+@pytest.mark.parametrize("killed", [0, 1])
+def test_a_process_that_is_killed_as_it_waits_for_work_keeps_nobody_waiting(killed):
+    """One of the two holds the lock on the jobs, and takes it along."""
+    workers = Workers(2).__enter__()
+    assert set(workers.map(linger, [0.2] * 4))
+    pids = list(workers._pool._processes)
+    time.sleep(0.5)  # both wait for work
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    ending = Thread(target=workers.__exit__, daemon=True)
+    ending.start()
+    time.sleep(0.5)  # the pool has said that there is no more, and looks for no deaths
+    os.kill(pids[killed], signal.SIGKILL)
+    os.kill(pids[1 - killed], signal.SIGCONT)
+    ending.join(20.0)
+    assert not ending.is_alive()
 
 
 def test_jobs_that_nobody_has_begun_are_let_go():
