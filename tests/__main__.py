@@ -20,6 +20,7 @@ if __name__ == "__main__":
 
     os.chdir(root)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of Pythons start: compile once
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a test on each core: more would wait
     night = os.environ.setdefault("DOUBLE_PAIN_NIGHT", str(time.time_ns() % 2**32))
     print("night " + night)  # fresh draws of nightly tests; give it again to repeat them
     workers = ["-n=auto", "--maxprocesses=8", "--dist=worksteal"]

@@ -133,6 +133,22 @@ def assert_made_again(said):
 
 @nightly
 @pytest.mark.timeout(1800)
+def test_any_number_of_threads_of_linear_algebra_gives_the_same_files(tmp_path):
+    """The suite takes one for each test; whoever types a command has as many as cores."""
+    expected = None
+    for threads in ("1", "2", "4"):
+        folder = tmp_path / threads
+        folder.mkdir()
+        (folder / "trust.yaml").write_text(text(**SMALL))
+        typed = ["analyse", "trust.yaml", "--futures", "4200", "--out", "out"]
+        elsewhere(folder, ROOT / "run_scenario.py", *typed, OPENBLAS_NUM_THREADS=threads)
+        found = files_of(folder / "out")
+        expected = expected or found
+        assert found == expected, threads
+
+
+@nightly
+@pytest.mark.timeout(1800)
 def test_a_run_made_again_in_a_fresh_environment_is_the_same(tmp_path):
     """The packages of the lock in an environment of its own; the run is of this one."""
     elsewhere(tmp_path, ROOT / "run_scenario.py", ROOT / "scenarios/smallest.yaml", "--out", "out")
