@@ -96,10 +96,13 @@ def test_what_cannot_be_run_is_refused_before_anything_is_played(tmp_path, monke
         "workers": (0, "2", 1.5, -1),
         "tolerance": ("x", True, [1], -1, 0),
         "engine": ("x", "", None, 5),
+        "out": ("", " ", 5, b"out", []),
     }.items():
         for value in values:
             with pytest.raises(ValueError, match=name):
                 simulation.run(scenario, **{name: value})
+    with pytest.raises(ValueError, match="out"):
+        simulation.sweep(scenario, ["sales.cycle"], out="")
     for other in ("x.yaml", None, 5, file):
         with pytest.raises(TypeError, match="a scenario is needed"):
             simulation.run(other)

@@ -27,6 +27,7 @@ from simulation.questions.asking import (
     scenario_and_seed,
 )
 from simulation.questions.shown import Shown
+from simulation.reports.folder import folder_given
 from simulation.reports.sweep_files import swept_into
 from simulation.scenario.model import Scenario
 
@@ -140,10 +141,13 @@ def sweep(
     ------
     QuestionError
         Naming the key or option that will not do.
+    ValueError
+        Where `out` is empty.
     FolderError
         Where the folder cannot be written.
     """
     scenario, seed = scenario_and_seed(asked, how.get("seed"))
+    folder = folder_given(out)
     vary = [vary] if isinstance(vary, str) else vary
     named = vary.items() if isinstance(vary, Mapping) else ((key, None) for key in vary or ())
     wish = SweepAsked(
@@ -161,8 +165,8 @@ def sweep(
     check_sweep_futures(wish)
     laid_out = sweep_laid_out(scenario, with_plan(wish, scenario.sweep), seed)
     with at_work(seed, how) as (_bench, spreading):
-        if out is None:
+        if folder is None:
             found = list(laid_out.play(laid_out.points, spreading))
         else:
-            found = swept_into(Path(out), laid_out, spreading, lambda done: None)
+            found = swept_into(folder, laid_out, spreading, lambda done: None)
     return Sweep(laid_out.scenario, laid_out.varied, tuple(found))

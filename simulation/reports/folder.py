@@ -41,6 +41,21 @@ class FolderError(Exception):
     """A folder that cannot be written."""
 
 
+def folder_given(out: str | Path | None) -> Path | None:
+    """Folder that was named in Python; none where none was.
+
+    Raises
+    ------
+    ValueError
+        Where it is no name: an empty one would be the working folder.
+    """
+    if out is None:
+        return None
+    if not isinstance(out, str | os.PathLike) or not str(out).strip():
+        raise ValueError(f'out: the name of a folder is needed, got {out!r}; "." is the one here')
+    return Path(out)
+
+
 class NewFolder:
     """A folder of results in the making.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from simulation.findings.digest import Digest
 from simulation.findings.months import sampled
+from simulation.reports.folder import folder_given
 from simulation.running.cluster import Pool, pool_of
 from simulation.running.playing import Engine, Job, jobs_of, play
 from simulation.running.stopping import MOST_FUTURES, Foreseen, Stopping
@@ -107,8 +108,8 @@ def run(
     Raises
     ------
     ValueError
-        Where futures or workers are too few, the seed is out of range, there is no such engine, or
-        a tolerance has nothing to compare.
+        Where futures or workers are too few, the seed is out of range, there is no such engine,
+        `out` is empty, or a tolerance has nothing to compare.
     TypeError
         Where something else is given in place of a scenario.
     """
@@ -117,7 +118,8 @@ def run(
     futures = _whole("futures", _first(futures, most, FUTURES), 2, LARGEST)
     seed = _whole("seed", _first(seed, scenario.seed, SEED), 0, LARGEST_SEED)
     workers = _whole("workers", workers, 1, LARGEST)
-    kept_blocks = _kept_blocks(scenario, seed, engine, out) if resume else None
+    folder = folder_given(out)
+    kept_blocks = _kept_blocks(scenario, seed, engine, folder) if resume else None
     stopping = None if tolerance is None else Stopping(scenario, tolerance, futures, foreseen)
     kept = sampled(len(scenario.strategies), scenario.horizon, futures)
     whole = Job(scenario, seed, engine, 0, futures, kept, keep_months)
@@ -132,12 +134,7 @@ def run(
         split = partial(Splitting, scenario, seed, spreading=pool.map, exact=full)
         splitting = split(futures=futures) if stopping is None else None
         with Collector(
-            scenario,
-            seed=seed,
-            engine=engine,
-            futures=futures,
-            out=Path(out) if out is not None else None,
-            keep_months=keep_months,
+            scenario, seed=seed, engine=engine, futures=futures, out=folder, keep_months=keep_months
         ) as collector:
             for block in stopping.cut(blocks) if stopping else blocks:
                 collector.take(block)
@@ -145,7 +142,7 @@ def run(
                     progress(block.futures)
             reached = stopping.reached() if stopping else None
             played = reached.futures if reached else futures
-            pool.begin(CHARTS if out is not None else ())
+            pool.begin(CHARTS if folder is not None else ())
             pain = (splitting or split(futures=played)).finish()
             levelling = _levelling(scenario, seed, played, pool, full)
             analysing = _analysing(scenario, seed, played, pool, full)
@@ -185,15 +182,13 @@ def _check(scenario: object, engine: object, tolerance: object) -> None:
         raise ValueError(f"tolerance: an amount is needed, got {shown(repr(tolerance))}")
 
 
-def _kept_blocks(
-    scenario: Scenario, seed: int, engine: Engine, out: str | Path | None
-) -> KeptBlocks:
-    if out is None:
+def _kept_blocks(scenario: Scenario, seed: int, engine: Engine, folder: Path | None) -> KeptBlocks:
+    if folder is None:
         raise ValueError("resume needs a folder to keep blocks in: give `out`")
     from simulation.reports.manifest import makes_numbers
     from simulation.running.kept_blocks import FOLDER, KeptBlocks
 
-    return KeptBlocks(Path(out) / FOLDER, makes_numbers(scenario, seed, engine))
+    return KeptBlocks(folder / FOLDER, makes_numbers(scenario, seed, engine))
 
 
 def _blocks(jobs: list[Job], pool: Pool, kept: KeptBlocks | None) -> Generator[Digest]:

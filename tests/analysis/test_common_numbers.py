@@ -202,6 +202,20 @@ def test_the_command_ends_with_one_where_the_audit_fails(capsys, monkeypatch, tm
     assert "in month 4" in said
 
 
+def test_one_strategy_is_told_as_one_and_has_no_ratios(tmp_path, monkeypatch, capsys):
+    usual = common_numbers.audit
+    monkeypatch.setattr(
+        common_numbers, "audit", lambda scenario, seed, **_: usual(scenario, seed, 1)
+    )
+    (tmp_path / "one.yaml").write_text(
+        "extends: saas-scaleup\nteam: 3\nhorizon: 4\nstrategies: [keep]\n"
+    )
+    assert main(["crn-check", str(tmp_path / "one.yaml")]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Compared: 1 strategy, each" in said
+    assert "variance" not in said
+
+
 def test_a_seed_out_of_range_is_refused(capsys):
     assert main(["crn-check", "--seed", "-1"]) == 2
     assert "--seed" in capsys.readouterr().err

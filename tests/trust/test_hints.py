@@ -105,6 +105,20 @@ def test_what_is_extended_by_a_wrong_name_is_guessed(tmp_path, entry, hint):
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("hires: [2026-05]", "count months, 1 being the first"),
+        ("horizon: 2027-12-31", "count months, 1 being the first"),
+        ("strategies: all", "remove the key"),
+        ("strategies: '*'", "remove the key"),
+    ],
+)
+def test_a_month_of_the_calendar_and_everything_have_a_hint_of_their_own(tmp_path, text, hint):
+    (message,) = refused(tmp_path, f"{BASE}{text}\n")
+    assert message.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
     ("place", "code", "values"),
     [
         ("language", "nl", ("Dutch", "nederlands", "NL", "nl-NL")),

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from simulation.analysis.common_numbers import LEAST_RATIO, RATIOS, Audit, OtherNumbers
 from simulation.assumptions.table import ANY_CURRENCY
-from simulation.languages import _
+from simulation.languages import _, plural
 from simulation.notation import Notation, in_sentence, plain
 from simulation.outcomes import METRICS
 from simulation.scenario.model import Scenario
@@ -33,6 +33,8 @@ def show_audit(scenario: Scenario, audit: Audit, console: Console) -> None:
     say(_("Common random numbers of {scenario}", scenario=scenario.title), "bold")
     say(_compared(scenario, audit))
     say(_verdict(scenario, audit.found), "bold")
+    if not audit.ratios:
+        return  # one strategy has none to be compared with
     console.print()
     say(
         _("How many times smaller the variance of a difference is than with independent futures:"),
@@ -68,13 +70,13 @@ def _warning(strategy: str, metric: str, ratio: float) -> str:
 def _compared(scenario: Scenario, audit: Audit) -> str:
     number = Notation(scenario.currency).number
     return _(
-        "Compared: {strategies} strategies, each with a clone, alone, in another order and beside "
-        "what does not concern it, in {futures} futures of {months} months: {decisions} kinds of "
-        "decisions, {seats} seats, {rows} decisions of somebody in a month, and {before} months "
-        "before two strategies part.",
-        strategies=audit.strategies,
+        "Compared: {strategies}, each with a clone, alone, in another order and beside what does "
+        "not concern it, in {futures} futures of {months}: {decisions} kinds of decisions, {seats} "
+        "seats, {rows} decisions of somebody in a month, and {before} months before two strategies "
+        "part.",
+        strategies=plural("{number} strategy", "{number} strategies", audit.strategies),
         futures=number(audit.futures),
-        months=audit.months,
+        months=plural("{number} month", "{number} months", audit.months),
         decisions=audit.decisions,
         seats=audit.seats,
         rows=number(audit.rows),

@@ -13,6 +13,7 @@ from simulation.scenario.grammar.corrections import CODES, word_meant
 from simulation.scenario.grammar.fields import MISSING, At, Reading, Schema, present
 from simulation.scenario.text.nodes import Scalar
 
+_CALENDAR = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}([-/.][0-9]{1,2})?", re.ASCII)
 _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.000")
 
 
@@ -158,6 +159,8 @@ class Whole:
         from simulation.scenario.meant import meant
         from simulation.scenario.units import number_with_unit, unit_of
 
+        if self.noun == "months" and _CALENDAR.fullmatch(text.strip()):
+            return "count months, 1 being the first, and give that number"
         unit = unit_of(self.noun if self.noun == "months" else "count")
         found = meant(text, unit, "").removeprefix("write ") or text
         try:

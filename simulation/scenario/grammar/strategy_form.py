@@ -22,6 +22,7 @@ from simulation.scenario.text.nodes import Listing, Scalar, Table
 
 LONGEST_HORIZON = 600
 MOST_STRATEGIES = 50
+_EVERY_ONE = ("all", "*", "alle", "everything")
 
 PLAYING_COACH = "playing_coach"
 
@@ -211,6 +212,9 @@ class Strategies:
         """Read as pairs of a name's node and the strategy's entry."""
         if isinstance(at.node, Table):
             return self._table(at, at.node, reading)
+        if str(getattr(at.node, "value", "")).strip().lower() in _EVERY_ONE:
+            hint = "remove the key: where no strategy is named, the usual ones are compared"
+            return reading.fault("E-TYPE", at, "expected a list of strategies", hint)
         names = self._names.read(at, reading)
         if names is MISSING or not isinstance(at.node, Listing):
             return MISSING
