@@ -3,9 +3,16 @@
     python -m tests.trust.audit
 
 puts pip-audit into an environment of its own and asks it about every version in the locks, also of
-other systems and Pythons. What follows goes to pip-audit (`-s osv` asks another service). Ends with
-0 where nothing is known against any of them, and with 1 where something is, or where one could not
-be looked up: what nobody looked at is not sound.
+other systems and Pythons. What follows goes to pip-audit (`-s osv` asks another service).
+
+    python -m tests.trust.audit --pages ADDRESS
+
+is for where only an index of packages can be reached: ADDRESS/NAME/json, the page of a project,
+says what is known against its newest release. An older one is not looked up by that.
+
+Ends with 0 where nothing is known against any package, and with 1 where something is, or where one
+could not be looked up: what nobody looked at is not sound. What came of it goes into
+`locks/audit.json`, which `docs/licences.md` tells of.
 """
 
 import json
@@ -13,11 +20,18 @@ import subprocess
 import sys
 import tempfile
 import venv
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.request import urlopen
 
 from simulation.environment import interpreter
 from tests.trust.parts import ROOT, locked
 
+KEPT = ROOT / "locks" / "audit.json"
+CONTROL = "pycrypto"
+"""A project whose last release has known flaws: pages that know of none tell nothing."""
+AT_ONCE = 6
 LOCKS = tuple(ROOT / "locks" / f"{name}.lock" for name in ("core", "notebooks", "dev"))
 
 
@@ -70,10 +84,53 @@ def audited(found, options):
         return {"dependencies": whole}
 
 
+def fetched(page):
+    with urlopen(page, timeout=60) as answer:
+        return json.load(answer)
+
+
+def on_pages(names, address, fetch=fetched):
+    """What projects' pages say of their newest releases, in the form of pip-audit's report."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        pages = list(pool.map(fetch, (f"{address.rstrip('/')}/{name}/json" for name in names)))
+    return {"dependencies": [said_on(name, page) for name, page in zip(names, pages, strict=True)]}
+
+
+def said_on(name, page):
+    flaws = [
+        {"id": one["id"], "fix_versions": one["fixed_in"]}
+        for one in page["vulnerabilities"]
+        if not one["withdrawn"]
+    ]
+    return {"name": name, "version": page["info"]["version"], "vulns": flaws}
+
+
+def by_pages(found, address, fetch=fetched):
+    """Report of packages by their projects' pages, once the pages have shown that they know."""
+    (control,) = on_pages([CONTROL], address, fetch)["dependencies"]
+    if not control["vulns"]:
+        sys.exit(f"{address} knows nothing against {CONTROL}: it does not tell of flaws at all")
+    return on_pages(sorted({name for name, _version in found}), address, fetch)
+
+
+def record(found, told, asked):
+    """What is kept of an audit: who was asked when, what is sound, and what is to be seen to."""
+    named = {line.partition(":")[0] for line in told}
+    pins = [(name, f"{name} {version}") for name, version in found]
+    sound = [pin for name, pin in pins if not named & {name, pin}]
+    day = datetime.now(UTC).date().isoformat()
+    return {"day": day, "asked": asked, "sound": sound, "to be seen to": told}
+
+
 if __name__ == "__main__":
-    known = pins()
-    faults = judged(known, audited(known, sys.argv[1:]))
-    for line in faults:
+    known, options = pins(), sys.argv[1:]
+    if options[:1] == ["--pages"]:
+        told = judged(known, by_pages(known, *options[1:]))
+        asked = "the page of each project, which tells of its newest release"
+    else:
+        told, asked = judged(known, audited(known, options)), "pip-audit, about each version"
+    for line in told:
         print(line)
-    print(f"{len(known)} packages, {len(faults)} to be seen to")
-    sys.exit(1 if faults else 0)
+    KEPT.write_text(json.dumps(record(known, told, asked), indent=1) + "\n", "utf-8")
+    print(f"{len(known)} packages, {len(told)} to be seen to")
+    sys.exit(1 if told else 0)

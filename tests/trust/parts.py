@@ -11,6 +11,7 @@ import json
 import re
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
+from textwrap import wrap
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "locks" / "core.lock"
@@ -73,18 +74,37 @@ def licence(name):
     return " OR ".join(named) or (said[0].strip() if said else "unknown")
 
 
-AUDIT = (
-    "## Known vulnerabilities",
-    "",
-    "**No audit has been carried out yet**: where this was made, neither the vulnerabilities that",
-    "PyPI lists nor those of OSV could be reached. Whoever has internet runs",
+def audit():
+    """What the last audit came to, and how to make another."""
+    kept = json.loads((ROOT / "locks" / "audit.json").read_text("utf-8"))
+    sound, left = kept["sound"], kept["to be seen to"]
+    newer = {pin.partition(" ")[0] for pin in sound}
+    told = (
+        f"Audit of {kept['day']} of all three locks; asked was {kept['asked']}. Of "
+        f"{len(sound) + len(left)} versions {len(sound)} were looked up, and nothing is known "
+        f"against them. {len(left)} are to be seen to{':' if left else '.'}"
+    )
+    lines = ["## Known vulnerabilities", "", *wrap(told, 96)]
+    lines += ["", *(f"- {line}" for line in left)] if left else []
+    if left and all(line.partition(" ")[0] in newer for line in left):
+        lines += [
+            "",
+            "Each of these is locked for older Pythons, on which the newest does not run;",
+        ]
+        lines += ["the newest is locked beside it for the others, and is among those looked up."]
+    return lines
+
+
+AGAIN = (
     "",
     "```",
     "python -m tests.trust.audit",
     "```",
     "",
-    "which asks pip-audit about every version in all three locks, and ends with exit code 1 where",
-    "something is known against one, or where one could not be looked up. `-s osv` asks OSV.",
+    "asks pip-audit about every version in the locks, and ends with exit code 1 where something is",
+    "known against one, or where one could not be looked up. `-s osv` asks OSV; `--pages ADDRESS`",
+    "the pages of projects in an index of packages, which tell of the newest releases only. It",
+    "writes `locks/audit.json`, from which this is told.",
     "",
     "## Packages",
 )
@@ -104,7 +124,8 @@ def page():
             "`locks/notebooks.cdx.json` is the bill of what the notebooks install. It names the",
             "licences of packages that a run has too; the others are not there when it is made.",
             "",
-            *AUDIT,
+            *audit(),
+            *AGAIN,
             "",
             "| package | version | licence |",
             "|---|---|---|",

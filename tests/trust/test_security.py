@@ -139,3 +139,42 @@ def test_an_audit_asks_about_every_version_of_every_lock():
     for text in texts:
         names = [line.partition("==")[0] for line in text.splitlines()]
         assert len(names) == len(set(names))
+
+
+def flaw(name, withdrawn=None):
+    return {"id": name, "fixed_in": ["2.1"], "withdrawn": withdrawn}
+
+
+PAGES = {
+    "pycrypto": {"info": {"version": "2.6.1"}, "vulnerabilities": [flaw("PYSEC-0")]},
+    "a": {"info": {"version": "2"}, "vulnerabilities": [flaw("PYSEC-3", "2026-01-01")]},
+    "b": {"info": {"version": "2"}, "vulnerabilities": [flaw("PYSEC-1")]},
+}
+
+
+def page(address):
+    index, name, kind = address.rsplit("/", 2)
+    assert (index, kind) == ("index", "json")
+    return PAGES[name]
+
+
+def test_pages_tell_of_newest_releases_and_of_no_older_ones():
+    found = [("a", "1"), ("a", "2"), ("b", "2")]
+    told = audit.judged(found, audit.by_pages(found, "index/", page))
+    assert told == ["b 2: PYSEC-1, mended in 2.1", "a 1: not looked up"]
+    kept = audit.record(found, told, "pages")
+    assert kept["sound"] == ["a 2"]
+    assert kept["to be seen to"] == told
+
+
+def test_pages_that_know_no_flaws_at_all_are_not_believed(monkeypatch):
+    monkeypatch.setitem(PAGES, "pycrypto", {**PAGES["pycrypto"], "vulnerabilities": []})
+    with pytest.raises(SystemExit, match="knows nothing against pycrypto"):
+        audit.by_pages([("a", "2")], "index", page)
+
+
+def test_the_audit_that_is_told_of_is_of_these_locks():
+    kept = json.loads(audit.KEPT.read_text("utf-8"))
+    left = {line.partition(":")[0] for line in kept["to be seen to"]}
+    assert not any(", mended in" in line for line in kept["to be seen to"])
+    assert sorted([*kept["sound"], *left]) == sorted(" ".join(pin) for pin in audit.pins())
