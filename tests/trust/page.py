@@ -8,12 +8,13 @@ writes docs/trust-figures.md from all that stands in outputs/ledger: of each tes
 counts, and what was never run is said as such. Files given by name are read in place of those.
 """
 
+import json
 import sys
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests.trust import score
+from tests.trust import audit, score
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGER = ROOT / "outputs" / "ledger"
@@ -36,6 +37,7 @@ PROMISES = (
     ("An error that people make turns the tests red", "test_mutants"),
     ("A change that nobody thought of turns them red", "trust/mutation"),
     ("No code from files, known parts, hashes and licences", "trust/test_security"),
+    ("Nothing is known against a locked package", "trust/audit"),
     ("No connection off this machine", "trust/test_network"),
     ("No name acts in a file, in the terminal or on the page", "test_hostile_"),
 )
@@ -81,6 +83,8 @@ def _where(mark):
 
 def _came_to(cases, mark):
     """What tests counted themselves, summed by name, then how they ended; and the days."""
+    if mark == "trust/audit":
+        return _audited()
     if mark == "trust/mutation":
         said, _, day = (score.figure() or "not run; ").rpartition("; ")
         return f"{said} | {day}"
@@ -101,6 +105,14 @@ def _came_to(cases, mark):
         for end, number in sorted(ends.items(), reverse=True)
     ]
     return f"{', '.join(told)} | {' to '.join(sorted({min(days), max(days)}))}"
+
+
+def _audited():
+    kept = json.loads(audit.KEPT.read_text("utf-8"))
+    flaws = [line for line in kept["to be seen to"] if "not looked up" not in line]
+    missed = len(kept["to be seen to"]) - len(flaws)
+    told = f"{len(kept['sound'])} without a known flaw, {len(flaws)} with one"
+    return f"{told}, {missed} not looked up (asked: {kept['asked']}) | {kept['day']}"
 
 
 def _end(case):

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from tests.trust import page as figures
@@ -52,6 +54,15 @@ def test_the_score_of_mutation_testing_has_its_row(written, monkeypatch):
     monkeypatch.setattr(figures.score, "figure", lambda: "seed 2: law 9 of 9 killed; 2026-11-26")
     said = rows(written / "last.xml")["trust/mutation"]
     assert said == "seed 2: law 9 of 9 killed | 2026-11-26"
+
+
+def test_the_audit_has_its_row(written, monkeypatch):
+    left = ["b 1: PYSEC-1, mended in 2", "c 1: not looked up", "d 1: not looked up"]
+    kept = {"day": "2026-11-26", "asked": "pip-audit", "sound": ["a 1"], "to be seen to": left}
+    (written / "audit.json").write_text(json.dumps(kept))
+    monkeypatch.setattr(figures.audit, "KEPT", written / "audit.json")
+    said = rows(written / "last.xml")["trust/audit"]
+    assert said.startswith("1 without a known flaw, 1 with one, 2 not looked up (asked: pip-audit)")
 
 
 def test_every_promise_has_a_test():
