@@ -52,6 +52,7 @@ new ... | has no letters
 from-workbook x.yaml | no Excel workbook
 from-workbook file | no Excel workbook
 from-workbook nope.xlsx | no file nope.xlsx
+from-workbook folder | folder is no file that can be read
 examples file | a file stands where a folder is needed
 sample-data --out file | a file stands where a folder is needed
 rerun folder | not the folder of a run
