@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from simulation import load_results
 from simulation.analysis import illustrations
 from simulation.charts.saving import save_charts
 from simulation.cli import main
-from simulation.findings.past_run import PastRunError
+from simulation.findings.past_run import PastRunError, read_past_run
 from simulation.reports.kept import saved_findings
 from simulation.reports.screen.terminal import show
 from simulation.running.execution import run
@@ -163,6 +164,24 @@ def test_a_torn_file_is_told_plainly(copy, name, cut):
     with pytest.raises(PastRunError, match=name) as caught:
         load_results(copy)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [(read_past_run, "summary.json"), (load_results, "monthly.parquet")],
+)
+def test_what_never_ends_is_not_waited_for(copy, read, name):
+    (copy / name).unlink()
+    os.mkfifo(copy / name)
+    with pytest.raises(PastRunError, match="no file that can be read"):
+        read(copy)
+
+
+def test_a_thing_said_twice_is_refused(copy):
+    path = copy / "summary.json"
+    path.write_text(path.read_text("utf-8").rstrip()[:-1] + ', "verdict": 1}', encoding="utf-8")
+    with pytest.raises(PastRunError, match="verdict is there twice"):
+        read_past_run(copy)
 
 
 @pytest.mark.parametrize(
