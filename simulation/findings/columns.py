@@ -81,6 +81,21 @@ class ParquetColumns:
                 table = self._read(file, group, metric)
                 yield np.asarray(table.column(0).to_numpy(), dtype=np.float64)
 
+    def check_rows(self, futures: int) -> None:
+        """Refuse a file with other rows than a run of so many futures writes, without reading any.
+
+        Raises
+        ------
+        ValueError
+            Where there are more or fewer, or a group holds more than it should.
+        """
+        import pyarrow.parquet as pq
+
+        with pq.ParquetFile(self.path) as file:
+            rows = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
+        if sum(rows) != futures * len(self.strategies) or max(rows, default=0) > GROUP:
+            raise ValueError(f"{sum(rows):,} rows are not those of {futures:,} futures")
+
     def _read(self, file: pq.ParquetFile, group: int, metric: str) -> pa.Table:
         try:
             return file.read_row_group(group, columns=[metric], use_threads=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, Literal
 from simulation.findings.past_values import (
     holds_texts,
     is_plain,
+    named_once,
     plays,
     real,
     refuse_constant,
@@ -30,6 +32,9 @@ ENGINES: tuple[Literal["monte-carlo"], Literal["discrete-event"]] = (
 )
 FIGURES = ("verdict", "precision", "strategies", "differences", "double_pain")
 """Parts of a summary that hold figures of the run itself, as far as it has them."""
+
+
+_LARGEST_FILE = 256 << 20
 
 
 class PastRunError(Exception):
@@ -169,8 +174,10 @@ def data_of(path: Path) -> dict[str, Any]:
         Where it is missing, torn, or holds something else.
     """
     try:
+        refuse_odd(path)
         data = json.loads(
             path.read_text("utf-8"),
+            object_pairs_hook=named_once,
             parse_constant=refuse_constant,
             parse_float=real,
             parse_int=whole,
@@ -182,6 +189,31 @@ def data_of(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise PastRunError(f"{path} does not hold what a run writes", AGAIN)
     return data
+
+
+def refuse_odd(path: Path, *, whole: bool = True) -> None:
+    """Refuse what is no file, or too large to be read as a whole.
+
+    Parameters
+    ----------
+    path : Path
+        Where a file of a run should stand.
+    whole : bool
+        Whether it is read as a whole.
+
+    Raises
+    ------
+    PastRunError
+        Where reading it might never end.
+    FileNotFoundError
+        Where nothing stands there.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise PastRunError(f"{path} is no file that can be read", AGAIN)
+    if whole and found.st_size > _LARGEST_FILE:
+        what = f"{path} is larger than {_LARGEST_FILE >> 20} MiB, which no run writes"
+        raise PastRunError(what, AGAIN)
 
 
 def _scenario(folder: Path, name: str, expected: str) -> Scenario:

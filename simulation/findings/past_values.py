@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulation.scenario.characters import refused_character
+from simulation.scenario.faults import shown
 from simulation.scenario.grammar.sections import LARGEST_SEED, MOST_FUTURES
 
 _LARGEST = 1e24
@@ -40,6 +41,22 @@ def whole(text: str) -> int:
     if len(text) > _LONGEST:
         raise ValueError(f"a whole number of {len(text)} digits is no figure")
     return int(text)
+
+
+def named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Read an object of a file, and refuse one that says a thing twice.
+
+    Parameters
+    ----------
+    pairs : list of (str, any)
+        Its entries.
+    """
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"{shown(name)} is there twice")
+        found[name] = value
+    return found
 
 
 def refuse_constant(name: str) -> None:

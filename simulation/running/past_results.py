@@ -10,7 +10,7 @@ from typing import Any
 
 from simulation.findings import Findings, Run
 from simulation.findings.columns import ParquetColumns
-from simulation.findings.past_run import AGAIN, PastRunError, manifest_of
+from simulation.findings.past_run import AGAIN, PastRunError, manifest_of, refuse_odd
 from simulation.findings.past_values import holds_texts
 from simulation.findings.reached import CHOSEN
 from simulation.findings.verdict import AIM
@@ -56,6 +56,8 @@ def _columns(path: Path, run: Run) -> ParquetColumns:
     of_the_run = {key: run.metadata[key] for key in _OF_THE_RUN}
     columns = ParquetColumns(path, run.strategies, of_the_run)
     try:
+        refuse_odd(path, whole=False)
+        columns.check_rows(run.futures)
         futures = sum(len(part) for part in columns.parts(run.strategies[-1], AIM))
     except FileNotFoundError as error:
         raise PastRunError(f"{path} is missing", AGAIN) from error

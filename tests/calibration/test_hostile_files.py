@@ -43,14 +43,15 @@ PARTS = {
 }
 
 
-def workbook(cells, claimed=None):
-    """A workbook whose only sheet has some XML for its rows; it may claim another size."""
+def workbook(cells, claimed=None, sheets=1):
+    """A workbook with some XML for the rows of its sheet; it may claim another size, or more."""
     packed = io.BytesIO()
     main_ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     sheet = f'<worksheet xmlns="{main_ns}"><sheetData>{cells}</sheetData></worksheet>'
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in PARTS.items():
-            file.writestr(name, text)
+            one = '<sheet name="S" sheetId="1" r:id="r1"/>'
+            file.writestr(name, text.replace(one, one * sheets))
         file.writestr(SHEET, sheet)
     data = bytearray(packed.getvalue())
     if claimed is not None:
@@ -85,6 +86,7 @@ HOSTILE = {
         "E-KIND",
     ),
     "a bomb": (lambda: workbook(" " * 260_000_000), "E-LIMIT"),
+    "30,000 sheets": (lambda: workbook(cell("A1"), sheets=30_000), "E-LIMIT"),
     "no workbook": (b"PK\x03\x04" + b"x" * 100, "E-KIND"),
     "entities": (b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "E-"),
     "html": (b"<html><body><table><tr><td>1</td></tr></table></body></html>\n" * 3, "E-"),

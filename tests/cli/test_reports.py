@@ -4,6 +4,7 @@ The reports themselves are stand-ins here; each notes what it was given.
 """
 
 import json
+import os
 import shlex
 import shutil
 import sys
@@ -447,6 +448,20 @@ def test_a_workbook_is_not_lost_to_the_scenario_in_it(book, command):
     assert (code, out) == (2, "")
     assert err.startswith("E-FILE: --into: mine.yaml is the workbook, which would be lost")
     assert Path("mine.yaml").read_bytes() == Path(book).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("into", "told"),
+    [("a\u202eb.yaml", "E-PATH: --into: the name holds a sign"), ("pipe.yaml", "of another kind")],
+)
+def test_where_no_scenario_can_stand_nothing_is_written(book, command, into, told):
+    os.mkfifo("pipe.yaml")
+    before = sorted(Path().iterdir())
+    code, out, err = command("from-workbook", "--force", book, "--into", into)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert len(err.splitlines()) == 2
+    assert sorted(Path().iterdir()) == before
 
 
 def test_what_a_workbook_says_wrongly_is_told_with_its_place(book, command):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from simulation import load_results
 from simulation.analysis import illustrations
 from simulation.charts.saving import save_charts
 from simulation.cli import main
-from simulation.findings.past_run import PastRunError
+from simulation.findings.past_run import PastRunError, read_past_run
 from simulation.reports.kept import saved_findings
 from simulation.reports.screen.terminal import show
 from simulation.running.execution import run
@@ -163,6 +164,14 @@ def test_a_torn_file_is_told_plainly(copy, name, cut):
     with pytest.raises(PastRunError, match=name) as caught:
         load_results(copy)
     assert caught.value.hint
+
+
+def test_what_never_ends_is_not_waited_for(copy):
+    for read, name in ((read_past_run, "summary.json"), (load_results, "monthly.parquet")):
+        (copy / name).unlink()
+        os.mkfifo(copy / name)
+        with pytest.raises(PastRunError, match="no file that can be read"):
+            read(copy)
 
 
 @pytest.mark.parametrize(

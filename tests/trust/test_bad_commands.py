@@ -52,6 +52,7 @@ new ... | has no letters
 from-workbook x.yaml | no Excel workbook
 from-workbook file | no Excel workbook
 from-workbook nope.xlsx | no file nope.xlsx
+from-workbook folder | folder is no file that can be read
 examples file | a file stands where a folder is needed
 sample-data --out file | a file stands where a folder is needed
 rerun folder | not the folder of a run
@@ -63,6 +64,8 @@ sweep x.yaml --vary sales.win_rate --points 0 | out of range
 story x.yaml --future 1e12 | out of range
 calibrate --deals file --into folder | does not end in .yaml
 calibrate --deals file --into x.yaml | is there already
+calibrate --deals file --into y.yaml --sheet Deals | --sheet: file is no workbook
+calibrate --deals file --into "\\u202ey.yaml" | --into: the name holds a sign that nobody sees
 calibrate --deals file --into y.yaml --rate USD=0 | is no rate
 calibrate --deals file --into y.yaml --currency euros | no code of a currency
 calibrate --deals file --into y.yaml --since 2026-02-30 | is no day
@@ -86,7 +89,10 @@ def test_a_command_that_cannot_be_meant(tmp_path, capsys, monkeypatch, typed, to
     (tmp_path / "folder").mkdir()
     monkeypatch.chdir(tmp_path)
     before = sorted(tmp_path.rglob("*"))
-    assert main([one.replace("\\0", "\0") for one in shlex.split(typed)]) == 2
+    assert (
+        main([one.replace("\\0", "\0").replace("\\u202e", "\u202e") for one in shlex.split(typed)])
+        == 2
+    )
     out, err = capsys.readouterr()
     assert out == ""
     assert told.replace("\\n", "\n") in err

@@ -31,6 +31,9 @@ def read_sheet(path: Path, wanted: Wanted) -> Sheet:
     data = _bytes_of(path)
     if data.startswith(b"PK\x03\x04"):
         return checked(read_workbook(path.name, data, wanted))
+    if wanted.name is not None:
+        what = _("--sheet: {file} is no workbook, so it has no sheets", file=path.name)
+        raise ExportError("E-USAGE", what, _("leave --sheet out, or give the workbook itself"))
     if data.startswith(b"PAR1"):
         return checked(read_parquet(path.name, data))
     for start, (what, hint) in _others().items():

@@ -26,6 +26,7 @@ from simulation.languages import _, plural
 MOST_UNPACKED = 250_000_000
 MOST_CELLS = 20_000_000
 MOST_PARTS = 2_000
+MOST_SHEETS = 500
 DEPTH = 3
 """How deep tables within tables are laid out as columns of their own."""
 ALIKE = 3
@@ -67,6 +68,7 @@ def read_workbook(file: str, data: bytes, wanted: Wanted) -> Sheet:
         raise ExportError("E-EXTRA", what, _("install it: {command}", command=INSTALL)) from error
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        _refuse_many(file, len(book.sheet_names))
         names = _visible(book, calamine)
         chosen = _chosen(file, names, wanted, book)
         sheet = book.get_sheet_by_name(chosen)
@@ -136,6 +138,18 @@ def _refuse_hidden(file: str, book: Any, wanted: Wanted, hidden: list[str]) -> N
         what = _("{file}: the table is on a hidden sheet: {names}", file=file, names=likely[0])
         hint = _("say that it counts, as in --sheet {name}", name=f'"{likely[0]}"')
         raise ExportError("E-USAGE", what, hint)
+
+
+def _refuse_many(file: str, sheets: int) -> None:
+    """Refuse a workbook with more sheets than anybody keeps; each is looked into."""
+    if sheets > MOST_SHEETS:
+        what = _(
+            "{file}: {sheets} sheets, where {most} are the most that is read",
+            file=file,
+            sheets=f"{sheets:,}",
+            most=MOST_SHEETS,
+        )
+        raise ExportError("E-LIMIT", what, _("export it again, or export as CSV"))
 
 
 def _score(sheet: Any, words: frozenset[str]) -> int | None:

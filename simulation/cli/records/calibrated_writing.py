@@ -6,6 +6,7 @@ from pathlib import Path
 
 from simulation.cli.faults import fault
 from simulation.languages import _
+from simulation.scenario.characters import refused_character
 
 
 def refuse_taken(into: Path, folder: Path, force: bool) -> None:
@@ -28,6 +29,9 @@ def refuse_taken(into: Path, folder: Path, force: bool) -> None:
     if into.suffix not in (".yaml", ".yml"):
         what = _("--into: {file} does not end in .yaml", file=into)
         raise fault("E-USAGE", what, _("name the scenario file, as in my-company.yaml"))
+    if refused_character(into.name) is not None:
+        what = _("--into: the name holds a sign that nobody sees, or that turns others round")
+        raise fault("E-PATH", what, _("give the file another name, as in my-company.yaml"))
     if into.absolute() == folder.absolute():
         what = _("--out: {folder} is the scenario file, and a folder is needed", folder=folder)
         raise fault("E-USAGE", what, _("name another one"))

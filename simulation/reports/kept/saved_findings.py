@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.findings import Findings, Run
 from simulation.findings.months import Months
-from simulation.findings.past_run import AGAIN, PastRunError, data_of
+from simulation.findings.past_run import AGAIN, PastRunError, data_of, refuse_odd
+from simulation.outcomes import MONTHLY
 from simulation.reports.kept.kept_classes import reader
 from simulation.reports.kept.kept_values import written
 from simulation.scenario import scenario_hash
@@ -145,7 +146,10 @@ def _months(path: Path, run: Run, sampled: int) -> Months:
     import pyarrow.parquet as pq
 
     try:
+        refuse_odd(path)
         with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            if file.metadata.num_rows != len(MONTHLY) * len(run.strategies) * run.scenario.horizon:
+                raise ValueError(f"{file.metadata.num_rows:,} rows are not those of the run")
             known = file.schema_arrow.metadata or {}
             belongs = [known.get(key) for key in (b"scenario", b"seed", b"futures", b"engine")]
             table = file.read(use_threads=False).replace_schema_metadata()

@@ -67,6 +67,11 @@ class Grid:
         """The last row with anything in it."""
         return max((row for row, _ in self.cells), default=-1)
 
+    @property
+    def rows(self) -> list[int]:
+        """Rows with anything in them, in their order."""
+        return sorted({row for row, _ in self.cells})
+
 
 def letters(column: int) -> str:
     """Letters of a column, as in AB."""

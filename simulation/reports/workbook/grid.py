@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulation.reports.workbook.cells import EMPTY, Cell, Grid, Kind, column_of
+from simulation.reports.workbook.cells import EMPTY, Cell, Grid, Kind, column_of, letters
 from simulation.reports.workbook.faults import WorkbookError
 from simulation.reports.workbook.opening import SAVE_AGAIN, START_ANEW, Element, Package
+from simulation.scenario.faults import shown
 
 MOST_CELLS = 200_000
+MOST_MERGED = 10_000
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LONGEST_FORMAT = 1_000
 DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Numbers of the formats of dates and times that every program knows."""
 
@@ -55,8 +59,9 @@ class Sheets:
         for one in self._book.iter():
             if _tag(one) == "sheet" and one.get("name") == name:
                 ids = [value for key, value in one.attrib.items() if key.endswith("}id")]
-                part = self._targets.get(ids[0], "") if ids else ""
-                return self._read(name, self.package.read(part))
+                part = self._targets.get(ids[0]) if ids else None
+                if part is not None:
+                    return self._read(name, self.package.read(part))
         what = f"{self.package.name}: the sheet “{name}” is missing"
         raise WorkbookError(what, START_ANEW, "E-SHEET")
 
@@ -96,16 +101,22 @@ class Sheets:
     def _read(self, name: str, root: Element) -> Grid:
         cells: dict[tuple[int, int], Cell] = {}
         for place, one in _placed(root):
-            cell = self._cell(one)
+            if not (0 <= place[0] < LAST_ROW and place[1] < LAST_COLUMN):
+                what = f"{self.package.name}: a cell outside of the sheet “{name}”"
+                raise WorkbookError(what, SAVE_AGAIN, "E-FILE")
+            cell = self._cell(one, name, place)
             if cell is not EMPTY:
                 cells[place] = cell
             if len(cells) > MOST_CELLS:
                 what = f"{self.package.name}: the sheet “{name}” holds too many cells"
                 raise WorkbookError(what, START_ANEW, "E-LIMIT")
-        merged = [_area(one.get("ref", "")) for one in root.iter() if _tag(one) == "mergeCell"]
-        return Grid(name, cells, [area for area in merged if area is not None])
+        areas = [one.get("ref", "") for one in root.iter() if _tag(one) == "mergeCell"]
+        if len(areas) > MOST_MERGED:
+            what = f"{self.package.name}: too many cells of “{name}” were made one"
+            raise WorkbookError(what, START_ANEW, "E-LIMIT")
+        return Grid(name, cells, [area for area in map(_area, areas) if area is not None])
 
-    def _cell(self, one: Element) -> Cell:
+    def _cell(self, one: Element, sheet: str, place: tuple[int, int]) -> Cell:
         kind, formula = one.get("t", "n"), any(_tag(part) == "f" for part in one)
         raw = next((part.text or "" for part in one if _tag(part) == "v"), "")
         if kind == "inlineStr":
@@ -122,7 +133,9 @@ class Sheets:
         try:
             number = float(raw)
         except ValueError:
-            raise WorkbookError(f"{self.package.name}: damaged", SAVE_AGAIN, "E-FILE") from None
+            where = f"{self.package.name}: {sheet}!{letters(place[1])}{place[0] + 1}"
+            what = f"{where}: “{shown(raw)}” is stored as a number and is none"
+            raise WorkbookError(what, SAVE_AGAIN, "E-FILE") from None
         style = one.get("s", "0")
         date = style.isdecimal() and int(style) < len(self._dates) and self._dates[int(style)]
         return Cell("number", number, formula=formula, date=date)
@@ -164,12 +177,14 @@ def _area(text: str) -> tuple[int, int, int, int] | None:
     ends = [_PLACE.fullmatch(part) for part in text.split(":")]
     if len(ends) != 2 or ends[0] is None or ends[1] is None:
         return None
-    rows = [int(end[2]) - 1 for end in ends if end]
-    columns = [column_of(end[1]) for end in ends if end]
+    rows = sorted(int(end[2]) - 1 for end in ends if end)
+    columns = sorted(column_of(end[1]) for end in ends if end)
     return rows[0], rows[1], columns[0], columns[1]
 
 
 def _is_date(number: str, codes: dict[str, str]) -> bool:
+    if len(codes.get(number, "")) > LONGEST_FORMAT:
+        return False  # no program writes or shows it
     if number in codes:
         return re.search("[dmyhs]", _NOT_A_DATE.sub("", codes[number]).lower()) is not None
     return number.isdecimal() and int(number) in DATES

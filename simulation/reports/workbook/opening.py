@@ -16,7 +16,7 @@ LARGEST_FILE = 25 << 20
 LARGEST_PART = 16 << 20
 LARGEST_WHOLE = 200 << 20
 MOST_PARTS = 2_000
-DEEPEST, MOST_ELEMENTS = 64, 1_000_000
+DEEPEST, MOST_ELEMENTS = 64, 300_000
 SAVE_AGAIN = "save it as an Excel workbook (.xlsx)"
 START_ANEW = "start from a workbook that double-pain wrote"
 

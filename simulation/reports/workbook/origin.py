@@ -83,4 +83,4 @@ def scenario_file(book: Book) -> None:
 
 def digest(lines: list[str]) -> str:
     """Fingerprint of a text, by which it is seen whether it was changed."""
-    return hashlib.sha256("\n".join(lines).rstrip().encode()).hexdigest()
+    return hashlib.sha256("\n".join(lines).rstrip().encode("utf-8", "surrogatepass")).hexdigest()

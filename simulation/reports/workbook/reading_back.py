@@ -16,7 +16,7 @@ from simulation.reports.workbook.readable import read, readable
 from simulation.reports.workbook.rows import Reader, Row
 from simulation.reports.workbook.stated import Stated, stated_values, with_values
 from simulation.reports.workbook.typed import Refused
-from simulation.scenario.faults import Fault, ScenarioError
+from simulation.scenario.faults import Fault, ScenarioError, shown
 from simulation.scenario.guessing import did_you_mean
 
 KEEP_ROWS = "rows may be sorted and hidden, but none taken away, added or renamed"
@@ -42,8 +42,8 @@ def scenario_text(path: Path) -> str:
         if start is None:
             raise _missing(package.name, "of assumptions")
         table = _Table(sheets.grid(start[0]), start[1], start[2])
-    base = stated_values(text)
-    changed = table.changed(base, _currency(text))
+    base, currency = _stated(text, package.name)
+    changed = table.changed(base, currency)
     text = with_values(text, changed)
     try:
         scenario = read(text)
@@ -69,14 +69,19 @@ def _original(sheets: Sheets) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _stated(text: str, name: str) -> tuple[dict[str, Stated], str]:
+    """Values and currency of the scenario of the run, whoever wrote it into the workbook."""
+    try:
+        line = next(one for one in text.splitlines() if one.startswith("currency: "))
+        return stated_values(text), line.partition(": ")[2].strip('"')
+    except (StopIteration, ValueError, RecursionError) as error:
+        what = f"{name}: the text of the scenario is not one that double-pain writes"
+        raise WorkbookError(what, START_ANEW, "E-SHEET") from error
+
+
 def _missing(name: str, which: str) -> WorkbookError:
     what = f"{name}: the sheet {which} is missing, or this is no workbook of double-pain"
     return WorkbookError(what, START_ANEW, "E-SHEET")
-
-
-def _currency(text: str) -> str:
-    line = next(one for one in text.splitlines() if one.startswith("currency: "))
-    return line.partition(": ")[2].strip('"')
 
 
 @dataclass
@@ -122,14 +127,15 @@ class _Table:
                 name = part if part in INPUTS else "likely"
                 where = self.grid.where(row.number, row.columns[name])
             got = f" (got {fault.got})" if fault.got else ""
-            self._refuse(where, fault.code, f"{fault.path}: {fault.what}{got}", fault.hint)
+            path = f"{fault.path}: " if fault.path else ""
+            self._refuse(where, fault.code, f"{path}{fault.what}{got}", fault.hint)
         return self._first()
 
     def _find_rows(self) -> None:
         columns = self._columns()
         self._refuse_merged(columns)
         register = load_register()
-        for number in range(self.top + 2, self.grid.last + 1):
+        for number in (one for one in self.grid.rows if one >= self.top + 2):
             key = self.grid.cell(number, columns["key"]).text.strip()
             where = self.grid.where(number, columns["key"])
             if not key:
@@ -138,7 +144,7 @@ class _Table:
                     self._refuse(where, "E-KEY", "a row without a key", KEEP_ROWS)
             elif key not in register:
                 hint = f"{did_you_mean(key, register)} ({KEEP_ROWS})".strip()
-                self._refuse(where, "E-KEY", f"no assumption is called “{key}”", hint)
+                self._refuse(where, "E-KEY", f"no assumption is called “{shown(key)}”", hint)
             elif key in self.rows:
                 self._refuse(where, "E-DUP", f"“{key}” is there already", KEEP_ROWS)
             else:
@@ -160,7 +166,7 @@ class _Table:
     def _refuse_merged(self, columns: dict[str, int]) -> None:
         own = {columns[name] for name in ("key", *INPUTS)}
         for top, bottom, left, right in self.grid.merged:
-            if bottom > self.top + 1 and own & set(range(left, min(right, 16_384) + 1)):
+            if bottom > self.top + 1 and any(left <= one <= right for one in own):
                 where = self.grid.where(top, left)
                 hint = "take them apart again: every number needs a cell of its own"
                 self._refuse(where, "E-MERGED", "cells that were made one", hint)

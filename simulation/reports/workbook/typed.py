@@ -60,7 +60,7 @@ def number_in(cell: Cell, quantity: Quantity, currency: str) -> float | None:
 
 def _value(cell: Cell, quantity: Quantity, currency: str) -> float | None:
     if cell.kind == "error":
-        raise Refused("E-FORMULA", f"the formula comes to {cell.text}", TYPE_IT)
+        raise Refused("E-FORMULA", f"the formula comes to {shown(cell.text)}", TYPE_IT)
     if cell.kind == "empty":
         if cell.formula:
             hint = f"open the workbook in a spreadsheet program and save it, or {TYPE_IT}"

@@ -5,11 +5,13 @@ import random
 import re
 import time
 import zipfile
+from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
 
 from simulation.reports.workbook import WorkbookError, scenario_from_workbook
+from simulation.reports.workbook.origin import digest
 
 
 def repacked(old_file, changes, *, compression=zipfile.ZIP_DEFLATED):
@@ -53,6 +55,47 @@ def deep(small):
     return repacked(small, {sheet_part(small, "Assumptions"): b"<a>" * 2_000_000})
 
 
+def changed(small, part, pattern, new):
+    """A workbook with something replaced in a part."""
+    with zipfile.ZipFile(io.BytesIO(small)) as file:
+        old = file.read(part).decode()
+    made = re.sub(pattern, lambda _: new, old, flags=re.DOTALL)
+    assert made != old
+    return repacked(small, {part: made.encode()})
+
+
+def cell(where, inside="<v>1</v>"):
+    return f'<row r="{re.sub("[A-Z]", "", where)}"><c r="{where}">{inside}</c></row>'
+
+
+def below(small, rows):
+    """A workbook with rows more on its sheet of assumptions."""
+    end = "</sheetData>"
+    rows += "</row>" * (rows.count("<row") - rows.count("</row>"))
+    return changed(small, sheet_part(small, "Assumptions"), end, rows + end)
+
+
+def merged(small, area, times):
+    areas = f'<mergeCell ref="{area}"/>' * times
+    end = "</sheetData>"
+    part = sheet_part(small, "Assumptions")
+    return changed(small, part, end, f"{end}<mergeCells>{areas}</mergeCells>")
+
+
+def forged(small, pattern, new):
+    """A workbook whose scenario somebody rewrote, with the digest that belongs to it."""
+    sheet = openpyxl.load_workbook(io.BytesIO(small), read_only=True)["Scenario file"]
+    lines = [row[0] or "" for row in sheet.iter_rows(min_row=5, max_col=1, values_only=True)]
+    made = [re.sub(pattern, lambda _: new, line) for line in lines]
+    assert made != lines
+    meant = [line.replace("_xD800_", "\ud800") for line in made]
+    texts = enumerate([digest(meant), *made], 4)
+    rows = [cell(f"A{n}", f"<is><t>{escape(text)}</t></is>") for n, text in texts]
+    inline = "".join(rows).replace("<c ", '<c t="inlineStr" ')
+    part = sheet_part(small, "Scenario file")
+    return changed(small, part, "<sheetData>.*</sheetData>", f"<sheetData>{inline}</sheetData>")
+
+
 def broken(small):
     return repacked(small, {sheet_part(small, "Assumptions"): b"<worksheet><row"})
 
@@ -91,6 +134,37 @@ FILES = {
         "other workbooks",
     ),
     "no book": (lambda small: repacked(small, {"xl/workbook.xml": None}), "missing"),
+    "a sheet without a part": (
+        lambda small: changed(small, "xl/workbook.xml", r' r:id="[^"]*"', ""),
+        "sheet “Scenario file” is missing",
+    ),
+    "a cell below every sheet": (lambda small: below(small, cell("A9999999")), "outside of"),
+    "many merged": (lambda small: merged(small, "A1:XFD9999", 60_000), "made one"),
+    "merged backwards": (lambda small: merged(small, "F20:A9", 1), "made one"),
+    "a word for a number": (
+        lambda small: below(small, cell("C7", "<v>0x10</v>")),
+        "Assumptions!C7: “0x10” is stored as a number and is none",
+    ),
+    "300,000 elements": (lambda small: below(small, "<row>" + "<c/>" * 300_000), "no spreadsheet"),
+    "no currency": (lambda small: forged(small, r"currency: .*", "x: 1"), "not one that"),
+    "no JSON": (lambda small: forged(small, r"  win_rate: .*", "  win_rate: 20%"), "not one that"),
+    "deep JSON": (
+        lambda small: forged(small, r"  win_rate: .*", "  win_rate: " + "[" * 9_000),
+        "not one that",
+    ),
+    "many digits": (
+        lambda small: forged(small, r"  win_rate: .*", "  win_rate: " + "9" * 5_000),
+        "not one that",
+    ),
+    "half a letter": (lambda small: forged(small, r"currency: .*", "_xD800_"), "not one that"),
+    "an absolute path": (
+        lambda small: forged(small, "extends: .*", "extends: /etc/passwd"),
+        "path refused",
+    ),
+    "a path out of the folder": (
+        lambda small: forged(small, "extends: .*", "extends: ../../x.yaml"),
+        "outside the folder",
+    ),
     "OpenDocument": (
         lambda small: repacked(small, {"mimetype": b"x", "content.xml": b"<x/>"}),
         "OpenDocument",
@@ -107,7 +181,7 @@ def test_it_is_refused_plainly_and_fast(small, tmp_path, kind):
     with pytest.raises(WorkbookError, match=what) as caught:
         scenario_from_workbook(path)
     assert time.perf_counter() - started < 5.0
-    assert caught.value.what.startswith("hostile.xlsx: ")
+    assert caught.value.what.startswith(("hostile.xlsx: ", "Assumptions"))
     assert caught.value.hint
 
 
@@ -126,6 +200,15 @@ def test_no_file_and_a_folder_are_refused(tmp_path):
     for path, what in ((tmp_path / "none.xlsx", "no such file"), (tmp_path, "not a regular file")):
         with pytest.raises(WorkbookError, match=what):
             scenario_from_workbook(path)
+
+
+def test_a_long_format_is_read_at_once(small, tmp_path):
+    path = tmp_path / "format.xlsx"
+    code = 'formatCode="' + "[" * 60_000 + '"'
+    path.write_bytes(changed(small, "xl/styles.xml", r'formatCode="[^"]*"', code))
+    started = time.perf_counter()
+    assert scenario_from_workbook(path).startswith("# yaml-language-server")
+    assert time.perf_counter() - started < 1.0
 
 
 SPANS = re.compile(rb">[^<>]+<|=\"[^\"]*\"")
