@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.findings.columns import Arrays
+from simulation.findings.past_values import LARGEST_FIGURE
 from simulation.outcomes import MONTHLY
 
 if TYPE_CHECKING:
@@ -67,11 +68,15 @@ class Months:
         Raises
         ------
         ValueError
-            Where rows are missing, in another order, or of other strategies.
+            Where rows are missing, in another order, or of other strategies, or a value is none
+            that a run finds.
         """
+        figures = [table.column(name) for name in ("mean", *QUANTILES)]
+        if not all(str(one.type) == "double" and _may_be_found(one) for one in figures):
+            raise ValueError("values that no run finds in a month")
         metrics = list(dict.fromkeys(table.column("metric").to_pylist()))
         size = (max(1, len(metrics)), len(strategies), -1)
-        mean, *rows = (table.column(n).to_numpy().reshape(size) for n in ("mean", *QUANTILES))
+        mean, *rows = (one.to_numpy().reshape(size) for one in figures)
         quantiles = np.stack(rows, axis=1)
         found = cls(
             strategies,
@@ -106,6 +111,11 @@ class Months:
         frame: pd.DataFrame = self.table().to_pandas()
         frame.attrs["quantiles over the first futures"] = self.sampled
         return frame
+
+
+def _may_be_found(values: pa.ChunkedArray) -> bool:
+    """Whether all are numbers, and none is larger than any figure of a company."""
+    return bool((np.abs(values.to_numpy()) <= LARGEST_FIGURE).all())  # false where it is no number
 
 
 @dataclass(frozen=True)

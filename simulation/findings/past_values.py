@@ -10,7 +10,7 @@ from simulation.scenario.characters import refused_character
 from simulation.scenario.faults import shown
 from simulation.scenario.grammar.sections import LARGEST_SEED, MOST_FUTURES
 
-_LARGEST = 1e24
+LARGEST_FIGURE = 1e24
 """[money] More than the largest company that a scenario can describe would bring."""
 _LONGEST = 40
 """Digits of the largest whole number in any file, with room."""
@@ -90,7 +90,7 @@ def is_plain(text: str) -> bool:
 
 def is_figure(value: Any) -> bool:
     """Whether it is a number that a company can come to."""
-    return type(value) in (int, float) and abs(value) <= _LARGEST
+    return type(value) in (int, float) and abs(value) <= LARGEST_FIGURE
 
 
 def summary_is_sound(summary: Mapping[str, Any], strategies: tuple[str, ...]) -> bool:

@@ -191,12 +191,12 @@ class NewFolder:
 
 def _is_ours(mark: Path, key: str) -> bool:
     """Whether a file marks a folder, damaged or not."""
-    if not mark.exists() or not key:
-        return mark.exists()
+    if not mark.is_file() or not key:  # a pipe would be waited for
+        return mark.is_file()
     text = mark.read_bytes()
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return f'"{key}"'.encode() in text
     return isinstance(found, dict) and key in found
 

@@ -48,12 +48,14 @@ class PointsKept:
     def read(self) -> dict[str, Point]:
         """Points that are there, by `key_of` their values; a damaged line counts as none."""
         found: dict[str, Point] = {}
+        if not self.path.is_file():  # a pipe would be waited for
+            return found
         try:
             lines = self.path.read_text(encoding="utf-8").splitlines(keepends=True)
         except (OSError, UnicodeDecodeError):
             return found
         for line in lines:
-            with suppress(ValueError, KeyError, TypeError):
+            with suppress(ValueError, KeyError, TypeError, RecursionError):
                 point = json.loads(line if line.endswith("\n") else "")
                 found[key_of(point["values"])] = Point(point["values"], tuple(point["rows"]))
         return found

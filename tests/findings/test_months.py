@@ -1,4 +1,5 @@
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from simulation.findings import months as module
@@ -57,3 +58,31 @@ def test_the_frame_is_tidy(atoms):
     row = frame.query("strategy == 'promote' and month == 3 and metric == 'bookings'").iloc[0]
     assert row["mean"] == found.mean["bookings"][1, 2]
     assert row["p90"] == found.quantiles["bookings"][2, 1, 2]
+
+
+def put(table, name, values, kind=None):
+    return table.set_column(table.schema.get_field_index(name), name, pa.array(values, kind))
+
+
+@pytest.mark.parametrize("name", ["mean", "p90"])
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (float("nan"), "double"),
+        (float("inf"), "double"),
+        (1e30, "double"),
+        (None, "double"),
+        (1.0, "float"),
+        (1, "int64"),
+        (True, "bool"),
+        ("1", "string"),
+        ([1.0], pa.list_(pa.float64())),
+    ],
+)
+def test_what_is_no_figure_is_refused_when_months_are_read_back(atoms, name, value, kind):
+    found = gathered(scenario(("keep", "promote"), 6), atoms)
+    table = found.table()
+    assert found.of_table(table, found.strategies, found.sampled).frame().equals(found.frame())
+    odd = put(table, name, [value] * table.num_rows, kind)
+    with pytest.raises(ValueError, match="values that no run finds"):
+        found.of_table(odd, found.strategies, found.sampled)

@@ -1,5 +1,7 @@
 """Files of somebody's own in a folder for results: never replaced, and named before a run."""
 
+import os
+
 import pytest
 
 from simulation.reports.folder import REPORTS, FolderError, NewFolder
@@ -31,6 +33,18 @@ def test_where_the_manifest_of_a_run_is_damaged_its_files_are_replaced(tmp_path)
     (tmp_path / "manifest.json").write_text('{"scenario_hash": "0", "se')
     published(tmp_path, "new")
     assert (tmp_path / "summary.json").read_text() == "new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders on Windows")
+def test_a_pipe_in_place_of_a_manifest_marks_nothing_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "manifest.json")
+    with pytest.raises(FolderError, match=r"the manifest\.json there is not"):
+        NewFolder(tmp_path, PICTURES)
+
+
+def test_a_manifest_that_is_nested_without_end_is_a_damaged_one(tmp_path):
+    (tmp_path / "manifest.json").write_text('{"scenario_hash": ' + "[" * 200_000)
+    published(tmp_path, "new")
 
 
 @pytest.mark.parametrize(
