@@ -11,6 +11,8 @@ import numpy as np
 import psutil
 import pytest
 
+from tests.trust.sequential import night
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ("outcomes.parquet", "monthly.parquet", "summary.json")
 POINTS = 20
@@ -44,7 +46,7 @@ def test_killed_at_twenty_points_it_goes_on_and_ends_the_same(tmp_path, figure):
     start = time.perf_counter()
     subprocess.run(command(tmp_path, "plain"), cwd=ROOT, check=True, capture_output=True)
     whole = time.perf_counter() - start
-    random = np.random.default_rng(time.time_ns())
+    random = np.random.default_rng(night())
     done = []
     for number, share in enumerate(random.random(POINTS)):
         typed = command(tmp_path, f"out-{number}", "--resume")
@@ -54,7 +56,9 @@ def test_killed_at_twenty_points_it_goes_on_and_ends_the_same(tmp_path, figure):
         done.append(run.wait() == -signal.SIGKILL)
         subprocess.run(typed, cwd=ROOT, check=True, capture_output=True)
         out = tmp_path / f"out-{number}"
-        assert written(out) == written(tmp_path / "plain"), f"killed after {share:.3f} of the time"
+        assert written(out) == written(tmp_path / "plain"), (
+            f"night {night()}, at {share:.4f} of the time"
+        )
         assert not list(out.glob(".unfinished-*"))
     figure("kills of the command at random moments", POINTS)
     figure("of them before the end", sum(done))

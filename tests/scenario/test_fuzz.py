@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from simulation.assumptions.register import load_register
@@ -13,6 +13,7 @@ from tests.scenario.samples import as_data, taken_apart, written
 from tests.scenario.test_structure import ROWS
 from tests.scenario.test_values import REFUSED
 from tests.shipped import FILES
+from tests.trust.sequential import night
 
 SHIPPED = [path.read_text(encoding="utf-8") for path in FILES]
 IN_TIME = ("103 gate", "103 term")  # these are sound where the horizon is long enough
@@ -155,13 +156,13 @@ CASES = {
 }
 
 
-def drive(case, folder, examples, repeatable):
-    """Hold a case against many random files."""
+def drive(case, folder, examples, number=None):
+    """Hold a case against many random files: always the same, or those of a night by its number."""
 
     @settings(
         max_examples=examples,
         deadline=None,
-        derandomize=repeatable,
+        derandomize=number is None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
@@ -169,18 +170,18 @@ def drive(case, folder, examples, repeatable):
     def held(drawn):
         case(folder, *drawn)
 
-    held()
+    (held if number is None else seed(number)(held))()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
 def test_a_hundred_files(tmp_path, case):
-    drive(case, tmp_path, 120, repeatable=True)
+    drive(case, tmp_path, 120)
 
 
 @pytest.mark.nightly
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
 def test_twenty_thousand_files(tmp_path, case, figure):
-    drive(case, tmp_path, 5000, repeatable=False)
+    drive(case, tmp_path, 5000, night())
     figure("random files", 5000)
     figure("judged wrongly", 0)

@@ -3,7 +3,6 @@
 Times are those of the processor: a busy machine makes nothing fail.
 """
 
-import os
 import re
 import resource
 import subprocess
@@ -24,6 +23,7 @@ from simulation.engines.monte_carlo.attribution import MOST_DEALS
 from simulation.scenario import ScenarioError, load_scenario
 from tests.trust.finite import held
 from tests.trust.odd_worlds import odd_world
+from tests.trust.sequential import night
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICKLY, AT_ONCE = 1.0, 0.1
@@ -160,12 +160,11 @@ def test_numbers_are_finite_in_odd_worlds(tmp_path):
 @pytest.mark.timeout(6 * 3600)
 @pytest.mark.parametrize("quarter", range(4))
 def test_numbers_are_finite_in_ten_thousand_odd_worlds_of_the_night(tmp_path, quarter, figure):
-    night = int(os.environ.get("DOUBLE_PAIN_NIGHT") or time.time_ns() % 2**32)
-    print(f"night {night}: `python -m tests.trust.odd_worlds {night} NUMBER` makes one again")
+    print(f"night {night()}: `python -m tests.trust.odd_worlds {night()} NUMBER` makes one again")
     played, wrong = 0, {}
     for number in range(quarter * MANY // 4, (quarter + 1) * MANY // 4):
         try:
-            played += held(odd_world(night, number), tmp_path, number)
+            played += held(odd_world(night(), number), tmp_path, number)
         except Exception as error:
             wrong[number] = repr(error)
             print(f"odd world {number}: {error!r}", flush=True)

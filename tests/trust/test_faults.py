@@ -28,6 +28,7 @@ from tests.trust.faults import (
     until,
     without_warnings,
 )
+from tests.trust.sequential import night
 
 pytestmark = [
     pytest.mark.timeout(600),
@@ -103,16 +104,15 @@ def test_killed_it_goes_on_and_ends_the_same(tmp_path, plain, earlier, share, ki
 def test_killed_at_fifty_points_it_goes_on_and_ends_the_same(
     tmp_path, plain, earlier, kill, figure
 ):
-    seed = int(os.environ.get("DOUBLE_PAIN_NIGHT") or time.time_ns() % 2**32)
-    print(f"night {seed}")
+    print(f"night {night()}")
     met = []
-    for number, share in enumerate(np.random.default_rng(seed).random(POINTS)):
+    for number, share in enumerate(np.random.default_rng(night()).random(POINTS)):
         folder = tmp_path / str(number)
         folder.mkdir()
         try:
             met.append(killed_and_begun_again(folder, plain, earlier, share, kill))
         except AssertionError as error:
-            error.add_note(f"night {seed}, point {number}, at {share:.4f} of the time")
+            error.add_note(f"night {night()}, point {number}, at {share:.4f} of the time")
             raise
         shutil.rmtree(folder)
     who = "the command" if kill is kill_main else "a worker"
