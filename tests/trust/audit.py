@@ -26,9 +26,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from simulation.environment import interpreter
-from tests.trust.parts import ROOT, locked
+from tests.trust.parts import AUDIT, ROOT, locked
 
-KEPT = ROOT / "locks" / "audit.json"
 CONTROL = "pycrypto"
 """A project whose last release has known flaws: pages that know of none tell nothing."""
 AT_ONCE = 6
@@ -131,6 +130,6 @@ if __name__ == "__main__":
         told, asked = judged(known, audited(known, options)), "pip-audit, about each version"
     for line in told:
         print(line)
-    KEPT.write_text(json.dumps(record(known, told, asked), indent=1) + "\n", "utf-8")
+    AUDIT.write_text(json.dumps(record(known, told, asked), indent=1) + "\n", "utf-8")
     print(f"{len(known)} packages, {len(told)} to be seen to")
     sys.exit(1 if told else 0)

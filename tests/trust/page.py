@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
-from tests.trust import audit, score
+from tests.trust import parts, score
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGER = ROOT / "outputs" / "ledger"
@@ -35,7 +35,7 @@ PROMISES = (
     ("The central laws hold on fresh draws, and the book of all nights is quiet", "test_law_at"),
     ("Intervals from a company's records hold as often as they say", "calibration/test_coverage"),
     ("An error that people make turns the tests red", "test_mutants"),
-    ("A change that nobody thought of turns them red", "trust/mutation"),
+    ("Changes drawn at random are held against the tests too", "trust/mutation"),
     ("No code from files, known parts, hashes and licences", "trust/test_security"),
     ("Nothing is known against a locked package", "trust/audit"),
     ("No connection off this machine", "trust/test_network"),
@@ -108,7 +108,7 @@ def _came_to(cases, mark):
 
 
 def _audited():
-    kept = json.loads(audit.KEPT.read_text("utf-8"))
+    kept = json.loads(parts.AUDIT.read_text("utf-8"))
     flaws = [line for line in kept["to be seen to"] if "not looked up" not in line]
     missed = len(kept["to be seen to"]) - len(flaws)
     told = f"{len(kept['sound'])} without a known flaw, {len(flaws)} with one"

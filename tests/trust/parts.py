@@ -2,9 +2,9 @@
 
     python -m tests.trust.parts
 
-writes docs/licences.md and locks/sbom.cdx.json (CycloneDX 1.5) from locks/core.lock and what the
-installed packages say of themselves, and the bill of the notebooks. Nothing in them depends on the
-day or the machine.
+writes docs/licences.md and the bills of materials (CycloneDX 1.5) of a run and of the notebooks:
+locks/sbom.cdx.json and locks/notebooks.cdx.json. They are made from the locks, from what the
+installed packages say of themselves, and from the last audit.
 """
 
 import json
@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "locks" / "core.lock"
 NOTEBOOKS = ROOT / "locks" / "notebooks.lock"
 PAGE = ROOT / "docs" / "licences.md"
+AUDIT = ROOT / "locks" / "audit.json"
+"""What the last audit came to; `audit` writes it."""
 BILLS = {LOCK: LOCK.with_name("sbom.cdx.json"), NOTEBOOKS: LOCK.with_name("notebooks.cdx.json")}
 ELSEWHERE = {"colorama": "BSD-3-Clause", "tzdata": "Apache-2.0", "pywin32": "PSF-2.0"}
 """Packages that other systems need and this one may not have."""
@@ -76,11 +78,11 @@ def licence(name):
 
 def audit():
     """What the last audit came to, and how to make another."""
-    kept = json.loads((ROOT / "locks" / "audit.json").read_text("utf-8"))
+    kept = json.loads(AUDIT.read_text("utf-8"))
     sound, left = kept["sound"], kept["to be seen to"]
     newer = {pin.partition(" ")[0] for pin in sound}
     told = (
-        f"Audit of {kept['day']} of all three locks; asked was {kept['asked']}. Of "
+        f"The audit of {kept['day']} covers all three locks, and asked {kept['asked']}. Of "
         f"{len(sound) + len(left)} versions {len(sound)} were looked up, and nothing is known "
         f"against them. {len(left)} are to be seen to{':' if left else '.'}"
     )
@@ -103,8 +105,8 @@ AGAIN = (
     "",
     "asks pip-audit about every version in the locks, and ends with exit code 1 where something is",
     "known against one, or where one could not be looked up. `-s osv` asks OSV; `--pages ADDRESS`",
-    "the pages of projects in an index of packages, which tell of the newest releases only. It",
-    "writes `locks/audit.json`, from which this is told.",
+    "asks the pages of projects in an index of packages, which tell of the newest releases only.",
+    "What it finds is kept in `locks/audit.json`, and this section is made from that.",
     "",
     "## Packages",
 )
@@ -117,12 +119,16 @@ def page():
         [
             "# Licences",
             "",
-            "What a run installs beside Python itself: the packages of `locks/core.lock`, with the",
+            "What a run needs beside Python itself: the packages of `locks/core.lock`, with the",
             "licence that each names. double-pain's own is MIT. The same as a bill of materials",
-            "(CycloneDX): `locks/sbom.cdx.json`. Made by `python -m tests.trust.parts`.",
+            "(CycloneDX) is `locks/sbom.cdx.json`. Where a package has two versions, for older and",
+            "for newer Pythons, the licence of both is read from the one that is at hand where",
+            "this page is made.",
             "",
-            "`locks/notebooks.cdx.json` is the bill of what the notebooks install. It names the",
-            "licences of packages that a run has too; the others are not there when it is made.",
+            "`locks/notebooks.cdx.json` is the bill of what the notebooks need. It names licences",
+            "only of packages that a run needs too: the others may be missing where it is made.",
+            "",
+            "Made by `.venv-dev/bin/python -m tests.trust.parts`.",
             "",
             *audit(),
             *AGAIN,

@@ -41,7 +41,7 @@ def test_without_an_error_all_of_them_are_green(figure):
     tests = sorted({test for mutant in MUTANTS for test in mutant.tests})
     ended, said = ends_with("", tests, seconds=1700)
     assert ended == GREEN, said
-    figure("files and tests that see them are green without", len(tests))
+    figure("tests and files of tests green without them", len(tests))
 
 
 def test_there_are_enough_and_each_once():

@@ -60,7 +60,7 @@ def test_the_audit_has_its_row(written, monkeypatch):
     left = ["b 1: PYSEC-1, mended in 2", "c 1: not looked up", "d 1: not looked up"]
     kept = {"day": "2026-11-26", "asked": "pip-audit", "sound": ["a 1"], "to be seen to": left}
     (written / "audit.json").write_text(json.dumps(kept))
-    monkeypatch.setattr(figures.audit, "KEPT", written / "audit.json")
+    monkeypatch.setattr(figures.parts, "AUDIT", written / "audit.json")
     said = rows(written / "last.xml")["trust/audit"]
     assert said.startswith("1 without a known flaw, 1 with one, 2 not looked up (asked: pip-audit)")
 

@@ -174,7 +174,7 @@ def test_pages_that_know_no_flaws_at_all_are_not_believed(monkeypatch):
 
 
 def test_the_audit_that_is_told_of_is_of_these_locks():
-    kept = json.loads(audit.KEPT.read_text("utf-8"))
+    kept = json.loads(parts.AUDIT.read_text("utf-8"))
     left = {line.partition(":")[0] for line in kept["to be seen to"]}
     assert not any(", mended in" in line for line in kept["to be seen to"])
     assert sorted([*kept["sound"], *left]) == sorted(" ".join(pin) for pin in audit.pins())
