@@ -7,7 +7,6 @@ from pathlib import Path
 
 from simulation.cli.faults import fault
 from simulation.cli.starting import place, taken, with_schema
-from simulation.scenario.characters import refused_character
 from simulation.whole_file import write_whole
 
 
@@ -33,12 +32,14 @@ def write_scenario(file: Path, into: str | None, force: bool) -> Path:
     CommandFault
         Where the workbook cannot be read as a scenario, or the file is there already.
     """
-    path = place(file.stem if into is None else into)
+    path = place(file.stem if into is None else into, "--into")
     if not file.is_file():
         odd = f"{file} is no file that can be read"
         what = odd if file.exists() else f"there is no file {file}"
         raise fault("E-FILE", what, "give a workbook of a report, .xlsx")
-    _refuse_place(path)
+    if path.exists() and not path.is_file():
+        what = f"--into: {path} is there already, and of another kind"
+        raise fault("E-FILE", what, "name another file, such as my-company.yaml")
     text = with_schema(_text(file), path)
     if path.exists() and path.samefile(file):
         what = f"--into: {path} is the workbook, which would be lost"
@@ -54,16 +55,6 @@ def write_scenario(file: Path, into: str | None, force: bool) -> Path:
     except FileExistsError as error:
         raise taken(path) from error
     return path
-
-
-def _refuse_place(path: Path) -> None:
-    """Refuse a place where no scenario file can stand, before anything is written there."""
-    if refused_character(path.name) is not None:
-        what = "--into: the name holds a sign that nobody sees, or that turns others round"
-        raise fault("E-PATH", what, "give the file another name, such as my-company.yaml")
-    if path.exists() and not path.is_file():
-        what = f"--into: {path} is there already, and of another kind"
-        raise fault("E-FILE", what, "name another file, such as my-company.yaml")
 
 
 def _text(file: Path) -> str:

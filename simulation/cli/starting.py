@@ -10,6 +10,7 @@ from pathlib import Path
 
 from simulation.cli.faults import fault
 from simulation.languages import LANGUAGES, speaking
+from simulation.scenario.characters import refused_character
 from simulation.scenario.grammar.schema import FIRST_LINE, SCHEMA_FILE
 from simulation.scenario.starting.plain_questions import MOST_TRIES, NoAnswerError, ask
 from simulation.scenario.starting.starter import starter_text
@@ -113,8 +114,20 @@ def copy_examples(folder: Path) -> list[Path]:
     return [path for path in written if path.suffix in ENDINGS]
 
 
-def place(name: str) -> Path:
+def place(name: str, said: str = "NAME") -> Path:
     """Choose where a new scenario goes: beside the others, where there is such a folder.
+
+    Parameters
+    ----------
+    name : str
+        A name, or a path that ends in .yaml.
+    said : str
+        What messages call it.
+
+    Raises
+    ------
+    CommandFault
+        Where it is no name of a scenario file.
 
     Examples
     --------
@@ -122,15 +135,23 @@ def place(name: str) -> Path:
     'elsewhere/my.yaml'
     """
     if _is_path(name):
-        return Path(name) if name.endswith(ENDINGS) else Path(f"{name}.yaml")
+        path = Path(name) if name.endswith(ENDINGS) else Path(f"{name}.yaml")
+        if refused_character(path.name) is not None:
+            what = f"{said}: the name holds a sign that nobody sees, or that turns others round"
+            raise fault("E-PATH", what, "give another name, such as my-company.yaml")
+        return path
     if re.match(r"[/\\~]|\.{1,2}[/\\]|[A-Za-z]:[/\\]", name):
         where = Path(name).parent
-        raise fault("E-FILE", f"NAME: there is no folder {where}", "make it, or give a name alone")
+        raise fault(
+            "E-FILE", f"{said}: there is no folder {where}", "make it, or give a name alone"
+        )
     stem = re.sub(r"[^\w]+", "-", name.lower()).strip("-_")
     if not stem:
-        raise fault("E-RANGE", f"NAME: {name!r} has no letters", "give a name, such as my-company")
+        raise fault(
+            "E-RANGE", f"{said}: {name!r} has no letters", "give a name, such as my-company"
+        )
     if path_problem(stem) is not None:
-        what = f"NAME: {name} is {path_problem(stem)}"
+        what = f"{said}: {name} is {path_problem(stem)}"
         raise fault("E-RANGE", what, "give another name, such as my-company")
     folder = Path("scenarios")
     return (folder if folder.is_dir() else Path()) / f"{stem}.yaml"

@@ -5,6 +5,7 @@ import shlex
 import pytest
 
 from simulation.cli import main
+from tests.trust.bad_files import plain
 
 SCENARIO = "extends: saas-scaleup\nteam: 3\nhorizon: 6\nstrategies: [keep, promote]\n"
 TYPED = r"""
@@ -48,11 +49,14 @@ nope.yaml | no such file
 new /nowhere/y | there is no folder
 new ../nowhere/y | there is no folder
 new CON | name of a device
+new "\\u202ex.yaml" | E-PATH: NAME: the name holds a sign that nobody sees
+new "\\u202ex.yaml" --ask | E-PATH: NAME: the name holds a sign that nobody sees
 new ... | has no letters
 from-workbook x.yaml | no Excel workbook
 from-workbook file | no Excel workbook
 from-workbook nope.xlsx | no file nope.xlsx
 from-workbook folder | folder is no file that can be read
+from-workbook file --into /nowhere/y | --into: there is no folder
 examples file | a file stands where a folder is needed
 sample-data --out file | a file stands where a folder is needed
 rerun folder | not the folder of a run
@@ -89,10 +93,7 @@ def test_a_command_that_cannot_be_meant(tmp_path, capsys, monkeypatch, typed, to
     (tmp_path / "folder").mkdir()
     monkeypatch.chdir(tmp_path)
     before = sorted(tmp_path.rglob("*"))
-    assert (
-        main([one.replace("\\0", "\0").replace("\\u202e", "\u202e") for one in shlex.split(typed)])
-        == 2
-    )
+    assert main([plain(one) for one in shlex.split(typed)]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert told.replace("\\n", "\n") in err
