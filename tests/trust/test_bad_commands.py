@@ -69,6 +69,7 @@ story x.yaml --future 1e12 | out of range
 calibrate --deals file --into folder | does not end in .yaml
 calibrate --deals file --into x.yaml | is there already
 calibrate --deals file --into y.yaml --sheet Deals | --sheet: file is no workbook
+calibrate --deals old.xls --into y.yaml --sheet Deals | old.xls: this is a workbook of an old kind
 calibrate --deals file --into "\\u202ey.yaml" | --into: the name holds a sign that nobody sees
 calibrate --deals file --into y.yaml --rate USD=0 | is no rate
 calibrate --deals file --into y.yaml --currency euros | no code of a currency
@@ -90,6 +91,7 @@ def test_a_command_that_cannot_be_meant(tmp_path, capsys, monkeypatch, typed, to
     (tmp_path / "x.yaml").write_text(SCENARIO)
     (tmp_path / "one.yaml").write_text(SCENARIO.replace(", promote", ""))
     (tmp_path / "file").write_text("x")
+    (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (tmp_path / "folder").mkdir()
     monkeypatch.chdir(tmp_path)
     before = sorted(tmp_path.rglob("*"))

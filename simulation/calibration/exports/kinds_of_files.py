@@ -31,14 +31,14 @@ def read_sheet(path: Path, wanted: Wanted) -> Sheet:
     data = _bytes_of(path)
     if data.startswith(b"PK\x03\x04"):
         return checked(read_workbook(path.name, data, wanted))
+    for start, (what, hint) in _others().items():
+        if data.startswith(start):
+            raise ExportError("E-KIND", f"{path.name}: {what}", hint)
     if wanted.name is not None:
         what = _("--sheet: {file} is no workbook, so it has no sheets", file=path.name)
         raise ExportError("E-USAGE", what, _("leave --sheet out, or give the workbook itself"))
     if data.startswith(b"PAR1"):
         return checked(read_parquet(path.name, data))
-    for start, (what, hint) in _others().items():
-        if data.startswith(start):
-            raise ExportError("E-KIND", f"{path.name}: {what}", hint)
     return checked(read_text(path.name, data, wanted.words))
 
 
