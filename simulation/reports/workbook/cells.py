@@ -60,7 +60,7 @@ class Grid:
 
     def where(self, row: int, column: int) -> str:
         """Sheet and cell, as people write them."""
-        return f"{self.name}!{letters(column)}{row + 1}"
+        return place_name(self.name, row, column)
 
     @property
     def last(self) -> int:
@@ -71,6 +71,11 @@ class Grid:
     def rows(self) -> list[int]:
         """Rows with anything in them, in their order."""
         return sorted({row for row, _ in self.cells})
+
+
+def place_name(sheet: str, row: int, column: int) -> str:
+    """Sheet and cell, as people write them, by row and column from 0."""
+    return f"{sheet}!{letters(column)}{row + 1}"
 
 
 def letters(column: int) -> str:

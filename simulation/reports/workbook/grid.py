@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulation.reports.workbook.cells import EMPTY, Cell, Grid, Kind, column_of, letters
+from simulation.reports.workbook.cells import EMPTY, Cell, Grid, Kind, column_of, place_name
 from simulation.reports.workbook.faults import WorkbookError
 from simulation.reports.workbook.opening import SAVE_AGAIN, START_ANEW, Element, Package
 from simulation.scenario.faults import shown
 
 MOST_CELLS = 200_000
 MOST_MERGED = 10_000
+"""On one sheet, many times more than a report has."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""Rows and columns of the largest sheet that Excel knows."""
 LONGEST_FORMAT = 1_000
+"""Characters; longer codes of formats take long to read, and no program writes them."""
 DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Numbers of the formats of dates and times that every program knows."""
 
@@ -133,7 +136,7 @@ class Sheets:
         try:
             number = float(raw)
         except ValueError:
-            where = f"{self.package.name}: {sheet}!{letters(place[1])}{place[0] + 1}"
+            where = f"{self.package.name}: {place_name(sheet, *place)}"
             what = f"{where}: “{shown(raw)}” is stored as a number and is none"
             raise WorkbookError(what, SAVE_AGAIN, "E-FILE") from None
         style = one.get("s", "0")
@@ -184,7 +187,7 @@ def _area(text: str) -> tuple[int, int, int, int] | None:
 
 def _is_date(number: str, codes: dict[str, str]) -> bool:
     if len(codes.get(number, "")) > LONGEST_FORMAT:
-        return False  # no program writes or shows it
+        return False
     if number in codes:
         return re.search("[dmyhs]", _NOT_A_DATE.sub("", codes[number]).lower()) is not None
     return number.isdecimal() and int(number) in DATES

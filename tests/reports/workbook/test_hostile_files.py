@@ -139,7 +139,10 @@ FILES = {
         "sheet “Scenario file” is missing",
     ),
     "a cell below every sheet": (lambda small: below(small, cell("A9999999")), "outside of"),
-    "many merged": (lambda small: merged(small, "A1:XFD9999", 60_000), "made one"),
+    "many merged": (
+        lambda small: merged(small, "A1:XFD9999", 60_000),
+        "too many cells of “Assumptions”",
+    ),
     "merged backwards": (lambda small: merged(small, "F20:A9", 1), "made one"),
     "a word for a number": (
         lambda small: below(small, cell("C7", "<v>0x10</v>")),
