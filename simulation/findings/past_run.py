@@ -32,9 +32,8 @@ ENGINES: tuple[Literal["monte-carlo"], Literal["discrete-event"]] = (
 )
 FIGURES = ("verdict", "precision", "strategies", "differences", "double_pain")
 """Parts of a summary that hold figures of the run itself, as far as it has them."""
-
-
 _LARGEST_FILE = 256 << 20
+"""Bytes, of a file that is read as a whole; no run writes so many into one."""
 
 
 class PastRunError(Exception):
@@ -191,15 +190,15 @@ def data_of(path: Path) -> dict[str, Any]:
     return data
 
 
-def refuse_odd(path: Path, *, whole: bool = True) -> None:
+def refuse_odd(path: Path, *, as_a_whole: bool = True) -> None:
     """Refuse what is no file, or too large to be read as a whole.
 
     Parameters
     ----------
     path : Path
         Where a file of a run should stand.
-    whole : bool
-        Whether it is read as a whole.
+    as_a_whole : bool
+        Whether it is read in one go.
 
     Raises
     ------
@@ -211,7 +210,7 @@ def refuse_odd(path: Path, *, whole: bool = True) -> None:
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
         raise PastRunError(f"{path} is no file that can be read", AGAIN)
-    if whole and found.st_size > _LARGEST_FILE:
+    if as_a_whole and found.st_size > _LARGEST_FILE:
         what = f"{path} is larger than {_LARGEST_FILE >> 20} MiB, which no run writes"
         raise PastRunError(what, AGAIN)
 

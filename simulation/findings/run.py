@@ -46,11 +46,14 @@ class Run:
     @property
     def metadata(self) -> dict[str, str]:
         """What is written into every data file."""
+        return {**self.identity, "double-pain": VERSION, "numpy": np.__version__}
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What of it tells the run from others."""
         return {
             "scenario": self.scenario_hash,
             "seed": str(self.seed),
             "futures": str(self.futures),
             "engine": self.engine,
-            "double-pain": VERSION,
-            "numpy": np.__version__,
         }

@@ -19,7 +19,6 @@ from simulation.reports.manifest import Timing, chosen_by
 from simulation.running.results import Results
 
 OUTCOMES = "outcomes.parquet"
-_OF_THE_RUN = ("scenario", "seed", "futures", "engine")
 
 
 def load_results(folder: str | Path) -> Results:
@@ -53,10 +52,9 @@ def load_results(folder: str | Path) -> Results:
 
 def _columns(path: Path, run: Run) -> ParquetColumns:
     """Columns of a file that was opened once and looked at."""
-    of_the_run = {key: run.metadata[key] for key in _OF_THE_RUN}
-    columns = ParquetColumns(path, run.strategies, of_the_run)
+    columns = ParquetColumns(path, run.strategies, run.identity)
     try:
-        refuse_odd(path, whole=False)
+        refuse_odd(path, as_a_whole=False)
         columns.check_rows(run.futures)
         futures = sum(len(part) for part in columns.parts(run.strategies[-1], AIM))
     except FileNotFoundError as error:

@@ -151,13 +151,13 @@ def _months(path: Path, run: Run, sampled: int) -> Months:
             if file.metadata.num_rows != len(MONTHLY) * len(run.strategies) * run.scenario.horizon:
                 raise ValueError(f"{file.metadata.num_rows:,} rows are not those of the run")
             known = file.schema_arrow.metadata or {}
-            belongs = [known.get(key) for key in (b"scenario", b"seed", b"futures", b"engine")]
+            belongs = all(known.get(k.encode()) == v.encode() for k, v in run.identity.items())
             table = file.read(use_threads=False).replace_schema_metadata()
         months = Months.of_table(table, run.strategies, sampled)
     except FileNotFoundError as error:
         raise PastRunError(f"{path} is missing", AGAIN) from error
     except (OSError, KeyError, ValueError, TypeError) as error:
         raise PastRunError(f"{path} is torn: {error}", AGAIN) from error
-    if belongs != [run.metadata[key].encode() for key in ("scenario", "seed", "futures", "engine")]:
+    if not belongs:
         raise PastRunError(f"{path} and {FINDINGS} are of two runs", AGAIN)
     return months
