@@ -28,7 +28,6 @@ THEN = ("sales.opportunities", "customers.churn", "leadership.unled_level", "sal
 SHOWN = 6
 LOOKED_AT = 12
 """Unknowns that are held low and high: those that share most in the spread of the difference."""
-LOOKED_THROUGH = 4096
 WIDE = 2.0
 """Standard deviations to both sides between which a person's quality is moved."""
 STEPS = 100

@@ -90,14 +90,6 @@ def spread_check(name, deviations, law, plan=SUITE):
     mean_check(name, np.square(deviations), variance, sd, plan, skewness)
 
 
-def two_sample_check(name, one, other, sd, plan=SUITE):
-    """Fail where two samples of one law with a known standard deviation differ on average."""
-    one, other = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
-    error = sd * np.sqrt(1.0 / len(one) + 1.0 / len(other))
-    assert np.isfinite(one).all(), name
-    estimate_check(name, one.mean(), other.mean(), error, plan)
-
-
 def poisson_check(name, count, mean, plan=SUITE):
     """Fail where a count is too far out in the tail of a Poisson law."""
     size = needed(1.0, plan.bias, plan.alpha, plan.power)

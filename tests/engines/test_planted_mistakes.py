@@ -182,7 +182,6 @@ PEOPLE = [
     ),
 ]
 
-BOOKS = ("accounts", "books")
 MONEY = [
     ("commission is left out", "variable_pay", nothing),
     ("on-cost is left out", "monthly_pay", value_of(1, 0.0)),

@@ -45,10 +45,6 @@ class Peak:
     height: float
     spread: Floats
 
-    def aic(self) -> float:
-        """Akaike's criterion: less is better."""
-        return 2.0 * (len(self.at) - self.height)
-
 
 def highest(log_likelihood: LogLikelihood, start: Sequence[float]) -> Peak:
     """Find where a likelihood is highest.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulation.notation import LOCALES
-from simulation.reports.slides.boxes import INCH, Box
-from simulation.reports.slides.lettering import AFTER, LEADING, cleaned, fit, tall
+from simulation.reports.slides.boxes import Box
+from simulation.reports.slides.lettering import AFTER, cleaned, fit, tall
 from simulation.reports.slides.markup import child
 from simulation.reports.slides.page import Canvas
 
@@ -92,8 +92,3 @@ def spoken_locale() -> str:
     from simulation.languages import language
 
     return LOCALES[language()].replace("_", "-")
-
-
-def line_height(points: float) -> int:
-    """Height of one line [EMU]."""
-    return int(LEADING * points / 72.0 * INCH)

@@ -27,7 +27,6 @@ from simulation.reports.slides.native_charts.workbook import CategoryData
 from simulation.reports.slides.page import Canvas
 
 Values = Sequence[float]
-LOOKS = ((Ink.STRATEGY, False), (Ink.LOSS, False), (Ink.REFERENCE, True))
 
 
 @dataclass(frozen=True)
