@@ -450,6 +450,7 @@ def test_a_workbook_is_not_lost_to_the_scenario_in_it(book, command):
     assert Path("mine.yaml").read_bytes() == Path(book).read_bytes()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders on Windows")
 @pytest.mark.parametrize(
     ("into", "told"),
     [("a\u202eb.yaml", "E-PATH: --into: the name holds a sign"), ("pipe.yaml", "of another kind")],

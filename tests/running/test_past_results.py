@@ -166,6 +166,7 @@ def test_a_torn_file_is_told_plainly(copy, name, cut):
     assert caught.value.hint
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders on Windows")
 def test_what_never_ends_is_not_waited_for(copy):
     for read, name in ((read_past_run, "summary.json"), (load_results, "monthly.parquet")):
         (copy / name).unlink()
