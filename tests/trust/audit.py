@@ -124,7 +124,9 @@ def record(found, told, asked):
 if __name__ == "__main__":
     known, options = pins(), sys.argv[1:]
     if options[:1] == ["--pages"]:
-        told = judged(known, by_pages(known, *options[1:]))
+        if len(options) != 2:
+            sys.exit("give one address: python -m tests.trust.audit --pages ADDRESS")
+        told = judged(known, by_pages(known, options[1]))
         asked = "the page of each project, which tells of its newest release"
     else:
         told, asked = judged(known, audited(known, options)), "pip-audit, about each version"
