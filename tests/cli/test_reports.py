@@ -22,6 +22,7 @@ from simulation.languages import language
 from simulation.notation import Notation
 from simulation.reports.formats import FORMATS
 from tests.alike import assert_alike
+from tests.pipes import needs_pipes
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALLEST = ROOT / "scenarios" / "smallest.yaml"
@@ -450,7 +451,7 @@ def test_a_workbook_is_not_lost_to_the_scenario_in_it(book, command):
     assert Path("mine.yaml").read_bytes() == Path(book).read_bytes()
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders on Windows")
+@needs_pipes
 @pytest.mark.parametrize(
     ("into", "told"),
     [("a\u202eb.yaml", "E-PATH: --into: the name holds a sign"), ("pipe.yaml", "of another kind")],

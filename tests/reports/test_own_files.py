@@ -6,6 +6,7 @@ import pytest
 
 from simulation.reports.folder import REPORTS, FolderError, NewFolder
 from simulation.reports.formats import FORMATS
+from tests.pipes import needs_pipes
 from tests.reports.test_folder import OURS, PICTURES, listing, published
 
 
@@ -35,7 +36,7 @@ def test_where_the_manifest_of_a_run_is_damaged_its_files_are_replaced(tmp_path)
     assert (tmp_path / "summary.json").read_text() == "new"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders on Windows")
+@needs_pipes
 def test_a_pipe_in_place_of_a_manifest_marks_nothing_and_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "manifest.json")
     with pytest.raises(FolderError, match=r"the manifest\.json there is not"):

@@ -21,8 +21,10 @@ from simulation.reports.screen.terminal import show
 from simulation.running.execution import run
 from simulation.scenario import load_scenario
 from tests.alike import assert_alike
+from tests.pipes import needs_pipes
 
 SCENARIO = load_scenario("scenarios/saas-scaleup.yaml")
+NEEDED = ("findings.json", "manifest.json", "monthly.parquet", "outcomes.parquet")
 FEW = replace(
     SCENARIO,
     horizon=6,
@@ -153,10 +155,7 @@ def replaced(path, old, new):
     changed(path)
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["findings.json", "manifest.json", "monthly.parquet", "outcomes.parquet", "illustrations.json"],
-)
+@pytest.mark.parametrize("name", [*NEEDED, "illustrations.json"])
 @pytest.mark.parametrize("cut", [0.0, 0.5, 0.999])
 def test_a_torn_file_is_told_plainly(copy, name, cut):
     data = (copy / name).read_bytes()
@@ -166,7 +165,7 @@ def test_a_torn_file_is_told_plainly(copy, name, cut):
     assert caught.value.hint
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders on Windows")
+@needs_pipes
 def test_what_never_ends_is_not_waited_for(copy):
     for read, name in ((read_past_run, "summary.json"), (load_results, "monthly.parquet")):
         (copy / name).unlink()
@@ -175,9 +174,7 @@ def test_what_never_ends_is_not_waited_for(copy):
             read(copy)
 
 
-@pytest.mark.parametrize(
-    "name", ["findings.json", "manifest.json", "monthly.parquet", "outcomes.parquet"]
-)
+@pytest.mark.parametrize("name", NEEDED)
 def test_a_missing_file_is_told_plainly(copy, name):
     (copy / name).unlink()
     with pytest.raises(PastRunError, match=r"missing|not the folder of a run"):

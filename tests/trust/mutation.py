@@ -5,9 +5,9 @@
 
 Each mutant is one changed place (`changes`) of `law/`, `engines/` or `analysis/`. It runs in a
 process of its own against the test files that reach its line (`reach`), those of `FIRST` and then
-the quickest first, until one fails: then it is killed. Verdicts are added to outputs/mutation/verdicts.jsonl, so that a run that
-was cut off goes on where it was; `--again` tries anew what ended so. See `score` for what they
-come to.
+the quickest first, until one fails: then it is killed. Verdicts are added to
+outputs/mutation/verdicts.jsonl, so that a run that was cut off goes on where it was; `--again`
+tries anew what ended so. See `score` for what they come to.
 """
 
 import argparse
