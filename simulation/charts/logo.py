@@ -6,17 +6,25 @@ import io
 import os
 import re
 import stat
+import sys
 import warnings
 from pathlib import Path
 from xml.etree import ElementTree
+
+from simulation.scenario.faults import shown
 
 LARGEST = 2 << 20
 MOST_PIXELS = 16_000_000
 PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "{http://www.w3.org/2000/svg}svg"
 KINDS = (".png", ".svg")
-FOREIGN = re.compile(r"(?i)<!doctype[^>]*\[|<!entity|<\?xml-stylesheet")
+FOREIGN = re.compile(r"(?i)<!doctype[^<>[]*\[|<!(?:entity|attlist)|<\?xml-stylesheet")
+XHTML = "{http://www.w3.org/1999/xhtml}"
+ACTS = ("script", "foreignobject", "iframe", "set", "handler", "listener")
+LEADS = ("href", "src", "base")
 REACHES_OUT = re.compile(r"(?i)\s*(?!#|data:image/(?:png|jpeg)[;,])\S")
+FETCHES = re.compile(r"(?i)@import|image-set\(|\bsrc\(|url\(\s*+[\"']?+\s*+(?!#)")
+ESCAPED = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
 AGAIN = "export the logo anew, as PNG or as plain SVG"
 
 
@@ -107,8 +115,8 @@ def _check_svg(content: bytes) -> None:
     if FOREIGN.search(text):
         raise LogoError("an SVG with entities or a style sheet of its own, which are not taken")
     try:
-        root = ElementTree.fromstring(text)
-    except (ElementTree.ParseError, ValueError, RecursionError) as error:
+        root = ElementTree.fromstring(content)  # in the encoding that it names itself
+    except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as error:
         raise LogoError("no SVG, or one that is torn") from error
     if root.tag != SVG:
         raise LogoError("no SVG")
@@ -118,18 +126,25 @@ def _check_svg(content: bytes) -> None:
 
 def _check_element(element: ElementTree.Element) -> None:
     """Refuse what runs, or fetches something from elsewhere."""
-    tag = str(element.tag).rpartition("}")[2].lower()
-    if tag in ("script", "foreignobject", "iframe", "set", "animate", "handler"):
-        raise LogoError(f"an SVG with <{tag}>, which is not taken")
+    name = str(element.tag)
+    tag = name.rpartition("}")[2].lower()
+    if tag in ACTS or tag.startswith("animate") or name.startswith(XHTML):
+        raise LogoError(f"an SVG with <{shown(tag)}>, which is not taken")
     for key, value in element.attrib.items():
         name = key.rpartition("}")[2].lower()
-        if name.startswith("on") or (name == "href" and REACHES_OUT.match(value)):
-            raise LogoError(f"an SVG with {name}, which runs or fetches something")
+        if name.startswith("on") or (name in LEADS and REACHES_OUT.match(value)):
+            raise LogoError(f"an SVG with {shown(name)}, which runs or fetches something")
         _check_style(value)
-    _check_style(element.text or "" if tag == "style" else "")
+    _check_style("".join(element.itertext()) if tag == "style" else "")
 
 
 def _check_style(text: str) -> None:
     """Refuse rules that fetch something; a reference within the picture stays."""
-    if re.search(r"(?i)@import|url\(\s*[\"']?\s*(?!#|[\"'])", text):
+    if FETCHES.search(ESCAPED.sub(_meant, text) if "\\" in text else text):
         raise LogoError("an SVG whose style fetches something")
+
+
+def _meant(escaped: re.Match[str]) -> str:
+    """Letter that an escape of a style sheet stands for."""
+    code = int(escaped[1] or "0", 16)
+    return chr(code) if 0 < code <= sys.maxunicode else escaped[2] or ""

@@ -174,7 +174,8 @@ def test_an_svg_that_runs_or_fetches_something_is_refused(written, content):
 
 def test_an_svg_that_is_only_a_picture_is_taken(written):
     doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
-    inside = '<g id="a"/><use href="#a"/><rect style="fill: url(#a); clip-path: url(\'#a\')"/>'
+    inside = '<g id="a"/><use href="#a"/><rect style="fill: url(#a); clip-path: url( \'#a\')"/>'
+    inside += r"<style>a { font-family: 'Caf\E9 Sans' }</style>"
     made = read_brand(
         written("logo = 'logo.svg'", logo_svg=(doctype + SVG.format(inside)).encode())
     )

@@ -87,3 +87,38 @@ def test_a_colour_in_another_notation_is_told_in_ours(tmp_path, written, meant):
     with pytest.raises(BrandError) as refused:
         read_brand(path)
     assert f'"{meant}"' in refused.value.hint
+
+
+NAMED = 'xmlns="http://www.w3.org/2000/svg"'
+REACHING = [
+    "<style>a{}<x/>@import url(http://x/a.css);</style>",
+    r"<rect style='fill:\75rl(http://x/a)'/>",
+    r"<style>@\69 mport 'http://x/a.css';</style>",
+    "<style>a{background:image-set('http://x/a.png' 1x)}</style>",
+    "<style>a{background:src('http://x/a.png')}</style>",
+    "<g xml:base='http://x/'><use href='#a'/></g>",
+    "<img xmlns='http://www.w3.org/1999/xhtml' src='http://x/a.png'/>",
+    "<animateTransform attributeName='href' values='javascript:alert(1)'/>",
+]
+ODD_DRAWINGS = [
+    *(f"<svg {NAMED}>{inside}</svg>" for inside in REACHING),
+    *(f'<?xml version="1.0" encoding="{one}"?><svg {NAMED}/>' for one in ("utf-7", "nope")),
+    f'<!DOCTYPE svg SYSTEM ">" [<!ATTLIST svg onload CDATA "x()">]><svg {NAMED}/>',
+]
+
+
+@pytest.mark.parametrize("content", ODD_DRAWINGS)
+def test_a_drawing_that_would_reach_out_by_a_back_way_is_refused(tmp_path, content):
+    (tmp_path / "logo.svg").write_text(content, encoding="utf-8")
+    (tmp_path / "brand.toml").write_text("logo = 'logo.svg'")
+    with pytest.raises(BrandError, match=r"logo\.svg: (?:no|an) SVG"):
+        read_brand(tmp_path / "brand.toml")
+
+
+def test_a_drawing_that_says_a_thing_without_end_is_read_at_once(tmp_path):
+    many = f"<svg {NAMED}><![CDATA[{'<!doctype' * 200_000}]]></svg>"
+    (tmp_path / "logo.svg").write_text(many, encoding="utf-8")
+    (tmp_path / "brand.toml").write_text("logo = 'logo.svg'")
+    begin = time.process_time()
+    assert read_brand(tmp_path / "brand.toml").logo
+    assert time.process_time() - begin < 1.0

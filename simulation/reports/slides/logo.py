@@ -64,7 +64,7 @@ def _size_of_svg(picture: bytes) -> tuple[float, float]:
         wide, high = box[2:]
     else:
         wide, high = (float(root.get(name, "").removesuffix("px")) for name in ("width", "height"))
-    if not (0.0 < wide < INCH and 0.0 < high < INCH):
+    if not (1.0 / INCH < wide < INCH and 1.0 / INCH < high < INCH):
         raise ValueError("no size of a picture")
     return wide, high
 

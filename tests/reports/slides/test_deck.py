@@ -246,7 +246,10 @@ def test_a_logo_stands_on_every_slide(ending, tmp_path):
         assert logo.read_bytes() in [parts.read(name) for name in parts.namelist()]
 
 
-@pytest.mark.parametrize("content", [b"", b"no picture", b"<svg/>"])
+DOT = SVG.replace(b"300 100", b"5e-324 5e-324")
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture", b"<svg/>", DOT])
 @pytest.mark.parametrize("ending", [".png", ".svg"])
 def test_a_logo_that_is_no_picture_is_left_out(content, ending, tmp_path):
     logo = tmp_path / f"logo{ending}"
