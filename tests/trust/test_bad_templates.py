@@ -14,10 +14,14 @@ from tests.reports.slides.odd_templates import rewritten, template, written
 SECONDS = 3.0
 TYPES, MAIN = "[Content_Types].xml", "ppt/presentation.xml"
 LAYOUT, MASTER = "ppt/slideLayouts/slideLayout6.xml", "ppt/slideMasters/slideMaster1.xml"
-THEME = "ppt/theme/theme1.xml"
+THEME, NOTES = "ppt/theme/theme1.xml", "ppt/notesMasters/notesMaster1.xml"
+CORE = "docProps/core.xml"
+OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "ppt/slideLayouts/_rels/slideLayout6.xml.rels"
 UP = b"../slideMasters/slideMaster1.xml"
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+PLACE = b'<p:ph type="title"'
+LATE = b"<!--" + b"x" * 5000 + b"-->" + LAUGHS
 SECRET = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
@@ -59,9 +63,29 @@ def declaring(part, entities):
     return lambda usual: changed(usual, part, rb"^<\?xml[^>]*\?>\s*", entities)
 
 
+def leading(part, kind, target):
+    """A part that leads to something outside the template."""
+    beside = f"{part.rpartition('/')[0]}/_rels/{part.rpartition('/')[2]}.rels"
+    said = b'<Relationship Id="rId77" Type="%b/%b" Target="%b" TargetMode="External"/>'
+    end = b"</Relationships>"
+    return lambda usual: rewritten(usual, [(beside, end, said % (OFFICE, kind, target) + end)])
+
+
+def swollen(part):
+    """Blanks without end at the end of a part."""
+    return lambda usual: changed(usual, part, rb"$", b" " * 11_000_000)
+
+
 def of_kind(kind):
     old = b"presentationml.presentation.main"
     return lambda usual: rewritten(usual, [(TYPES, old, kind)])
+
+
+def hidden_slide(usual):
+    """A slide that the master leads to as if it were a picture."""
+    beside, end = "ppt/slideMasters/_rels/slideMaster1.xml.rels", b"</Relationships>"
+    said = b'<Relationship Id="rId77" Type="%b/image" Target="../slides/slide1.xml"/>' % OFFICE
+    return rewritten(usual, [(beside, end, said + end)])
 
 
 REFUSED = {
@@ -90,6 +114,36 @@ REFUSED = {
     "words for a place": (lambda u: rewritten(u, [(MASTER, b'ext cx="', b'ext cx="q')]), "damaged"),
     "a master elsewhere": (lambda u: rewritten(u, [(RELATIONS, UP, b"../../../x")]), "damaged"),
     "its own master": (lambda u: rewritten(u, [(RELATIONS, UP, b"slideLayout6.xml")]), "damaged"),
+    "laughs behind a long remark": (declaring(LAYOUT, LATE), "damaged"),
+    "a theme of no markup": (lambda u: changed(u, THEME, rb"^.*$", b"PK"), "damaged"),
+    "an empty theme": (lambda u: changed(u, THEME, rb"^.*$", b""), "damaged"),
+    "a slide of no part": (
+        lambda u: changed(u, MAIN, rb'(?<=<p:sldId id="256" )[^>]*', b'r:id="q"/'),
+        "damaged",
+    ),
+    "a place by word": (lambda u: changed(u, LAYOUT, PLACE, PLACE + b' idx="a"'), "damaged"),
+    "a place below none": (lambda u: changed(u, LAYOUT, PLACE, PLACE + b' idx="-1"'), "damaged"),
+    "a place of no size": (lambda u: changed(u, LAYOUT, PLACE, PLACE + b' sz="zz"'), "damaged"),
+    "a place without end": (
+        lambda u: rewritten(u, [(MASTER, b'ext cx="', b'ext cx="' + b"9" * 20)]),
+        "damaged",
+    ),
+    "no numbers of shapes": (
+        lambda u: changed(u, LAYOUT, rb'<p:cNvPr id="\d+"', b"<p:cNvPr"),
+        "damaged",
+    ),
+    "notes of nothing": (lambda u: changed(u, NOTES, rb"^.*$", b"<x/>"), "damaged"),
+    "odd places of notes": (lambda u: changed(u, NOTES, rb'(?<=type=")body', b"zzz"), "damaged"),
+    "facts of nothing": (lambda u: changed(u, CORE, rb"^.*$", b"<x/>"), "damaged"),
+    "a slide behind its back": (hidden_slide, "damaged"),
+    "a picture elsewhere": (leading(MASTER, b"image", b"http://x.y/p.png"), "links"),
+    "a picture on a disk": (leading(LAYOUT, b"image", b"file:///x/p.png"), "links"),
+    "a sheet elsewhere": (leading(MASTER, b"oleObject", b"file:///x/y.xlsx"), "links"),
+    "a template elsewhere": (leading(MAIN, b"attachedTemplate", b"http://x.y/t.potm"), "links"),
+    "a link that runs": (leading(MASTER, b"hyperlink", b"JavaScript:alert(1)"), "links"),
+    "blanks in a layout": (swollen(LAYOUT), "far larger"),
+    "blanks in the theme": (swollen(THEME), "far larger"),
+    "blanks in the types": (swollen(TYPES), "far larger"),
     "a part twice": (lambda u: rewritten(u, more=[(MAIN, b"<x/>")]), "damaged"),
 }
 WORN = {
@@ -103,6 +157,8 @@ WORN = {
     "places off the slide": lambda u: rewritten(u, [(MASTER, b'off x="', b'off x="-99999')]),
     "a path out of it": lambda u: rewritten(u, more=[("../../evil.xml", b"<x/>")]),
     "something before and behind": lambda u: b"junk" * 10 + u + b"junk",
+    "a place for notes too few": lambda u: changed(u, NOTES, rb"<p:sp>.*</p:sp>", b""),
+    "a link to click": leading(MASTER, b"hyperlink", b"https://example.org"),
     "square": sized(b"2743200", b"2743200"),
 }
 

@@ -17,9 +17,9 @@ from simulation.reports.slides.material_told import Told
 from simulation.reports.slides.native_charts.workbook import MADE
 from simulation.reports.slides.own_look import own_look
 from simulation.reports.slides.page import Column, Notes, Page
+from simulation.reports.slides.rehearsal import rehearsed
 from simulation.reports.slides.same_bytes import timeless
 from simulation.reports.slides.stage import Stage
-from simulation.reports.slides.template import opened
 from simulation.reports.slides.words import Words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def made(material: Material, template: Path | None) -> bytes:
     template : Path or None
         A client's template, or None for the house's own look.
     """
-    deck = own_look(material.brand) if template is None else opened(template)
+    deck = own_look(material.brand) if template is None else rehearsed(template)
     told = Told(material, Notation(material.findings.run.scenario.currency))
     stage = Stage(deck, _footer(told), template is None)
     for page in pages(told):
