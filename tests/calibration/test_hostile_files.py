@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulation.calibration.exports.names import cleaned
 from simulation.cli import main
 from tests.calibration.export_styles import HUBSPOT
 
@@ -202,3 +203,8 @@ def test_without_the_package_for_workbooks_its_install_is_named(tmp_path):
     )
     assert ran.returncode == 2
     assert 'python -m pip install "python-calamine' in ran.stderr
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u2800", "\u0300\u0300", "\u200b", " \u00a0"])
+def test_a_name_that_nobody_sees_is_none(name):
+    assert cleaned(name) == ""

@@ -131,3 +131,13 @@ def test_the_best_seller_is_told_in_all_languages(differing):
             told.add(on_best(best))
     assert len(told) == 3
     assert all("Sanne" in text for text in told)
+
+
+def test_people_who_win_all_or_lose_all_are_expected_to_sell_what_people_can():
+    won = np.tile([9.0, 0.0], 20)
+    seen = Performances(
+        np.full(40, 9.0), np.full(40, 8.0), won, (9.0 - won)[:, None], np.zeros(1), 0.5
+    )
+    expected, _mean, _variance = fit_skill(seen).people()
+    assert ((expected > 0.1) & (expected < 10.0)).all()
+    assert (expected[0::2] > expected[1::2]).all()

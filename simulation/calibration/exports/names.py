@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.calibration.exports.table import Cells
+from simulation.scenario.characters import is_visible
 
 LONGEST = 80
 _LEFT_BEHIND = re.compile(
@@ -27,10 +28,14 @@ _PAIR = re.compile(r"""\[\d+, (?:'([^']+)'|"([^"]+)")\]""")
 def cleaned(text: str) -> str:
     """A text in one line, without letters that steer and none that turn the reading direction.
 
+    Of signs that nobody sees nothing is left.
+
     Examples
     --------
     >>> cleaned(" Eva\u202e  Berg ")
     'Eva Berg'
+    >>> cleaned("\u3164")
+    ''
     """
     told = unicodedata.normalize("NFC", text)
     pair = _PAIR.fullmatch(told.strip())
@@ -39,7 +44,8 @@ def cleaned(text: str) -> str:
         letter if unicodedata.category(letter)[0] != "C" else " " if letter.isspace() else ""
         for letter in told
     )
-    return " ".join(kept.split())[:LONGEST]
+    name = " ".join(kept.split())[:LONGEST]
+    return name if any(map(is_visible, name)) else ""
 
 
 @cache

@@ -207,6 +207,7 @@ def posterior(seen: Performances, best: Best) -> tuple[Floats, Floats, Floats, F
         [(_moments(seen, best, best.at + step * axis)[1] - mean) / step for axis in np.eye(2)]
     )
     level = np.einsum("ip,ij,jp->p", slopes, best.covariance, slopes)
+    level = np.minimum(level, best.spread**2)  # nothing makes u vary more than among all people
     return worth * np.exp(0.5 * level), mean, variance, level
 
 
