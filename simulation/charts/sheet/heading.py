@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from numpy.typing import NDArray
 
 from simulation.charts.house import brand, size
 from simulation.charts.style import FAINT, SMALL, TEXT, TITLE, fitted, width
@@ -26,6 +30,8 @@ SAMPLE, SPACE = 0.45, 0.225
 LONGEST = 3.8
 LOGO = 0.24, 1.2
 # Height of a logo, and its width at most.
+MOST_DOTS = 900
+# Of a logo's longer side: three times what the finest of our formats shows.
 ENGINES = {"monte-carlo": later("Monte Carlo"), "discrete-event": later("discrete events")}
 
 Key = Sequence[tuple[str, Mapping[str, Any]]]
@@ -153,9 +159,7 @@ def _draw_logo(figure: Figure) -> float:
     logo = brand().logo
     if logo is None or logo.suffix.lower() != ".png":
         return 0.0
-    from matplotlib.image import imread
-
-    picture = imread(logo)
+    picture = _dots(logo, logo.stat().st_mtime_ns)
     tall, most = LOGO
     wide = tall * picture.shape[1] / picture.shape[0]
     if wide > most:
@@ -168,3 +172,17 @@ def _draw_logo(figure: Figure) -> float:
     ax.imshow(picture, aspect="auto", cmap="gray", interpolation_stage="rgba")
     ax.set_axis_off()
     return wide + 2 * EDGE
+
+
+@lru_cache(maxsize=1)
+def _dots(logo: Path, _when: int) -> NDArray[np.float32]:
+    """Dots of a logo, read once for all charts, and no more of them than can be told apart."""
+    from matplotlib.image import imread
+
+    dots = imread(logo)
+    step = max(dots.shape[:2]) // MOST_DOTS
+    if step < 2:
+        return dots
+    tall, wide = (max(1, length // step) for length in dots.shape[:2])
+    part = dots[: tall * step, : wide * step]
+    return part.reshape(tall, min(step, len(part)), wide, -1, *dots.shape[2:]).mean(axis=(1, 3))
