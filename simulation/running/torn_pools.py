@@ -1,14 +1,18 @@
-"""Pools in which a process was killed where a pool does not notice.
+"""Pools in which a process was killed where a pool does not notice, or not in time.
 
 A pool notices that a process has died, unless half of its result is in the pipe: then it waits for
 the other half, for ever, since others still hold the end into which results are written. Nor does
 it notice once it ends: a process that is killed while it waits for work takes the lock on the jobs
-with it, so that the others never hear that there are no more.
+with it, so that the others never hear that there are no more. And where it notices while a job is
+handed to it, it may pass over that job, or over the process that it starts for it, for which it
+then waits.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
@@ -34,16 +38,59 @@ def awaited(future: Future[Made], pool: ProcessPoolExecutor) -> Made:
     BrokenProcessPool
         Where a process died before the job was done.
     """
-    died = False
+    looks = 0
     while True:
         try:
             return future.result(PATIENCE)
         except TimeoutError:
             if future.done():  # the job itself says so
                 return future.result()
-            if died:
+            processes = _processes(pool)
+            if looks or not processes or any(one.exitcode is not None for one in processes):
+                looks += 1
+            if looks == 2:
                 _break(pool)
-            died = any(process.exitcode is not None for process in _processes(pool))
+            if looks > 2:
+                raise BrokenProcessPool("a process died, and the job was forgotten") from None
+
+
+def submitted(pool: ProcessPoolExecutor, work: Callable[..., Made], *given: object) -> Future[Made]:
+    """Hand a job to a pool.
+
+    Parameters
+    ----------
+    pool : ProcessPoolExecutor
+        Starts a process for it, where one is due.
+    work : callable
+        What is to be done.
+    *given : object
+        With what.
+
+    Raises
+    ------
+    BrokenProcessPool
+        Where the pool has broken, or does so while the process starts.
+    """
+    try:
+        return pool.submit(work, *given)
+    except OSError as error:
+        if getattr(pool, "_broken", False):  # it has closed what the process would read from
+            raise BrokenProcessPool(str(error)) from error
+        raise
+
+
+def let_go(pool: ProcessPoolExecutor) -> None:
+    """Let a pool that broke end by itself, with all of its processes.
+
+    Parameters
+    ----------
+    pool : ProcessPoolExecutor
+        Nothing is handed to it any more.
+    """
+    processes = _processes(pool)
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
 
 
 def end(pool: ProcessPoolExecutor) -> None:

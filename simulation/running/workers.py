@@ -20,7 +20,7 @@ from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import Any, Generic, TypeVar
 
-from simulation.running.torn_pools import awaited, end
+from simulation.running.torn_pools import awaited, end, let_go, submitted
 
 AHEAD = 2
 """Jobs for each worker that are under way beyond the one that is due."""
@@ -99,7 +99,7 @@ class Workers:
             broken = suppress(BrokenProcessPool)  # whoever waits for a result begins anew
             with _interrupts_held(), _one_thread_each(), main_left_alone(), broken:
                 for _ in range(self.number):
-                    self._pool.submit(import_all, tuple(modules))
+                    submitted(self._pool, import_all, tuple(modules))
 
     def map(self, work: Callable[[Given], Made], jobs: Iterable[Given]) -> Generator[Made]:
         """Do all jobs; a few are under way ahead of the one that is due, so memory stays flat.
@@ -158,8 +158,7 @@ class Workers:
     ) -> None:
         """Hand what was lost with a pool to a new one; another map may have made it already."""
         if self._pool is under_way[0].pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._new_pool()
+            self._renew(self._pool)
         for one in under_way:
             if one.pool is not self._pool and not _succeeded(one.future):
                 again = self._submit(work, one.job)
@@ -178,9 +177,13 @@ class Workers:
             pool = self._pool
             try:
                 with _interrupts_held(), _one_thread_each(), main_left_alone():
-                    return _UnderWay(job, pool.submit(work, job), pool)
+                    return _UnderWay(job, submitted(pool, work, job), pool)
             except BrokenProcessPool:
-                self._pool = self._new_pool()
+                self._renew(pool)
+
+    def _renew(self, broken: ProcessPoolExecutor) -> None:
+        let_go(broken)
+        self._pool = self._new_pool()
 
 
 def _succeeded(future: Future[Made]) -> bool:

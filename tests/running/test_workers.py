@@ -3,12 +3,16 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
+from simulation.running import torn_pools
 from simulation.running.workers import ATTEMPTS, Counted, WorkerDied, Workers, WorkersStopped
 from tests.dying import die_always, die_once
 
@@ -102,6 +106,63 @@ def test_a_process_that_is_killed_as_it_waits_for_work_keeps_nobody_waiting(kill
     os.kill(pids[1 - killed], signal.SIGCONT)
     ending.join(20.0)
     assert not ending.is_alive()
+
+
+DYING_AS_ANOTHER_STARTS = """
+import sys, time
+from concurrent.futures import ProcessPoolExecutor
+from simulation.running.workers import Workers
+
+spawn = ProcessPoolExecutor._spawn_process
+
+def die(first):
+    first.kill()
+    while not pool._broken:
+        time.sleep(0.01)
+    time.sleep(0.5)  # the pool has ended all processes that it knows of
+
+class Told(dict):
+    def __setitem__(self, pid, process):
+        if self and sys.argv[1] == "before it is known":
+            die(*self.values())
+        super().__setitem__(pid, process)
+
+def spawned(given):
+    global pool
+    if given._processes:
+        ProcessPoolExecutor._spawn_process = spawn
+        if sys.argv[1] == "before it has started":
+            die(*given._processes.values())
+    else:
+        pool, given._processes = given, Told()
+    spawn(given)
+
+ProcessPoolExecutor._spawn_process = spawned
+with Workers(2) as workers:
+    if sys.argv[2] == "begin":
+        workers.begin(["math"])
+    print(list(workers.map(abs, [-3, 2, -1])))
+"""
+
+
+@pytest.mark.parametrize("first", ["begin", "map"])
+@pytest.mark.parametrize("when", ["before it has started", "before it is known"])
+def test_a_process_that_is_killed_as_another_starts_keeps_nobody_waiting(when, first):
+    """Its pool breaks, and would wait for the other one, which it has not ended."""
+    typed = [sys.executable, "-c", DYING_AS_ANOTHER_STARTS, when, first]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(typed, env=environment, capture_output=True, text=True, timeout=40)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "[3, 2, 1]\n"
+
+
+def test_a_job_that_a_broken_pool_forgot_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(torn_pools, "PATIENCE", 0.2)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        pid = pool.submit(linger, 0.0).result()
+        os.kill(pid, signal.SIGKILL)
+        with pytest.raises(BrokenProcessPool):
+            torn_pools.awaited(Future(), pool)
 
 
 def test_jobs_that_nobody_has_begun_are_let_go():
