@@ -19,7 +19,7 @@ from typing import IO
 try:
     import fcntl
 except ImportError:  # on Windows
-    fcntl = None  # type: ignore[assignment] # a module by its type
+    fcntl = None  # type: ignore[assignment] # elsewhere it is a module
 
 UNFINISHED = ".unfinished-"
 REPLACED = "replaced"

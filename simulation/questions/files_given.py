@@ -108,14 +108,15 @@ def wishes_of(said: Said) -> Wishes:
     QuestionError
         Where an option is unknown, or its value will not do.
     """
-    days = {name: _day(name, said.get(name)) for name in ("since", "export")}
+    days: dict[str, Any] = {name: _day(name, said.get(name)) for name in ("since", "export")}
     code = said.get("currency")
     if code is not None and not (len(code) == 3 and code.isascii() and code.isalpha()):
         what = f"currency: {code} is no code of a currency"
         raise QuestionError("E-USAGE", what, "write three letters, as in NOK")
-    rest = {name: value for name, value in said.items() if name not in (*days, "currency")}
+    apart = (*days, "currency")
+    rest: dict[str, Any] = {name: value for name, value in said.items() if name not in apart}
     try:
-        return Wishes(**days, currency=code and code.upper(), **rest)  # type: ignore[arg-type] # typed by Said
+        return Wishes(**days, currency=code and code.upper(), **rest)
     except TypeError:
         known = sorted(Said.__annotations__)
         odd = next(name for name in rest if name not in known)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from functools import partial
 from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from simulation.findings.digest import Digest
 from simulation.findings.months import sampled
@@ -156,12 +156,12 @@ def _first(*wishes: int | None) -> int | None:
     return next((one for one in wishes if one is not None), None)
 
 
-def _whole(name: str, value: object, least: int, most: int) -> int:
+def _whole(name: str, value: Any, least: int, most: int) -> int:
     """Whole number within limits; 1e4 and NumPy's numbers are such, texts and truth values not."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     try:
-        number = None if isinstance(value, bool) else index(value)  # type: ignore[arg-type] # judged
+        number = None if isinstance(value, bool) else index(value)
     except TypeError:
         number = None
     if number is None or not least <= number <= most:

@@ -195,9 +195,8 @@ def _as_presentation(content: bytes, parts: zipfile.ZipFile, types: bytes) -> by
 def _swollen(infos: list[zipfile.ZipInfo]) -> bool:
     """Whether more is inside than a presentation holds, or than can be read at once."""
     markup = (one.file_size for one in infos if one.filename.lower().endswith(MARKUP))
-    return max(markup, default=0) > LARGEST_MARKUP or sum(i.file_size for i in infos) > (
-        LARGEST_OPENED
-    )
+    whole = sum(one.file_size for one in infos)
+    return max(markup, default=0) > LARGEST_MARKUP or whole > LARGEST_OPENED
 
 
 def _check_markup(content: bytes) -> None:
